@@ -116,7 +116,8 @@ def test_the_question_shows_both_readings():
         parse_amount("1,234")
 
     assert str(refused.value) == (
-        "«\u00a01,234\u00a0» peut se lire 1\u00a0234,00\u00a0€ ou 1,23\u00a0€. Écrivez le montant avec ses deux centimes."
+        "«\u00a01,234\u00a0» peut se lire 1\u00a0234,00\u00a0€ ou 1,23\u00a0€. "
+        "Écrivez le montant avec ses deux centimes."
     )
 
 
