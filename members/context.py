@@ -1,0 +1,14 @@
+"""What every template may use about who is reading."""
+
+from django.http import HttpRequest
+
+from occe.kit.actors import Adult, Anonymous
+
+
+def who(request: HttpRequest) -> dict:
+    """`federation`, `actor`, and for an adult the count of unread notifications (`bell`)."""
+    actor = getattr(request, "actor", Anonymous())
+    context = {"federation": getattr(request, "federation", None), "actor": actor, "bell": 0}
+    if isinstance(actor, Adult):
+        context["bell"] = request.user.notifications.unread().count()
+    return context

@@ -1,0 +1,69 @@
+"""Headers and log context that every answer gets."""
+
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.http import HttpRequest, HttpResponse
+
+from .actors import Anonymous
+
+Handler = Callable[[HttpRequest], HttpResponse]
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+actor_label: ContextVar[str] = ContextVar("actor_label", default="")
+access_log = logging.getLogger("occe.access")
+
+PERMISSIONS_POLICY = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "display-capture", "encrypted-media", "fullscreen", "gamepad",
+        "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+        "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    )
+) + ", camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)"  # fmt: skip
+
+
+def request_context(get_response: Handler) -> Handler:
+    """Gives each request an id (the proxy's, if it looks like one), and one access line with the view's name.
+
+    The line holds neither path nor query: a token may stand in them.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id.set(given if re.fullmatch(r"[\w-]{8,64}", given, re.ASCII) else uuid.uuid4().hex)
+        actor_label.set("")
+        response = get_response(request)
+        match = request.resolver_match
+        access_log.info("%s %s %s", request.method, match.view_name if match else "-", response.status_code)
+        response["X-Request-ID"] = request_id.get()
+        return response
+
+    return middleware
+
+
+def security_headers(get_response: Handler) -> Handler:
+    """The headers that Django has no setting for. Private answers are never stored; public ones may be."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        if not isinstance(getattr(request, "actor", Anonymous()), Anonymous):
+            response.headers.setdefault("Cache-Control", "no-store, private")
+            response.headers.setdefault("X-Robots-Tag", "noindex")
+        return response
+
+    return middleware
+
+
+class ContextFilter(logging.Filter):
+    """Adds the request's and the actor's id to each log record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = request_id.get()
+        record.actor = actor_label.get()
+        return True

@@ -1,0 +1,32 @@
+"""Opaque tokens of links and cards, and the six digits of an open class.
+
+A token is shown once and stored as a keyed hash, so that a stolen database opens nothing. The key is its own setting,
+`TOKEN_KEY`, and not `SECRET_KEY`: the cards of a class are printed for a year and outlive a change of the latter.
+"""
+
+import hashlib
+import hmac
+import secrets
+
+from django.conf import settings
+from django.utils.crypto import constant_time_compare
+
+
+def new_token() -> str:
+    """A new token of 256 random bits, 43 signs that stand in an address as they are."""
+    return secrets.token_urlsafe(32)
+
+
+def hash_token(token: str) -> str:
+    """What is stored of a token: 64 hexadecimal signs, HMAC-SHA-256 under `TOKEN_KEY`. The same token, the same hash."""
+    return hmac.new(settings.TOKEN_KEY.encode(), token.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
+
+
+def token_matches(token: str, stored_hash: str) -> bool:
+    """Whether `token` is the one whose hash was stored, in a time that tells nothing."""
+    return constant_time_compare(hash_token(token), stored_hash)
+
+
+def new_code() -> str:
+    """Six random digits, `000000` to `999999`, for a class to type. Short: only safe beside a limit and an adult's tap."""
+    return f"{secrets.randbelow(10**6):06d}"

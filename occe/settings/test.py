@@ -1,0 +1,18 @@
+"""The tests: the demonstration's features off, cheap hashing, mail in memory, one clone of the database a worker."""
+
+import os
+import tempfile
+
+os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-"))
+
+from .base import *  # noqa: E402, F403
+from .base import STORAGES  # noqa: E402
+
+SECRET_KEY = "test-only-" + "not-a-secret-" * 4
+TOKEN_KEY = SECRET_KEY
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}

@@ -1,0 +1,76 @@
+"""The session is severe: warnings are errors, a GET that writes fails, no test reaches the network."""
+
+import itertools
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test.testcases import LiveServerThread
+from whitenoise import WhiteNoise
+
+from tests import cluster
+from tests.world import World
+
+_clones = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker) -> Iterator[None]:
+    """This worker's clone of the migrated template, instead of Django's own test database."""
+    cluster.server().make_database(cluster.DATABASE, template=cluster.TEMPLATE)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    cluster.server().drop_database(cluster.DATABASE)
+
+
+@pytest.fixture
+def clone(django_db_blocker) -> Iterator[str]:
+    """A database of one's own, with real commits: for threads, deferred constraints, browsers. Dropped, never flushed."""
+    name = f"occe_clone_{cluster.WORKER}_{os.getpid()}_{next(_clones)}"
+    cluster.server().make_database(name, template=cluster.TEMPLATE)
+    connection = connections["default"]
+    with django_db_blocker.unblock():
+        connection.close()
+        usual = connection.settings_dict["NAME"]
+        connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+        try:
+            yield name
+        finally:
+            connections.close_all()
+            connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = usual
+            cluster.server().drop_database(name)
+
+
+@pytest.fixture
+def world(db) -> World:
+    """The cast, in the test's own transaction."""
+    return World()
+
+
+@pytest.fixture
+def real_world(clone) -> World:
+    """The cast, committed in a database of the test's own."""
+    return World()
+
+
+@pytest.fixture
+def site(clone) -> Iterator[str]:
+    """The portal on a port of its own, on the clone; gives its address without a final slash."""
+    thread = LiveServerThread("127.0.0.1", _Static, connections_override={})
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield f"http://127.0.0.1:{thread.port}"
+    thread.terminate()
+
+
+class _Static:
+    """Serves static files as production does (WhiteNoise is in the middleware): hands the application on."""
+
+    def __new__(cls, application):
+        return WhiteNoise(application)
