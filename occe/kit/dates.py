@@ -31,26 +31,11 @@ WEEKDAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
-# fmt: on
 _SHORT = {
-    "janv": 1,
-    "jan": 1,
-    "fev": 2,
-    "fevr": 2,
-    "feb": 2,
-    "mar": 3,
-    "avr": 4,
-    "apr": 4,
-    "juil": 7,
-    "jun": 6,
-    "jul": 7,
-    "aug": 8,
-    "sept": 9,
-    "sep": 9,
-    "oct": 10,
-    "nov": 11,
-    "dec": 12,
-}  # fmt: skip
+    "janv": 1, "jan": 1, "fev": 2, "fevr": 2, "feb": 2, "mar": 3, "avr": 4, "apr": 4, "jun": 6, "juil": 7, "jul": 7,
+    "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
+}
+# fmt: on
 _MONTH_NUMBERS = {fold(name): rank for names in MONTHS.values() for rank, name in enumerate(names, 1)} | _SHORT
 
 

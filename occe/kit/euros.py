@@ -6,15 +6,18 @@ ten times below what such a column holds, so that the total of an entry fits in 
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from occe.kit.refused import Refused
 from occe.kit.words import in_words as in_words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 CENT = Decimal("0.01")
 LARGEST = Decimal("999999999.99")
@@ -201,12 +204,13 @@ def _is_english(language: str | None) -> bool:
 # --- coins -----------------------------------------------------------------------------------------------------------
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Piece:
     """So many of one note or coin. `value` in euros."""
 
     value: Decimal
     count: int
-    label: str | Promise
+    label: "StrOrPromise"
 
     @property
     def is_note(self) -> bool:

@@ -1,12 +1,14 @@
 """The one shape of "this cannot be taken as it is typed", shared by amounts, days, lines and UAI numbers."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.forms import ValidationError
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
-class Refused(ValueError):
+class Refused(ValueError):  # noqa: N818 - errors state the fact
     """Something typed that cannot be taken as it stands.
 
     `code` names the reason for the program; `sentence` tells a person what to write instead, in the language of the
@@ -15,7 +17,7 @@ class Refused(ValueError):
     """
 
     code: str = "refused"
-    sentence: str | Promise
+    sentence: "StrOrPromise"
 
     def __init__(self, **details: Any) -> None:
         super().__init__(self.code)

@@ -18,7 +18,7 @@ def new_token() -> str:
 
 
 def hash_token(token: str) -> str:
-    """What is stored of a token: 64 hexadecimal signs, HMAC-SHA-256 under `TOKEN_KEY`. The same token, the same hash."""
+    """What is stored of a token: 64 hexadecimal signs, HMAC-SHA-256 under `TOKEN_KEY`, always the same for a token."""
     return hmac.new(settings.TOKEN_KEY.encode(), token.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()
 
 
@@ -28,5 +28,5 @@ def token_matches(token: str, stored_hash: str) -> bool:
 
 
 def new_code() -> str:
-    """Six random digits, `000000` to `999999`, for a class to type. Short: only safe beside a limit and an adult's tap."""
+    """Six random digits for a class to type, leading zeros kept. Short, so only safe beside a limit on attempts."""
     return f"{secrets.randbelow(10**6):06d}"
