@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.utils import timezone
 
 from occe.kit.dates import format_day, format_long_day, format_moment
-from occe.kit.euros import format_euros, format_figures
+from occe.kit.euros import AmountAmbiguous, format_euros, format_figures
 from occe.kit.words import in_words
 
 register = template.Library()
