@@ -1,0 +1,131 @@
+import http.server
+import io
+import sys
+import threading
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from occe.kit.pdf import PdfUnavailable, render_pdf
+
+PAGE = "<!doctype html><html lang=xx><head><title>other</title>{head}</head><body><h1>Bilan</h1>{body}</body></html>"
+
+
+def make(*, head="", body="<p>Bonjour</p>", **kwargs):
+    data = render_pdf(PAGE.format(head=head, body=body), title="Bilan 2025-2026 – Ytrac", language="fr", **kwargs)
+    return pikepdf.open(io.BytesIO(data))
+
+
+def pictures_in(pdf):
+    return sum(len(page.get("/Resources", {}).get("/XObject", {})) for page in pdf.pages)
+
+
+def png(color="red"):
+    out = io.BytesIO()
+    Image.new("RGB", (8, 8), color).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.fixture
+def static(tmp_path, settings):
+    """Two folders of static files, one collected and one of sources, with a secret file beside them."""
+    settings.STATIC_ROOT, sources = tmp_path / "collected", tmp_path / "sources"
+    settings.STATICFILES_DIRS = [sources]
+    for folder in (settings.STATIC_ROOT, sources):
+        folder.mkdir()
+    (settings.STATIC_ROOT / "mark.a1b2c3.png").write_bytes(png())
+    (sources / "mark.png").write_bytes(png())
+    (tmp_path / "secret.png").write_bytes(png("blue"))
+    return tmp_path
+
+
+@pytest.fixture
+def network():
+    """A server of this machine that counts who asks it for anything."""
+    asked = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(404)
+            self.end_headers()
+
+        def log_message(self, *args):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
+
+
+def test_a_document_is_tagged_with_its_language_and_title():
+    pdf = make()
+
+    assert pdf.Root.MarkInfo.Marked is True
+    assert "/StructTreeRoot" in pdf.Root
+    assert str(pdf.Root.Lang) == "fr"
+    assert str(pdf.docinfo["/Title"]) == "Bilan 2025-2026 – Ytrac"
+    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    with pdf.open_metadata() as metadata:
+        assert metadata["pdfuaid:part"] == "1"
+
+
+@pytest.mark.parametrize("source", ["/static/mark.a1b2c3.png", "/static/mark.png", "static/mark.png"])
+def test_our_static_files_are_shown(static, source):
+    assert pictures_in(make(body=f'<img src="{source}" alt="marque">')) == 1
+
+
+def test_a_picture_that_is_given_is_shown_by_its_name():
+    assert pictures_in(make(body='<img src="picture:cover" alt="">', pictures={"cover": png()})) == 1
+    assert pictures_in(make(body='<img src="picture:other" alt="">', pictures={"cover": png()})) == 0
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "file://{folder}/secret.png",
+        "{folder}/secret.png",
+        "/static/../secret.png",
+        "/static/%2e%2e/secret.png",
+        "/static/..%2fsecret.png",
+        "/static/{folder}/secret.png",
+        "/static//{folder}/secret.png",
+        "https://portal.invalid/secret.png",
+        "{network}/picture.png",
+        "{network}/static/mark.png",
+        "//127.0.0.1/static/mark.png",
+        "ftp://127.0.0.1/mark.png",
+        "data:image/png;base64,iVBORw0KGgo=",
+    ],
+)
+def test_nothing_else_is_read(static, network, source):
+    address, asked = network
+    source = source.format(folder=static, network=address)
+
+    pdf = make(
+        head=f'<link rel=stylesheet href="{source}"><link rel=attachment href="{source}">'
+        f'<style>@import url("{source}"); body {{ background: url("{source}") }}</style>',
+        body=f'<img src="{source}" alt=""><object data="{source}"></object>'
+        f'<svg viewBox="0 0 9 9"><image href="{source}" width="9" height="9"/></svg>',
+    )
+
+    assert pictures_in(pdf) == 0
+    assert "/Names" not in pdf.Root
+    assert asked == []
+
+
+def test_a_static_file_that_is_not_there_is_a_fault_of_ours(static):
+    with pytest.raises(FileNotFoundError, match=r"pdf/missing\.css"):
+        make(head='<link rel=stylesheet href="/static/pdf/missing.css">')
+
+
+def test_a_machine_without_pango_is_told_which_package_to_install(tmp_path, monkeypatch):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint" or name == "occe.kit.pdf_engine"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    with pytest.raises(PdfUnavailable, match=r"libpangoft2-1\.0-0.*Fedora.*macOS"):
+        make()
