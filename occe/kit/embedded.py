@@ -249,7 +249,7 @@ def running_server(folder: Path | None = None) -> Iterator[EmbeddedServer]:
 
     Each user holds a shared lock, which the kernel lets go even after `kill -9`; who can take it alone was the last.
     """
-    server = EmbeddedServer(folder or data_folder())
+    server = EmbeddedServer(folder or data_folder() / "database")
     server._make_folders()
     with open(server.folder / "users.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_SH)
