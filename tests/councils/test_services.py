@@ -1,0 +1,42 @@
+"""Opening councils."""
+
+from councils.models import Council
+from councils.services import open_council, open_councils
+from tests.world import make_classroom
+
+
+def rows():
+    return set(Council.objects.values_list("cooperative", "classroom", "year"))
+
+
+def test_a_cooperative_has_its_own_council_and_one_a_class_of_the_year(world):
+    second = make_classroom(world.cooperative, world.year, "CM1-CM2")
+    make_classroom(world.cooperative, world.next_year, "CP")
+    first, by = world.classroom, world.actor(world.martine)
+
+    opened = open_council(world.cooperative, world.year, by=by)
+
+    assert [council.classroom for council in opened] == [None, second, first]
+
+
+def test_opening_again_adds_only_what_is_missing(world):
+    by = world.actor(world.martine)
+    world.classroom
+    before = open_council(world.cooperative, world.year, by=by)
+    added = make_classroom(world.cooperative, world.year, "CM1-CM2")
+
+    after = open_council(world.cooperative, world.year, by=by)
+
+    assert set(after) - set(before) == set(Council.objects.filter(classroom=added))
+    assert set(before) <= set(after)
+
+
+def test_many_cooperatives_open_in_as_many_queries_as_one(world, django_assert_num_queries):
+    by = world.actor(world.martine)
+    world.classroom
+    make_classroom(world.other_cooperative, world.year, "PS-CM2", levels=["PS", "CM2"])
+
+    with django_assert_num_queries(4):  # a savepoint, the classes, one insertion
+        open_councils([world.cooperative, world.other_cooperative], world.year, by=by)
+
+    assert len(rows()) == 4
