@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from members.models import Notification
 from occe.kit.actors import Adult, Anonymous
 
 
@@ -10,5 +11,5 @@ def who(request: HttpRequest) -> dict:
     actor = getattr(request, "actor", Anonymous())
     context = {"federation": getattr(request, "federation", None), "actor": actor, "bell": 0}
     if isinstance(actor, Adult):
-        context["bell"] = request.user.notifications.unread().count()
+        context["bell"] = Notification.objects.visible_to(actor).unread().count()
     return context

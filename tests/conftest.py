@@ -28,7 +28,7 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
 
 @pytest.fixture
 def clone(django_db_blocker) -> Iterator[str]:
-    """A database of one's own, with real commits: for threads, deferred constraints, browsers. Dropped, never flushed."""
+    """A database of one's own, with real commits: for threads, deferred constraints, browsers. Never flushed."""
     name = f"occe_clone_{cluster.WORKER}_{os.getpid()}_{next(_clones)}"
     cluster.server().make_database(name, template=cluster.TEMPLATE)
     connection = connections["default"]

@@ -33,7 +33,20 @@ class Level(models.TextChoices):
     THIRD = "3e", _("3e")
 
 
-CYCLES = {"PS": 1, "MS": 1, "GS": 1, "CP": 2, "CE1": 2, "CE2": 2, "CM1": 3, "CM2": 3, "6e": 3, "5e": 4, "4e": 4, "3e": 4}
+CYCLES = {
+    "PS": 1,
+    "MS": 1,
+    "GS": 1,
+    "CP": 2,
+    "CE1": 2,
+    "CE2": 2,
+    "CM1": 3,
+    "CM2": 3,
+    "6e": 3,
+    "5e": 4,
+    "4e": 4,
+    "3e": 4,
+}
 
 
 class CooperativeQuerySet(models.QuerySet):
@@ -126,7 +139,9 @@ class Cooperative(models.Model):
         return self.name
 
     def save(self, *args, **kwargs) -> None:
-        self.folded = fold(f"{self.number} {self.name} {self.school.name} {self.school.commune} {self.school.uai or ''}")[:400]
+        self.folded = fold(
+            f"{self.number} {self.name} {self.school.name} {self.school.commune} {self.school.uai or ''}"
+        )[:400]
         super().save(*args, **kwargs)
 
     @property
@@ -172,6 +187,8 @@ class Classroom(models.Model):
                 name="cooperatives_classroom_name_once",
                 violation_error_message=_("Cette coopérative a déjà une classe de ce nom cette année."),
             ),
+            # The target of composite keys: the money of a class stays in its cooperative.
+            models.UniqueConstraint(fields=["cooperative", "id"], name="cooperatives_classroom_in_cooperative"),
             models.CheckConstraint(
                 name="cooperatives_classroom_not_empty",
                 condition=Q(pupil_count__gte=1, pupil_count__lte=60, adult_count__lte=20),
@@ -228,5 +245,3 @@ class Affiliation(models.Model):
     @property
     def member_count(self) -> int:
         return self.pupil_count + self.adult_count
-
-

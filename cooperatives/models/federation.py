@@ -60,7 +60,9 @@ class Federation(models.Model):
     two_adults_threshold = models.DecimalField(
         _("au-dessus de cette somme, deux adultes"), max_digits=12, decimal_places=2, default=Decimal("300.00")
     )
-    cash_ceiling = models.DecimalField(_("plafond de la caisse"), max_digits=12, decimal_places=2, default=Decimal("80.00"))
+    cash_ceiling = models.DecimalField(
+        _("plafond de la caisse"), max_digits=12, decimal_places=2, default=Decimal("80.00")
+    )
     separate_class_cooperatives = models.BooleanField(
         _("accepter une coopérative de classe à part dans une école qui a déjà la sienne"), default=True
     )
@@ -119,6 +121,8 @@ class SchoolYear(models.Model):
         ordering = ["-starts"]
         constraints = [
             models.UniqueConstraint(fields=["federation", "starts"], name="cooperatives_schoolyear_once"),
+            # Like the same of a cooperative: the target of the composite keys of the ledger.
+            models.UniqueConstraint(fields=["federation", "id"], name="cooperatives_schoolyear_in_federation"),
             models.CheckConstraint(
                 name="cooperatives_schoolyear_september_to_august",
                 condition=Q(starts__month=9, starts__day=1, ends__month=8, ends__day=31)

@@ -43,7 +43,17 @@ class MandateQuerySet(models.QuerySet):
 
 
 @pghistory.track(
-    fields=["cooperative", "user", "rank", "state", "starts_on", "approved_on", "signature_active_on", "ends_on", "end_reason"]
+    fields=[
+        "cooperative",
+        "user",
+        "rank",
+        "state",
+        "starts_on",
+        "approved_on",
+        "signature_active_on",
+        "ends_on",
+        "end_reason",
+    ]
 )
 class Mandate(models.Model):
     """The mandate of an adult in a cooperative (Civil code art. 1984: acceptance makes the contract).

@@ -184,7 +184,9 @@ class RegistrationMandataire(models.Model):
         verbose_name = _("mandataire proposé")
         ordering = ["rank"]
         constraints = [
-            models.UniqueConstraint(fields=["registration", "rank"], name="cooperatives_registrationmandataire_rank_once"),
+            models.UniqueConstraint(
+                fields=["registration", "rank"], name="cooperatives_registrationmandataire_rank_once"
+            ),
             models.UniqueConstraint(
                 fields=["registration", "email"],
                 name="cooperatives_registrationmandataire_email_once",
@@ -215,10 +217,13 @@ class RegistrationDocument(models.Model):
         verbose_name = _("pièce de la demande")
         ordering = ["kind"]
         constraints = [
-            models.UniqueConstraint(fields=["registration", "kind"], name="cooperatives_registrationdocument_kind_once"),
+            models.UniqueConstraint(
+                fields=["registration", "kind"], name="cooperatives_registrationdocument_kind_once"
+            ),
             models.CheckConstraint(
                 name="cooperatives_registrationdocument_given_or_promised",
-                condition=Q(file__isnull=False, received_at__isnull=False) | Q(file__isnull=True, received_at__isnull=True),
+                condition=Q(file__isnull=False, received_at__isnull=False)
+                | Q(file__isnull=True, received_at__isnull=True),
             ),
         ]
 

@@ -10,9 +10,9 @@ from occe.kit.folded import fold
 class SchoolQuerySet(models.QuerySet):
     def eligible(self) -> "SchoolQuerySet":
         """Public schools that are open: OCCE serves secular (public) schools only (statutes)."""
-        return self.filter(sector=School.Sector.PUBLIC, state__in=[School.State.OPEN, School.State.TO_BE_CLOSED]).exclude(
-            kind=School.Kind.SERVICE
-        )
+        return self.filter(
+            sector=School.Sector.PUBLIC, state__in=[School.State.OPEN, School.State.TO_BE_CLOSED]
+        ).exclude(kind=School.Kind.SERVICE)
 
     def in_departments(self, codes: list[str]) -> "SchoolQuerySet":
         return self.filter(department__in=codes)
@@ -106,6 +106,4 @@ class School(models.Model):
     @property
     def is_eligible(self) -> bool:
         """Whether a cooperative may live here; see `SchoolQuerySet.eligible`."""
-        return (
-            self.sector == self.Sector.PUBLIC and self.kind != self.Kind.SERVICE and self.state != self.State.CLOSED
-        )
+        return self.sector == self.Sector.PUBLIC and self.kind != self.Kind.SERVICE and self.state != self.State.CLOSED

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes accounts with a lower-case address (an address is one person's, over all federations)."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -34,8 +34,12 @@ class User(AbstractBaseUser):
     email = models.EmailField(_("adresse e-mail"), unique=True)
     first_name = models.CharField(_("prénom"), max_length=60, blank=True)
     last_name = models.CharField(_("nom"), max_length=60, blank=True)
-    language = models.CharField(_("langue"), max_length=5, default="fr", choices=[("fr", "français"), ("en", "English")])
-    called = models.CharField(_("pour les élèves, je suis"), max_length=10, choices=Address.choices, default=Address.ADULT)
+    language = models.CharField(
+        _("langue"), max_length=5, default="fr", choices=[("fr", "français"), ("en", "English")]
+    )
+    called = models.CharField(
+        _("pour les élèves, je suis"), max_length=10, choices=Address.choices, default=Address.ADULT
+    )
     is_active = models.BooleanField(_("actif"), default=True)
     date_joined = models.DateTimeField(_("compte ouvert le"), default=timezone.now)
 

@@ -63,7 +63,7 @@ class PupilActor:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody who holds a signed link (`cooperatives.GuestLink`): a reviewer, an auditor, a successor, an applicant."""
+    """Somebody who holds a signed link (`cooperatives.GuestLink`): reviewer, auditor, successor, applicant."""
 
     link_id: int
     federation_id: int

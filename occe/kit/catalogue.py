@@ -108,7 +108,9 @@ def collect() -> tuple[int, int]:
     """Bring the catalogue in line with the source; returns how many sentences came and went."""
     old, wanted = read(), messages_of_source()
     new = _empty()
-    before = {(message.id if isinstance(message.id, str) else message.id[0], message.context) for message in old if message.id}
+    before = {
+        (message.id if isinstance(message.id, str) else message.id[0], message.context) for message in old if message.id
+    }
     for message in wanted:
         kept = old.get(message.singular, message.context)
         identifier = (message.singular, message.plural) if message.plural else message.singular
@@ -125,7 +127,7 @@ def _kept_translation(kept, message: Message):
 
 
 def fill(translations: dict[str, str | list[str]]) -> list[str]:
-    """Write translations for sentences (a pair for one with a plural); returns those that the catalogue does not know."""
+    """Write translations (a pair for a sentence with a plural); returns the sentences that the catalogue lacks."""
     catalogue, unknown = read(), []
     for singular, translation in translations.items():
         known = [m for m in catalogue if m.id and (m.id if isinstance(m.id, str) else m.id[0]) == singular]

@@ -10,7 +10,7 @@ THEMES = ("light", "dark")
 
 
 def page(request: HttpRequest) -> dict:
-    """`demo`, `language`, `other_language`, `other_language_url`, and the reader's chosen `theme` ("" = follows the system)."""
+    """`demo`, `language`, `other_language`, `other_language_url`, and the chosen `theme` ("" follows the system)."""
     language = (get_language() or "fr")[:2]
     other = "en" if language == "fr" else "fr"
     path = request.get_full_path()

@@ -1,9 +1,10 @@
 """PostgreSQL from a wheel: the demo's and the tests' own server, without root and without a system package.
 
-The wheel brings the programs; this module starts them. It does so itself, and not through the wheel's launcher, for one
-reason: PostgreSQL refuses to run as root, and that launcher lets its system user in by opening the permissions of every
-folder above the data and above the environment (a private home becomes readable). Here, as root, the programs are copied
-once to a folder of their own and the server runs as a system user there; no permission of HOME or of the checkout changes.
+The wheel brings the programs; this module starts them. It does so itself, and not through the wheel's launcher, for
+one reason: PostgreSQL refuses to run as root, and that launcher lets its system user in by opening the permissions of
+every folder above the data and above the environment (a private home becomes readable). Here, as root, the programs
+are copied once to a folder of their own and the server runs as a system user there; no permission of HOME or of the
+checkout changes.
 """
 
 import contextlib
@@ -152,6 +153,7 @@ class EmbeddedServer:
 
     def _check_reachable(self) -> None:
         """PostgreSQL runs as another user than root: say so when it cannot enter the folder, and change nothing."""
+        assert self._owner is not None
         test = subprocess.run(
             ["/bin/sh", "-c", 'cd "$1"', "sh", str(self.folder)], capture_output=True, **self._as_owner(cwd="/")
         )
@@ -164,7 +166,8 @@ class EmbeddedServer:
     def _initialise(self) -> None:
         self._run(
             "initdb", "-D", str(self.cluster), "-U", SUPERUSER, "--auth=trust", "--encoding=UTF8",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", *([] if self.durable else ["--no-sync"]),
+            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C",
+            *([] if self.durable else ["--no-sync"]),
         )  # fmt: skip
         settings = [
             "listen_addresses = ''",

@@ -1,6 +1,7 @@
-"""Settings shared by every way of running. Whatever differs between machines comes from the environment (.env.example)."""
+"""Settings shared by every way of running. What differs between machines comes from the environment (.env.example)."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -94,7 +95,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 # --- database --------------------------------------------------------------------------------------------------------
 
 AS_OWNER = env.str("OCCE_DATABASE_ROLE", "app") == "owner"
-DATABASES = {"default": env.dj_db_url("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL", default="postgresql:///occe")}
+DATABASES = {
+    "default": env.dj_db_url("DATABASE_OWNER_URL" if AS_OWNER else "DATABASE_URL", default="postgresql:///occe")
+}
 STATEMENT_TIMEOUT = env.str("OCCE_STATEMENT_TIMEOUT", "0" if AS_OWNER else "5s")
 DATABASES["default"].setdefault("OPTIONS", {})
 DATABASES["default"]["OPTIONS"] |= {
@@ -128,7 +131,7 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "website:home"
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_CHANGE_EMAIL = True
-# A whole school signs in from one address on a Friday evening: the limit by account stays strict, that by address does not.
+# A whole school signs in from one address on a Friday evening: the limit by account is strict, that by address is not.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,3/h/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
@@ -190,7 +193,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
@@ -208,7 +211,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- logs ------------------------------------------------------------------------------------------------------------
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"context": {"()": "occe.kit.middleware.ContextFilter"}},

@@ -6,8 +6,8 @@ from ..kit.embedded import data_folder
 
 os.environ.setdefault("OCCE_DATA", str(data_folder()))
 
-from .base import *  # noqa: E402, F403
-from .base import CONTENT_SECURITY_POLICY, CSRF_COOKIE_HTTPONLY, LOGGING, env  # noqa: E402, F401
+from .base import *  # noqa: F403
+from .base import CONTENT_SECURITY_POLICY, CSRF_COOKIE_HTTPONLY, LOGGING, env  # noqa: F401
 
 DEMO = True
 # The demonstration holds invented data only and never leaves the loopback address: this key protects nothing.

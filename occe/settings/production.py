@@ -1,6 +1,7 @@
-"""Production: refuses to start on a missing or weak secret, a wrong host, or debug. Every variable is in .env.example."""
+"""Production: refuses to start on a missing or weak secret, a wrong host, or debug. See .env.example."""
 
 import os
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -11,7 +12,7 @@ from .base import CONTENT_SECURITY_POLICY, DATABASES, env
 def secret(name: str) -> str:
     """A secret from NAME, or from the file that NAME_FILE names (container secrets); 50 characters or more."""
     path = os.environ.get(f"{name}_FILE")
-    value = open(path, encoding="utf-8").read().strip() if path else os.environ.get(name, "")
+    value = Path(path).read_text(encoding="utf-8").strip() if path else os.environ.get(name, "")
     if len(value) < 50 or len(set(value)) < 10:
         raise ImproperlyConfigured(
             f"{name} is missing or weak: give it 50 random characters or more, for instance the output of "

@@ -5,8 +5,8 @@ import tempfile
 
 os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-"))
 
-from .base import *  # noqa: E402, F403
-from .base import STORAGES  # noqa: E402
+from .base import *  # noqa: F403
+from .base import STORAGES
 
 SECRET_KEY = "test-only-" + "not-a-secret-" * 4
 TOKEN_KEY = SECRET_KEY

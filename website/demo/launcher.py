@@ -26,7 +26,7 @@ ACCOUNTS = [
     ("solo@demo.example", "école à classe unique"),
     ("new@demo.example", "enseignante sans coopérative"),
 ]
-PASSWORD = "cantal-demo-2026"  # printed on the home page: the demonstration's, on purpose
+PASSWORD = "cantal-demo-2026"  # noqa: S105  printed on the home page: the demonstration's, on purpose
 
 
 class LauncherError(RuntimeError):
@@ -124,10 +124,11 @@ def _manage(*arguments: str, environment: dict[str, str]) -> None:
 
 
 def _serve(port: int, folder: Path, environment: dict[str, str]) -> None:
+    granian = str(Path(sys.executable).with_name("granian"))
     web = [
-        str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning", "occe.wsgi:application",
-    ]  # fmt: skip
+        *(granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "1"),
+        *("--blocking-threads", "4", "--no-ws", "--log-level", "warning", "occe.wsgi:application"),
+    ]
     worker = [sys.executable, "manage.py", "procrastinate", "worker", "--delete-jobs", "successful"]
     children: dict[str, subprocess.Popen] = {}
     # From here on a signal only asks the loop to end, so that the children are always stopped in order.
@@ -162,7 +163,7 @@ def _wait_until_ready(port: int, children: dict[str, subprocess.Popen], stop: li
         if children["web"].poll() is not None:
             raise LauncherError("The web server did not start; its message stands above.")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5):  # noqa: S310  our own address
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)

@@ -3,6 +3,7 @@
 import fcntl
 import json
 import sys
+from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -21,7 +22,8 @@ class Command(BaseCommand):
         catalogue.PO_FILE.parent.mkdir(parents=True, exist_ok=True)
         with (catalogue.PO_FILE.parent / ".lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            getattr(self, act)(file)
+            acts = {"collect": self.collect, "check": self.verify, "fill": self.fill, "missing": self.missing}
+            acts.get(act, self.compile)(file)
 
     def collect(self, file: str | None) -> None:
         came, went = catalogue.collect()
@@ -38,12 +40,12 @@ class Command(BaseCommand):
     def fill(self, file: str | None) -> None:
         if file is None:
             raise CommandError("Name the JSON file, or - for standard input.")
-        text = sys.stdin.read() if file == "-" else open(file, encoding="utf-8").read()
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
         catalogue.collect()
         for sentence in catalogue.fill(json.loads(text)):
             self.stderr.write(f"not in the source: {sentence!r}")
 
-    def check(self, file: str | None) -> None:
+    def verify(self, file: str | None) -> None:
         faults = catalogue.faults()
         for fault in faults:
             self.stderr.write(fault)
