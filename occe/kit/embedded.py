@@ -141,6 +141,9 @@ class EmbeddedServer:
         self.make_database()
 
     def stop(self) -> None:
+        """Stop the server if it runs."""
+        if not self.is_running():
+            return
         self._run("pg_ctl", "stop", "-D", str(self.cluster), "-m", "fast", "-w", check=False)
 
     def _make_folders(self) -> None:

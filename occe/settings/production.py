@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import CONTENT_SECURITY_POLICY, DATABASES, env
+from .base import AS_OWNER, CONTENT_SECURITY_POLICY, DATABASES, env
 
 
 def secret(name: str) -> str:
@@ -39,6 +39,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 TOKEN_KEY = secret("TOKEN_KEY")
 ALLOWED_HOSTS = hosts("ALLOWED_HOSTS")
 
+PASSWORD_FILE = env.str("DATABASE_OWNER_PASSWORD_FILE" if AS_OWNER else "DATABASE_PASSWORD_FILE", "")
+if PASSWORD_FILE:
+    DATABASES["default"]["PASSWORD"] = Path(PASSWORD_FILE).read_text(encoding="utf-8").strip()
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("OCCE_POOL_SIZE", 8), "timeout": 3}
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
