@@ -1,0 +1,92 @@
+"""The book of a cooperative's year."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Cooperative, Federation, SchoolYear
+from occe.kit.actors import Actor
+
+
+class BookQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> "BookQuerySet":
+        """The books of the cooperatives that one sees; the federation's own book is for its staff."""
+        of_cooperatives = Q(cooperative__in=Cooperative.objects.visible_to(actor))
+        if getattr(actor, "is_staff", False):
+            of_cooperatives |= Q(federation_id=actor.federation_id, cooperative__isnull=True)
+        return self.filter(of_cooperatives)
+
+    def taking_entries(self) -> "BookQuerySet":
+        """Books that are open, or returned to be mended."""
+        return self.filter(state__in=Book.WRITABLE)
+
+
+class Book(models.Model):
+    """The accounts of one cooperative in one year; without a cooperative, the federation's own.
+
+    Entries may be posted while it is open or returned; the database refuses them otherwise. An unlock of an accepted
+    book is a return with its reason.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("ouvert")
+        SUBMITTED = "submitted", _("envoyé à l’AD")
+        RETURNED = "returned", _("à compléter")
+        ACCEPTED = "accepted", _("accepté")
+
+    WRITABLE = (State.OPEN, State.RETURNED)
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="books")
+    year = models.ForeignKey(SchoolYear, models.PROTECT, related_name="books")
+    cooperative = models.ForeignKey(Cooperative, models.PROTECT, null=True, blank=True, related_name="books")
+    state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.OPEN)
+    opened_at = models.DateTimeField(_("ouvert le"), auto_now_add=True)
+    submitted_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(_("décidé le"), null=True, blank=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    return_reason = models.TextField(_("ce qui est à compléter"), blank=True)
+
+    objects = BookQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cahier de comptabilité")
+        ordering = ["-year_id", "cooperative_id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "year", "cooperative"], name="finance_book_once", nulls_distinct=False
+            ),
+            models.UniqueConstraint(fields=["federation", "id"], name="finance_book_in_federation"),
+            models.CheckConstraint(
+                name="finance_book_submitted_by_and_at",
+                condition=Q(submitted_by__isnull=True, submitted_at__isnull=True)
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="finance_book_decided_by_and_at",
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="finance_book_submitted_with_date",
+                condition=~Q(state__in=["submitted", "accepted"]) | Q(submitted_at__isnull=False),
+                violation_error_message=_("Un cahier envoyé porte la date de son envoi."),
+            ),
+            models.CheckConstraint(
+                name="finance_book_returned_with_reason",
+                condition=~Q(state="returned") | (~Q(return_reason="") & Q(decided_at__isnull=False)),
+                violation_error_message=_("Dites ce qui est à compléter."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cooperative or self.federation} {self.year}"
+
+    @property
+    def takes_entries(self) -> bool:
+        """Whether its state lets entries in (its cooperative may still be suspended)."""
+        return self.state in self.WRITABLE
