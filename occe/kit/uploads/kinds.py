@@ -1,0 +1,52 @@
+"""The five kinds of file that are accepted, told by their first bytes and never by their name."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One accepted kind: its code for the worker, and the names and types that it may be sent under."""
+
+    code: str
+    extensions: frozenset[str]
+    types: frozenset[str]
+
+    def may_be_called(self, name: str, declared_type: str) -> bool:
+        """Whether a file name and a declared type agree with this kind. Neither needs to be known."""
+        stem, dot, extension = name.rpartition(".")
+        declared = declared_type.partition(";")[0].strip().lower()
+        named_right = not (stem and dot) or extension.strip().lower() in self.extensions
+        return named_right and (declared in UNDECLARED or declared in self.types)
+
+
+UNDECLARED = frozenset({"", "application/octet-stream", "binary/octet-stream"})
+
+JPEG = Kind("JPEG", frozenset({"jpg", "jpeg", "jpe", "jfif"}), frozenset({"image/jpeg", "image/jpg", "image/pjpeg"}))
+PNG = Kind("PNG", frozenset({"png"}), frozenset({"image/png", "image/x-png"}))
+WEBP = Kind("WEBP", frozenset({"webp"}), frozenset({"image/webp"}))
+HEIC = Kind(
+    "HEIF",
+    frozenset({"heic", "heif", "hif"}),
+    frozenset({"image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"}),
+)
+PDF = Kind("PDF", frozenset({"pdf"}), frozenset({"application/pdf", "application/x-pdf"}))
+
+PHOTOS = frozenset({JPEG, PNG, WEBP, HEIC})
+RECEIPTS = PHOTOS | {PDF}
+
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
+
+
+def sniff(data: bytes) -> Kind | None:
+    """The kind that the first bytes announce, or None. The decoder still has to agree."""
+    if data.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    if data.startswith(b"%PDF-"):
+        return PDF
+    return None

@@ -1,0 +1,130 @@
+"""What is said when a file is refused: one sentence for adults, one for children, which is never technical."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from occe.kit.errors import DomainError
+from occe.kit.uploads.worker import LONGEST_SIDE, MEGABYTE, MOST_PAGES, MOST_PIXELS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+LARGEST = 20 * MEGABYTE
+
+
+class UploadRefused(DomainError):  # noqa: N818 - errors state the fact
+    """A file that is not kept. `str()` is the sentence for adults; `code` names the reason for the program."""
+
+    code: str = "refused"
+    sentence: "StrOrPromise"
+    child_sentence: "StrOrPromise" = _("On ne peut pas garder cette photo. Prends-en une autre.")
+
+    def __init__(self, *, field: str | None = None) -> None:
+        super().__init__(str(self.sentence) % FIGURES, field=field)
+
+    @property
+    def for_children(self) -> str:
+        """The same refusal in words for a child."""
+        return str(self.child_sentence)
+
+
+FIGURES = {
+    "megabytes": LARGEST // MEGABYTE,
+    "millions": MOST_PIXELS // 1_000_000,
+    "side": f"{LONGEST_SIDE:,}".replace(",", "\u00a0"),
+    "pages": MOST_PAGES,
+}
+
+
+class UploadMissing(UploadRefused):
+    code = "empty"
+    sentence = _("Ce fichier est vide. Choisissez-le à nouveau.")
+    child_sentence = _("Il n'y a rien sur la photo. Essaie encore.")
+
+
+class UploadTooLarge(UploadRefused):
+    code = "too_large"
+    sentence = _("Ce fichier dépasse %(megabytes)s Mo. Envoyez une photo plus légère, ou un PDF de quelques pages.")
+    child_sentence = _("La photo est trop lourde. Prends-en une autre.")
+
+
+class UploadOfAnotherKind(UploadRefused):
+    code = "another_kind"
+    sentence = _("Ce fichier n'est ni une photo ni un PDF. Envoyez une photo (JPEG, PNG, WebP, HEIC) ou un PDF.")
+    child_sentence = _("Ce n'est pas une photo. Prends le ticket en photo, bien à plat.")
+
+
+class UploadNotAPhoto(UploadRefused):
+    code = "not_a_photo"
+    sentence = _("Ici, il faut une photo. Envoyez une image JPEG, PNG, WebP ou HEIC.")
+    child_sentence = _("Ce n'est pas une photo. Prends-en une avec la tablette.")
+
+
+class UploadDisguised(UploadRefused):
+    code = "disguised"
+    sentence = _(
+        "Le nom de ce fichier ne dit pas ce qu'il contient. Ouvrez-le, enregistrez-le à nouveau, puis envoyez la copie."
+    )
+
+
+class UploadUnreadable(UploadRefused):
+    code = "unreadable"
+    sentence = _("Ce fichier est abîmé et ne s'ouvre pas. Reprenez la photo, ou enregistrez le document à nouveau.")
+    child_sentence = _("On ne lit pas bien la photo. Rapproche-toi de la lumière.")
+
+
+class UploadTooManyPixels(UploadRefused):
+    code = "too_many_pixels"
+    sentence = _(
+        "Cette image est trop grande : %(millions)s millions de points et %(side)s de côté au plus. "
+        "Reprenez la photo, ou réduisez l'image."
+    )
+    child_sentence = _("La photo est trop grande. Prends-en une autre.")
+
+
+class UploadTooHeavy(UploadRefused):
+    code = "too_heavy"
+    sentence = _("Ce fichier est trop long à ouvrir. Reprenez la photo, ou enregistrez le document plus simplement.")
+    child_sentence = _("La photo est trop lourde. Prends-en une autre.")
+
+
+class PdfLocked(UploadRefused):
+    code = "locked"
+    sentence = _("Ce PDF est fermé par un mot de passe. Enregistrez-en une copie sans mot de passe, puis envoyez-la.")
+
+
+class PdfHoldsScript(UploadRefused):
+    code = "script"
+    sentence = _("Ce PDF contient un programme. Imprimez-le dans un nouveau PDF, puis envoyez celui-ci.")
+
+
+class PdfHoldsFile(UploadRefused):
+    code = "attachment"
+    sentence = _("Ce PDF contient d'autres fichiers. Imprimez-le dans un nouveau PDF, puis envoyez celui-ci.")
+
+
+class PdfLaunches(UploadRefused):
+    code = "launch"
+    sentence = _("Ce PDF ouvre ou envoie autre chose. Imprimez-le dans un nouveau PDF, puis envoyez celui-ci.")
+
+
+class PdfTooLong(UploadRefused):
+    code = "too_many_pages"
+    sentence = _("Ce PDF a plus de %(pages)s pages. Envoyez seulement les pages utiles.")
+
+
+# What the worker answers, by its code.
+BY_CODE: dict[str, type[UploadRefused]] = {
+    refusal.code: refusal
+    for refusal in (
+        UploadUnreadable,
+        UploadTooManyPixels,
+        UploadTooHeavy,
+        PdfLocked,
+        PdfHoldsScript,
+        PdfHoldsFile,
+        PdfLaunches,
+        PdfTooLong,
+    )
+}

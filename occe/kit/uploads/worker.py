@@ -1,0 +1,174 @@
+"""Opens one hostile file in a process of its own, with little memory and time, and writes what is safe of it.
+
+Run by `occe.kit.uploads.pipeline` as a plain script: no Django, no settings, no secrets, no environment. It reads the
+file from standard input and answers on standard output: one line of JSON, then the bytes that the line announces.
+A picture is decoded, turned upright, reduced and written anew as WebP, so nothing of the original file survives: no
+EXIF, no place, no profile, no appended page. A PDF is only looked through, for it is kept as it is.
+
+Usage: python worker.py JPEG|PNG|WEBP|HEIF|PDF < file
+"""
+
+import contextlib
+import io
+import json
+import resource
+import sys
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+MEGABYTE = 1024 * 1024
+# Of address space, which counts libraries and thread stacks beside the 512 MB for pixels. Measured with 40 million
+# pixels: JPEG, PNG and HEIC stay under 512, WebP with transparency takes 750.
+MEMORY = 800 * MEGABYTE
+SECONDS = 10
+MOST_PIXELS = 40_000_000
+LONGEST_SIDE = 12_000
+PICTURE_SIDE = 1600
+THUMBNAIL_SIDE = 400
+QUALITY = 80
+MOST_PAGES = 20
+# What a PDF may not hold, by the key or the name that starts it (after qpdf has undone every disguise of names).
+SCRIPTS = frozenset({"/JavaScript", "/JS", "/XFA", "/RichMedia", "/RichMediaContent", "/3D"})
+ATTACHMENTS = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachment", "/Collection"})
+LAUNCHES = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
+
+
+class Unfit(Exception):  # noqa: N818 - errors state the fact
+    """The file is refused; its text is the reason's code, which `pipeline` turns into a sentence."""
+
+
+def limit_ourselves() -> None:
+    """Little memory, little time, no file written, no memory dump. Systems that know a limit only by name ignore it."""
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(kind, (most, most))
+
+
+# --- pictures --------------------------------------------------------------------------------------------------------
+
+
+def clean_picture(data: bytes, kind: str) -> tuple[dict[str, Any], list[bytes]]:
+    """The picture and its thumbnail as WebP, at most 1600 and 400 pixels a side, with the picture's size."""
+    from PIL import Image, ImageOps  # late: a PDF does not need it
+
+    if kind == "HEIF":
+        from pillow_heif import register_heif_opener  # late: only photos of some telephones need its 20 MB
+
+        register_heif_opener()
+    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    try:
+        image = Image.open(io.BytesIO(data), formats=(kind,))
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Unfit("too_many_pixels") from None
+    if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+        raise Unfit("too_many_pixels")
+    image = _full_tones(image)
+    image.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
+    image = _on_white(ImageOps.exif_transpose(image))
+    thumbnail = image.copy()
+    thumbnail.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
+    return {"width": image.width, "height": image.height}, [_webp(image), _webp(thumbnail)]
+
+
+def _full_tones(image: Any) -> Any:
+    """Eight bits a channel, so that reducing averages: a palette would only be thinned out, and of the sixteen bits of
+    a scan Pillow would keep the darkest tones alone."""
+    if image.mode in ("1", "P", "PA"):
+        return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if image.mode.startswith("I"):
+        return image.convert("I").point(lambda value: value / 256).convert("L")
+    return image
+
+
+def _on_white(image: Any) -> Any:
+    """RGB pixels alone: transparency laid on white paper, and no information carried along."""
+    from PIL import Image  # late, as above
+
+    paper = Image.new("RGB", image.size, "white")
+    if image.has_transparency_data:
+        image = image.convert("RGBA")
+        paper.paste(image, mask=image.getchannel("A"))
+    else:
+        paper.paste(image.convert("RGB"))
+    return paper
+
+
+def _webp(image: Any) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=4)
+    return out.getvalue()
+
+
+# --- PDF -------------------------------------------------------------------------------------------------------------
+
+
+def check_pdf(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """Refuses a PDF that hides anything but pages; says how many it has."""
+    import pikepdf  # late: a picture does not need it
+
+    try:
+        with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
+            if not 1 <= len(pdf.pages) <= MOST_PAGES:
+                raise Unfit("too_many_pages" if len(pdf.pages) else "unreadable")
+            for name in _names(pdf):
+                for forbidden, reason in ((SCRIPTS, "script"), (ATTACHMENTS, "attachment"), (LAUNCHES, "launch")):
+                    if name in forbidden:
+                        raise Unfit(reason)
+            return {"pages": len(pdf.pages)}, []
+    except pikepdf.PasswordError:
+        raise Unfit("locked") from None
+
+
+def _names(pdf: Any) -> Iterator[str]:
+    """Every key and every name in the objects of the file, whether a page refers to them or not."""
+    import pikepdf  # late, as above
+
+    waiting = list(pdf.objects)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, pikepdf.Name):
+            yield str(value)
+        elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            for key, inner in value.items():
+                yield key
+                if not _is_listed(inner):
+                    waiting.append(inner)
+        elif isinstance(value, pikepdf.Array):
+            waiting += [inner for inner in value if not _is_listed(inner)]
+
+
+def _is_listed(value: Any) -> bool:
+    """Whether the object stands in the file's own list, so that it is met there and not twice, nor for ever."""
+    return getattr(value, "is_indirect", False)
+
+
+# --- the process -----------------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Read, work, answer. Whatever goes wrong in a decoder is the file's fault; a library that is missing is ours."""
+    limit_ourselves()
+    kind, data = sys.argv[1], sys.stdin.buffer.read()
+    try:
+        facts, parts = check_pdf(data) if kind == "PDF" else clean_picture(data, kind)
+    except Unfit as unfit:
+        facts, parts = {"refused": str(unfit)}, []
+    except MemoryError:
+        facts, parts = {"refused": "too_heavy"}, []
+    except ImportError:
+        raise
+    except Exception:
+        facts, parts = {"refused": "unreadable"}, []
+    sys.stdout.buffer.write(json.dumps(facts | {"sizes": [len(part) for part in parts]}).encode() + b"\n")
+    sys.stdout.buffer.write(b"".join(parts))
+
+
+if __name__ == "__main__":
+    main()
