@@ -3,5 +3,13 @@
 from occe.kit.errors import DomainError
 
 
-class MandateRefused(DomainError):
+class MandateRefused(DomainError):  # noqa: N818  errors state the fact
     """A mandate cannot take this step: its state, a date or another person's mandate says no."""
+
+
+class RegistrationAlreadyDecided(DomainError):  # noqa: N818  errors state the fact
+    """Somebody has acted on this request in the meantime; the sentence says who did what, and when."""
+
+
+class RegistrationRefused(DomainError):  # noqa: N818  errors state the fact
+    """A request cannot take this step: something is missing, or a rule of the association says no."""

@@ -17,7 +17,8 @@ class StoredFile(models.Model):
     """A file that passed `occe.kit.uploads`: written anew, named by us, reached only through a view.
 
     `sha256` is that of the stored bytes: two photos of one receipt differ, one photo sent twice does not. `path` and
-    `thumbnail_path` are names in the default storage.
+    `thumbnail_path` are names in the default storage. `author` is the actor's number (`adult:12`, `pupil:7`), for the
+    day's quota: pupils and guests send files too.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,10 +32,12 @@ class StoredFile(models.Model):
     height = models.PositiveSmallIntegerField(null=True, blank=True)
     shown_name = models.CharField(_("nom"), max_length=120, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    author = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("fichier")
+        indexes = [models.Index(fields=["author", "created_at"], name="cooperatives_storedfile_day")]
 
     def __str__(self) -> str:
         return self.shown_name or str(self.public_id)

@@ -97,6 +97,12 @@ class Registration(models.Model):
         verbose_name = _("demande d’ouverture")
         ordering = ["sent_at", "created_at"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "school", "kind"],
+                condition=Q(state__in=["sent", "to_correct"]),
+                name="cooperatives_registration_one_open_a_school",
+                violation_error_message=_("Une demande pour cette école est déjà en route."),
+            ),
             models.CheckConstraint(
                 name="cooperatives_registration_sent_is_whole",
                 condition=Q(state__in=["draft", "withdrawn"])

@@ -1,7 +1,9 @@
 """Mail leaves through the queue: no request waits for a mail server, and a message that fails is tried again."""
 
+import os
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
@@ -21,3 +23,14 @@ class QueuedBackend(BaseEmailBackend):
                 alternatives=[[part.content, part.mimetype] for part in getattr(message, "alternatives", [])],
             )
         return len(messages)
+
+
+def page_address(hosts: list[str], path: str) -> str:
+    """The whole address of a page, as a letter needs it: the tenant's first host name, else the portal's own.
+
+    The demonstration alone speaks plain HTTP, on the port that it was started on.
+    """
+    host = (hosts or settings.ALLOWED_HOSTS)[0]
+    if settings.DEMO:
+        return f"http://{host}:{os.environ.get('PORT', '8000')}{path}"
+    return f"https://{host}{path}"

@@ -1,4 +1,4 @@
-"""Reads that several pages need."""
+"""Which association a host name belongs to."""
 
 from cooperatives.models import Federation
 
