@@ -13,3 +13,11 @@ class RegistrationAlreadyDecided(DomainError):  # noqa: N818  errors state the f
 
 class RegistrationRefused(DomainError):  # noqa: N818  errors state the fact
     """A request cannot take this step: something is missing, or a rule of the association says no."""
+
+
+class FileQuotaReached(DomainError):  # noqa: N818  errors state the fact
+    """Somebody has sent as many files today as one person may."""
+
+
+class PeopleRefused(DomainError):  # noqa: N818  errors state the fact
+    """A class cannot take this adult, or a day pass cannot be used: a date, a state or a person says no."""

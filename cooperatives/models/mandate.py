@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from occe.kit.actors import Actor
 
 from .cooperative import Classroom, Cooperative
+from .files import GuestLink
 
 
 class MandateQuerySet(models.QuerySet):
@@ -163,9 +164,14 @@ class ClassTeacher(models.Model):
 
 
 class DayPass(models.Model):
-    """A substitute's printed, sealed code: one class, one day. Only its hash is kept."""
+    """A substitute's printed, sealed code: one class, one day. Only its hash is kept.
 
+    Whoever uses it becomes a guest by `link`, which is made at the first use and closes at the end of the day.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     classroom = models.ForeignKey(Classroom, models.PROTECT, related_name="day_passes")
+    link = models.OneToOneField(GuestLink, models.PROTECT, null=True, blank=True, related_name="day_pass")
     day = models.DateField(_("jour"))
     code_hash = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
