@@ -1,9 +1,9 @@
 """The accounts of the 22 invented cooperatives for the year that has just ended (N-1), to the cent.
 
-`data/last_year.txt` holds a line a cooperative: number | classes with pupils | pupils + adults | opening bank and cash |
-income 707 708 741 742
-7562 77 | expense 607 618 628 616 65 68 67 | closing. *Opening + income − expense = closing* holds in each line (a test
-adds them up), the fee is members × 2,00 and the insurance members × 0,25: an invented tariff, and said to be.
+`data/last_year.txt` holds a line a cooperative: number | classes with pupils | pupils + adults | opening bank and
+cash | income 707 708 741 742 7562 77 | expense 607 618 628 616 65 68 67 | closing. *Opening + income − expense =
+closing* holds in each line (a test adds them up), the fee is members × 2,00 and the insurance members × 0,25: an
+invented tariff, and said to be.
 """
 
 from dataclasses import dataclass

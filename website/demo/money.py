@@ -1,0 +1,185 @@
+"""The accounts of the invented cooperatives: N-2 and N-1 whole, N as far as the story has come.
+
+Figures of N-1 are those of the table, to the cent; N-2 has the same lines times a seeded factor between 0.90 and 1.10,
+and an opening chosen so that its closing is N-1's opening. Each line of the report is two or three entries in a year.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
+
+from cooperatives.models import Cooperative, SchoolYear
+from finance.chart_of_accounts import ASSOCIATION_AID, BANK, CARRIED_FORWARD, CASH
+from finance.models import Account, Book, Entry
+from finance.services.books import open_book
+from finance.services.posting import Line, post_entry
+from occe.kit.actors import System
+
+from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
+from .clock import Clock, school_day
+
+CENT = Decimal("0.01")
+FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
+FIRST_WEEK_OF_OCTOBER = (10, 6)
+
+# What a line of the report is made of: a label and the day of the school year (month, day) on which it comes.
+EVERYDAY = {
+    "707": [("Photos de classe", (11, 20)), ("Calendrier des élèves", (12, 12)), ("Gâteaux du marché", (4, 3))],
+    "708": [("Loto des écoles", (2, 6)), ("Kermesse", (6, 19))],
+    "741": [("Subvention de la commune pour la sortie", (3, 13))],
+    "742": [("Aide du comité de parents", (1, 23))],
+    "7562": [("Enveloppes des familles", (9, 26)), ("Enveloppes des familles, arrivées de janvier", (1, 16))],
+    "77": [("Prix d’un concours", (5, 29))],
+    "607": [("Tirages des photos de classe", (12, 4)), ("Farine, œufs et pommes", (3, 27))],
+    "618": [
+        ("Car pour le Puy Mary", (6, 5)),
+        ("Intervenante conte", (3, 20)),
+        ("Entrées du musée", (5, 15)),
+        ("Abonnement au journal pour enfants", (10, 9)),
+    ],
+    "628": [("Adhésion à l’OCCE", FIRST_WEEK_OF_OCTOBER)],
+    "616": [("Assurance des membres", FIRST_WEEK_OF_OCTOBER)],
+    "65": [("Frais de tenue de compte", (12, 31))],
+    "68": [("Appareil photo", (11, 27))],
+    "67": [("Colis de solidarité", (12, 18))],
+}
+ACCOUNT_OF_LINE = {
+    "707": "70700008", "708": "70800008", "741": "74100008", "742": "74200008", "7562": "75620008", "77": "77000008",
+    "607": "60700008", "618": "61810008", "628": "62810008", "616": "61681008", "65": "65000008", "68": "68000008",
+    "67": "67000008",
+}  # fmt: skip
+INCOME_LINES = {"707", "708", "741", "742", "7562", "77"}
+# n° 18's box went from 24,80 to 24,50: some envelopes came in coins, the parcel was paid from the box.
+PAID_IN_CASH = {18: {"7562": Decimal("39.70"), "67": Decimal("40.00")}}
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Money in or out of bank or cash on a day."""
+
+    day: date
+    label: str
+    account: str
+    amount: Decimal
+    income: bool
+    treasury: str = BANK
+
+
+class Ledger:
+    """A book of one invented cooperative, and the accounts of its year by code."""
+
+    def __init__(self, cooperative: Cooperative, year: SchoolYear):
+        self.book: Book = open_book(cooperative, year, by=System())
+        self.accounts = {
+            account.code: account for account in Account.objects.filter(federation=year.federation, year=year)
+        }
+
+    def post(self, day: date, label: str, kind: Entry.Kind, lines: list[tuple[str, Decimal, bool]], **axes) -> Entry:
+        """`lines` are (code, amount, is it a debit). The request is named by its content: planting twice is once."""
+        name = f"{self.book.pk} {day} {label} {lines}"
+        return post_entry(
+            self.book,
+            lines=[
+                Line(self.accounts[code], **{"debit" if debit else "credit": amount}, **axes)
+                for code, amount, debit in lines
+            ],
+            kind=kind,
+            date=day,
+            label=label,
+            request_id=uuid5(NAMESPACE_URL, name),
+            by=System(),
+            direct=kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME),
+        )
+
+    def open(self, bank: Decimal, cash: Decimal) -> None:
+        """What was left from the year before; not an income."""
+        lines = [(code, amount, True) for code, amount in ((BANK, bank), (CASH, cash)) if amount]
+        total = bank + cash
+        self.post(
+            self.book.year.starts,
+            "Report de l’an dernier",
+            Entry.Kind.OPENING,
+            [*lines, (CARRIED_FORWARD, total, False)],
+        )
+
+    def move(self, movement: Movement) -> None:
+        kind = Entry.Kind.INCOME if movement.income else Entry.Kind.EXPENSE
+        lines = [
+            (movement.treasury, movement.amount, movement.income),
+            (movement.account, movement.amount, not movement.income),
+        ]
+        self.post(movement.day, movement.label, kind, lines)
+
+
+def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
+    """N-2 then N-1, for each cooperative that has classes in them."""
+    table = read_table()
+    for number, cooperative in cooperatives.items():
+        accounts = table[number]
+        before = year_before(accounts)
+        for back, figures in ((2, before), (1, accounts)):
+            year = SchoolYear.objects.get(federation=cooperative.federation, starts=clock.year(back).start)
+            ledger = Ledger(cooperative, year)
+            ledger.open(figures.opening_bank, figures.opening_cash)
+            for movement in sorted(movements(figures, clock, back), key=lambda m: m.day):
+                ledger.move(movement)
+
+
+def year_before(accounts: YearOfAccounts) -> YearOfAccounts:
+    """N-2 of a cooperative: its lines times a factor seeded by its number, closing on N-1's opening."""
+    chance = random.Random(accounts.number)  # noqa: S311  invented figures, the same at each planting
+    members = accounts.pupils + accounts.adults - accounts.number % 3
+
+    def varied(line: str, amount: Decimal) -> Decimal:
+        if line == "628":
+            return members * FEE
+        if line == "616":
+            return members * INSURANCE
+        return (amount * Decimal(str(round(chance.uniform(0.90, 1.10), 3)))).quantize(CENT)
+
+    income = {line: varied(line, amount) for line, amount in accounts.income.items()}
+    expense = {line: varied(line, amount) for line, amount in accounts.expense.items()}
+    closing = accounts.opening_bank + accounts.opening_cash
+    opening = closing - sum(income.values()) + sum(expense.values())
+    return YearOfAccounts(
+        number=accounts.number, classes=accounts.classes, pupils=accounts.pupils, adults=accounts.adults,
+        opening_bank=opening - accounts.opening_cash, opening_cash=accounts.opening_cash,
+        income=income, expense=expense, closing=closing,
+    )  # fmt: skip
+
+
+def movements(figures: YearOfAccounts, clock: Clock, back: int) -> Iterator[Movement]:
+    """The year's entries: each line of the report cut over its everyday labels; the association's aid told apart."""
+    for line, amount in {**figures.income, **figures.expense}.items():
+        income = line in INCOME_LINES
+        account = ACCOUNT_OF_LINE[line]
+        if line == "742" and figures.number in AID_OF_THE_ASSOCIATION:
+            aid = min(AID_OF_THE_ASSOCIATION[figures.number], amount)
+            yield Movement(
+                clock.day_of_year(back, 3, 6), "Aide aux projets de l’association", ASSOCIATION_AID, aid, income
+            )
+            amount -= aid
+        in_cash = PAID_IN_CASH.get(figures.number, {}).get(line) if back == 1 else None
+        if in_cash:
+            yield Movement(clock.day_of_year(back, 12, 18), EVERYDAY[line][0][0], account, in_cash, income, CASH)
+            amount -= in_cash
+        if amount:
+            yield from _cut(figures.number, line, account, amount, income, clock, back)
+
+
+def _cut(
+    number: int, line: str, account: str, amount: Decimal, income: bool, clock: Clock, back: int
+) -> Iterator[Movement]:
+    pieces = EVERYDAY[line]
+    left = amount
+    for rank, (label, (month, day)) in enumerate(pieces):
+        last = rank == len(pieces) - 1
+        share = left if last else (amount * (40 + 5 * ((number + rank) % 4)) / 100 / len(pieces) * 2).quantize(CENT)
+        share = min(share, left)
+        left -= share
+        if share:
+            shifted = clock.day_of_year(back, month, day) + timedelta(days=(number * 3 + rank) % 12)
+            yield Movement(min(school_day(shifted), clock.year(back).end), label, account, share, income)
