@@ -23,8 +23,9 @@ urlpatterns = [
     path("", include("cooperatives.urls_bare")),
     path("", include("members.urls_bare")),
     path("", include("website.urls_bare")),
+    path("accounts/", include("allauth.socialaccount.providers.openid_connect.urls")),
     *i18n_patterns(
-        path("accounts/", include("allauth.urls")),
+        path("accounts/", include("members.urls_accounts")),
         path("", include("cooperatives.urls")),
         path("", include("members.urls")),
         path("", include("councils.urls")),

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "occe.kit.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "members.middleware.Language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -64,6 +64,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "members.middleware.actor",
+    "members.middleware.session_end",
+    "members.middleware.SecondFactor",
+    "members.middleware.AccountPages",
     "occe.kit.access.ClosedByDefault",
     "occe.kit.audit.history_context",
 ]
@@ -110,17 +113,42 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+AUTH_PASSWORD_VALIDATORS = [  # Django's own rules, in our words
+    {"NAME": "members.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": "members.passwords.UnlikeTheirOwner"},
+    {"NAME": "members.passwords.NotEverybodys"},
+    {"NAME": "members.passwords.NotOnlyFigures"},
 ]
+# Without one, the rights of staff do not begin: they are sent to set it up (members.middleware).
+REQUIRE_STAFF_SECOND_FACTOR = True
+# Seconds of rest, and seconds in all, before one says again who one is. What was being typed is kept (members.sitting).
+SESSION_LIMITS = {"staff": (3600, 8 * 3600), "teacher": (4 * 3600, 12 * 3600)}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "members:home"
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"
 MFA_ADAPTER = "members.adapters.MFAAdapter"
-ACCOUNT_FORMS = {"signup": "members.forms.SignupForm", "login": "members.forms.LoginForm"}
+SOCIALACCOUNT_ADAPTER = "members.adapters.SocialAccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "members.forms.LoginForm",
+    "signup": "members.forms.SignupForm",
+    "add_email": "members.forms.AddressForm",
+    "change_password": "members.forms.ChangePasswordForm",
+    "set_password": "members.forms.SetPasswordForm",
+    "reset_password": "members.forms.ResetPasswordForm",
+    "reset_password_from_key": "members.forms.NewPasswordForm",
+    "reauthenticate": "members.forms.AskPasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "members.forms_factor.CodeForm",
+    "reauthenticate": "members.forms_factor.AskCodeForm",
+    "activate_totp": "members.forms_factor.FirstCodeForm",
+    "add_webauthn": "members.forms_factor.AddKeyForm",
+    "edit_webauthn": "members.forms_factor.RenameKeyForm",
+    "authenticate_webauthn": "members.forms_factor.KeyForm",
+    "login_webauthn": "members.forms_factor.LoginKeyForm",
+    "reauthenticate_webauthn": "members.forms_factor.AskKeyForm",
+}
+SOCIALACCOUNT_FORMS = {"signup": "members.forms.OutsideSignupForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -129,18 +157,36 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "website:home"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False  # the cookie goes with the browser: a school's computer serves several people
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a change of password or factor is told by mail
 # A whole school signs in from one address on a Friday evening: the limit by account is strict, that by address is not.
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/5m/key", "reset_password": "20/m/ip,3/h/key"}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TRUST_ENABLED = True
 MFA_TRUST_COOKIE_AGE = 30 * 24 * 3600
 MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 SOCIALACCOUNT_AUTO_SIGNUP = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never by the address alone: linked from the profile, once signed in
+if env.str("OIDC_SERVER", ""):  # an identity given elsewhere (an academy, ProConnect), for adults
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "identity",
+                    "name": env.str("OIDC_NAME", "OpenID Connect"),
+                    "client_id": env.str("OIDC_CLIENT_ID"),
+                    "secret": env.str("OIDC_CLIENT_SECRET", ""),
+                    "settings": {"server_url": env.str("OIDC_SERVER"), "oauth_pkce_enabled": True},
+                }
+            ],
+        }
+    }
 
 # --- language, time --------------------------------------------------------------------------------------------------
 

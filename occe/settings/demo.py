@@ -10,6 +10,8 @@ from .base import *  # noqa: F403
 from .base import CONTENT_SECURITY_POLICY, CSRF_COOKIE_HTTPONLY, LOGGING, env  # noqa: F401
 
 DEMO = True
+REQUIRE_STAFF_SECOND_FACTOR = False
+SESSION_LIMITS: dict[str, tuple[int, int]] = {}
 # The demonstration holds invented data only and never leaves the loopback address: this key protects nothing.
 SECRET_KEY = "demo-only-" + "not-a-secret-" * 4
 TOKEN_KEY = SECRET_KEY

@@ -6,13 +6,16 @@ import tempfile
 os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-"))
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import STATIC_ROOT, STORAGES
 
 SECRET_KEY = "test-only-" + "not-a-secret-" * 4
 TOKEN_KEY = SECRET_KEY
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+REQUIRE_STAFF_SECOND_FACTOR = False  # its own tests turn it on
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True  # nothing is collected for the tests
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "ERROR"}}

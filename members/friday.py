@@ -1,0 +1,49 @@
+"""« Mon vendredi »: the few things that wait for a teacher, each with its minutes, on one page.
+
+A room registers a function in its `apps.ready`; the page asks the functions in their order and stops at five lines.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from cooperatives.models import Cooperative
+from occe.kit.actors import Actor
+
+MOST_LINES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to do: a sentence, the minutes that it takes, its page. `primary` stands out (opening the class)."""
+
+    sentence: str
+    minutes: int
+    url: str
+    primary: bool = False
+
+
+LineFunction = Callable[[Actor, Cooperative], Line | None]
+_functions: list[tuple[int, LineFunction]] = []
+
+
+def register_line(function: LineFunction, *, order: int) -> None:
+    """Add a line to the page; the lower `order` comes first. `function` answers None when nothing waits."""
+    _functions.append((order, function))
+    _functions.sort(key=lambda pair: pair[0])
+
+
+def lines_for(actor: Actor, cooperatives: Iterable[Cooperative]) -> list[Line]:
+    """The first five lines, in the order of the functions, then of the cooperatives.
+
+    Each function costs its own queries for each cooperative; nearly everybody has one.
+    """
+    places = list(cooperatives)
+    lines: list[Line] = []
+    for _, function in _functions:
+        for cooperative in places:
+            line = function(actor, cooperative)
+            if line is not None:
+                lines.append(line)
+            if len(lines) == MOST_LINES:
+                return lines
+    return lines

@@ -1,0 +1,14 @@
+"""The room's background jobs."""
+
+from procrastinate.contrib.django import app
+
+from members.queries import adults_waiting_for_a_digest
+from members.services.notifications import send_digest
+
+
+@app.periodic(cron="30 4 * * *")  # UTC: half past six in summer, half past five in winter, before the school day
+@app.task(queue="mail", queueing_lock="members.digests", pass_context=False)
+def send_digests(timestamp: int) -> None:
+    """Once a day, one mail to each adult who has something unread that was not yet mailed."""
+    for user in adults_waiting_for_a_digest():
+        send_digest(user)
