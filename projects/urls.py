@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from projects import views
 
 app_name = "projects"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("cooperatives/<uuid:id>/projects/", views.project_list, name="list"),
+    path("cooperatives/<uuid:id>/projects/<uuid:project_id>/", views.project_detail, name="detail"),
+]
