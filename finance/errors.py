@@ -29,3 +29,19 @@ class RequestAlreadyUsed(DomainError):
 
 class EntryAlreadyReversed(DomainError):
     """The entry was corrected before, or is itself a correction."""
+
+
+class BankNotOpen(EntryRefused):
+    """The cooperative's bank account is being opened: nothing is paid from it yet."""
+
+
+class NotEnoughMoney(EntryRefused):
+    """There is less in the box than what is taken out of it."""
+
+
+class VoucherNumberTaken(DomainError):
+    """The number is on another paper of this book, or was declared unused."""
+
+
+class MandateNeeded(NotYours):
+    """Only a mandataire in office does this."""

@@ -3,7 +3,8 @@
 Sign convention: a treasury account is *debited* when money comes in and *credited* when it goes out; an expense is a
 debit of its account, an income a credit. Two columns, never null, never negative; amounts are euros with two decimals.
 No balance is stored. The database itself refuses an unbalanced entry, a changed entry and a gap in the numbers
-(`finance/migrations/0002_guards.py`); keys without `db_constraint` here are composite keys there, federation included.
+(`finance/migrations/0003_ledger_guards.py`); keys without `db_constraint` here are composite keys there, federation
+included.
 """
 
 import uuid

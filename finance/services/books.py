@@ -1,20 +1,120 @@
 """The life of a book: opened, sent to the association, accepted, or returned with a reason."""
 
-from django.db import transaction
+import datetime
 
-from cooperatives.models import Cooperative, SchoolYear
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative, Federation, SchoolYear
+from finance import permissions
+from finance.errors import BookCannotMove, NotYours
 from finance.models import Book
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, Adult
+from occe.kit.folded import clean_text
 
 from .charts import ensure_chart
+from .openings import carry_forward
+from .posting import lock_book
+
+State = Book.State
 
 
 @transaction.atomic
 def open_book(cooperative: Cooperative, year: SchoolYear, *, by: Actor) -> Book:
     """The cooperative's book of the year, opened when it is not yet: with the year's chart and what was left before.
 
-    Idempotent.
+    Idempotent. While last year's book is not accepted, what is brought forward may still move: accepting that book, or
+    opening this one again, brings the difference.
     """
     ensure_chart(cooperative.federation, year)
-    book, _ = Book.objects.get_or_create(federation=cooperative.federation, year=year, cooperative=cooperative)
+    book, _created = Book.objects.get_or_create(federation=cooperative.federation, year=year, cooperative=cooperative)
+    if book.takes_entries:
+        carry_forward(book, by=by)
     return book
+
+
+@transaction.atomic
+def open_federation_book(federation: Federation, year: SchoolYear, *, by: Actor) -> Book:
+    """The association's own book of the year, opened when it is not yet. Idempotent."""
+    ensure_chart(federation, year)
+    book, _created = Book.objects.get_or_create(federation=federation, year=year, cooperative=None)
+    if book.takes_entries:
+        carry_forward(book, by=by)
+    return book
+
+
+@transaction.atomic
+def send_book(book: Book, *, by: Adult) -> Book:
+    """Send the year's book to the association: from now on it takes no entry. Again by the same person: no change.
+
+    Raises NotYours, BookCannotMove.
+    """
+    book = lock_book(book)
+    if not permissions.can_send_book(by, book):
+        raise NotYours(_("Seul un mandataire en fonction envoie le cahier à l’association."))
+    if book.state == State.SUBMITTED and book.submitted_by_id == by.user_id:
+        return book
+    _from(book, State.OPEN, State.RETURNED)
+    book.state, book.submitted_by_id, book.submitted_at = State.SUBMITTED, by.user_id, timezone.now()
+    book.save(update_fields=["state", "submitted_by", "submitted_at"])
+    return book
+
+
+@transaction.atomic
+def accept_book(book: Book, *, by: Adult) -> Book:
+    """Accept the book that was sent, and bring what it leaves into next year's. Again: no change.
+
+    Raises NotYours, BookCannotMove.
+    """
+    book = _decided(book, by)
+    if book.state == State.ACCEPTED:
+        return book
+    _from(book, State.SUBMITTED)
+    _decide(book, State.ACCEPTED, by)
+    following = _following(book)
+    if following and following.takes_entries:
+        carry_forward(following, by=by)
+    return book
+
+
+@transaction.atomic
+def return_book(book: Book, *, reason: str, by: Adult) -> Book:
+    """Give the book back to be mended, saying what is to be completed. An accepted book is unlocked in this way.
+
+    Raises NotYours, BookCannotMove; `reason` is required.
+    """
+    reason = clean_text(reason)
+    if not reason:
+        raise BookCannotMove(_("Dites ce qui est à compléter : le mandataire le lira."), field="reason")
+    book = _decided(book, by)
+    _from(book, State.SUBMITTED, State.ACCEPTED)
+    book.return_reason = reason
+    _decide(book, State.RETURNED, by)
+    return book
+
+
+def _decided(book: Book, by: Actor) -> Book:
+    book = lock_book(book)
+    if not permissions.can_decide_book(by, book):
+        raise NotYours(_("Seule la trésorerie de l’association décide d’un cahier."))
+    return book
+
+
+def _decide(book: Book, state: Book.State, by: Adult) -> None:
+    book.state, book.decided_by_id, book.decided_at = state, by.user_id, timezone.now()
+    book.save(update_fields=["state", "decided_by", "decided_at", "return_reason"])
+
+
+def _from(book: Book, *states: Book.State) -> None:
+    if book.state not in states:
+        raise BookCannotMove(
+            _("Le cahier %(year)s est %(state)s.") % {"year": book.year, "state": book.get_state_display()}
+        )
+
+
+def _following(book: Book) -> Book | None:
+    first_day = book.year.ends + datetime.timedelta(days=1)
+    return Book.objects.filter(
+        federation_id=book.federation_id, cooperative_id=book.cooperative_id, year__starts=first_day
+    ).first()

@@ -1,0 +1,38 @@
+"""The labels of posted entries, composed by the portal from facts: never from what a child wrote.
+
+They are part of the accounts, so they are French whatever the language of the page; pages name an entry in their own
+language from its kind, its paper and its account.
+"""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from cooperatives.models import Classroom
+from finance.models import Account, Entry, Voucher
+
+
+def opening_label() -> str:
+    with override("fr"):
+        return _("Report de l’an dernier")
+
+
+def voucher_label(account: Account, voucher: Voucher | None) -> str:
+    """`D01 · Activités éducatives`."""
+    return f"{voucher.number} · {account.label_fr}" if voucher else account.label_fr
+
+
+def advance_label(classroom: Classroom, *, returned: bool) -> str:
+    with override("fr"):
+        sentence = _("Retour de l’avance de la classe %(name)s") if returned else _("Avance à la classe %(name)s")
+    return sentence % {"name": classroom.name}
+
+
+def transfer_label(source: Account, target: Account) -> str:
+    """`Banque → Caisse`."""
+    return f"{source.label_fr} → {target.label_fr}"
+
+
+def reversal_label(entry: Entry, reason: str) -> str:
+    with override("fr"):
+        words = Entry.Reason(reason).label
+        return _("Correction de l’écriture n° %(number)s : %(reason)s") % {"number": entry.number, "reason": words}

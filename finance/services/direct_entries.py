@@ -1,0 +1,124 @@
+"""What a mandataire in office records alone, because it is the mandate itself: income, bank charges, the affiliation,
+purchases that were decided. Such an entry is marked direct, and comes first in the reviewers' sample.
+"""
+
+import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Affiliation, Classroom, StoredFile
+from councils.models import Decision
+from finance import labels, permissions
+from finance.chart_of_accounts import INSURANCE, MEMBERSHIP
+from finance.errors import EntryRefused, MandateNeeded
+from finance.models import Account, Activity, Book, Entry, Grant
+from occe.kit.actors import Adult
+from projects.models import Project
+
+from .posting import Line, lock_book, post_entry
+from .vouchers import give_number
+
+Kind = Account.Kind
+
+
+@transaction.atomic
+def record_entry(
+    book: Book,
+    *,
+    account: Account,
+    treasury: Account,
+    amount: Decimal,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    caption: str = "",
+    voucher_number: str = "",
+    file: StoredFile | None = None,
+    classroom: Classroom | None = None,
+    project: Project | None = None,
+    decision: Decision | None = None,
+    activity: Activity | None = None,
+    grant: Grant | None = None,
+) -> Entry:
+    """Record an expense or an income: `account` says which and what for, `treasury` where the money is or was.
+
+    `caption` is the adult's word for the paper. Idempotent on `request_id`. Raises MandateNeeded, EntryRefused,
+    VoucherNumberTaken and what `post_entry` raises.
+    """
+    if account.kind not in (Kind.EXPENSE, Kind.INCOME) or treasury.kind != Kind.TREASURY:
+        raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
+    axes = {"classroom": classroom, "project": project, "decision": decision, "activity": activity, "grant": grant}
+    box_axis = {"classroom": classroom} if treasury.treasury == Account.Treasury.CLASS_BOX else {}
+    out = account.kind == Kind.EXPENSE
+    purpose, place = Line(account, debit=amount, **axes), Line(treasury, credit=amount, **box_axis)
+    lines = [purpose, place] if out else [place.mirrored(), purpose.mirrored()]
+    return _record(
+        book, lines, account, date=date, request_id=request_id, by=by, caption=caption, number=voucher_number, file=file
+    )
+
+
+@transaction.atomic
+def record_affiliation(
+    affiliation: Affiliation,
+    *,
+    treasury: Account,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    voucher_number: str = "",
+    file: StoredFile | None = None,
+) -> Entry:
+    """Record the payment of the year's affiliation: one payment, two accounts (membership fee and insurance).
+
+    Amounts are the members counted times the year's tariff. Idempotent on `request_id`; raises what `record_entry`
+    raises.
+    """
+    year = affiliation.year
+    book = Book.objects.get(cooperative_id=affiliation.cooperative_id, year=year)
+    found = {
+        account.code: account
+        for account in Account.objects.filter(
+            federation_id=book.federation_id, year=year, code__in=[MEMBERSHIP, INSURANCE]
+        )
+    }
+    shares = {MEMBERSHIP: year.fee_per_member, INSURANCE: year.insurance_per_member}
+    lines = [Line(found[code], debit=tariff * affiliation.member_count) for code, tariff in shares.items() if tariff]
+    lines.append(Line(treasury, credit=sum((line.debit for line in lines), Decimal(0))))
+    return _record(
+        book, lines, found[MEMBERSHIP], date=date, request_id=request_id, by=by, number=voucher_number, file=file
+    )
+
+
+def _record(
+    book: Book,
+    lines: list[Line],
+    account: Account,
+    *,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    number: str = "",
+    caption: str = "",
+    file: StoredFile | None = None,
+) -> Entry:
+    book = lock_book(book)
+    if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
+        raise MandateNeeded(_("Seul un mandataire en fonction inscrit une écriture directe."))
+    posted = Entry.objects.filter(book=book, request_id=request_id).select_related("voucher").first()
+    voucher = (
+        posted.voucher if posted else give_number(book, kind=account.kind, number=number, caption=caption, file=file)
+    )
+    return post_entry(
+        book,
+        lines=lines,
+        kind=Entry.Kind(account.kind),
+        date=date,
+        label=labels.voucher_label(account, voucher),
+        request_id=request_id,
+        by=by,
+        direct=True,
+        voucher=voucher,
+    )

@@ -1,0 +1,242 @@
+"""The only door to the ledger. Whatever writes an entry calls `post_entry`; nothing ever changes one.
+
+Sign convention: money that comes in debits a treasury account, money that goes out credits it
+(`finance.models.entries`).
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Classroom, Cooperative
+from councils.models import Decision
+from finance import labels
+from finance.errors import (
+    BankNotOpen,
+    BookTakesNoEntries,
+    DateOutOfYear,
+    EntryAlreadyReversed,
+    EntryRefused,
+    NotYours,
+    RequestAlreadyUsed,
+)
+from finance.models import Account, Activity, Book, Entry, EntryLine, Grant, Voucher
+from occe.kit.actors import Actor, Adult, System
+from occe.kit.dates import format_day, today
+from occe.kit.euros import CENT, format_euros
+from occe.kit.folded import clean_line
+from projects.models import Project
+
+from .digests import digest_of
+
+ZERO = Decimal(0)
+AXES = ("classroom", "project", "decision", "activity", "grant")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line to be posted: one side of an entry, in euros, with what it is gathered under."""
+
+    account: Account
+    debit: Decimal = ZERO
+    credit: Decimal = ZERO
+    classroom: Classroom | None = None
+    project: Project | None = None
+    decision: Decision | None = None
+    activity: Activity | None = None
+    grant: Grant | None = None
+
+    def mirrored(self) -> "Line":
+        """The same line on the other side."""
+        axes = {name: getattr(self, name) for name in AXES}
+        return Line(self.account, debit=self.credit, credit=self.debit, **axes)
+
+
+def lock_book(book: Book) -> Book:
+    """The book's row, locked until the end of the transaction, with its year and cooperative as they are now.
+
+    Everything that posts, numbers or closes takes this lock first (after the lock of a claim or slip, never before).
+    """
+    books = Book.objects.select_for_update(of=("self",), no_key=True)
+    return books.select_related("year", "cooperative").get(pk=book.pk)
+
+
+@transaction.atomic
+def post_entry(
+    book: Book,
+    *,
+    lines: Sequence[Line],
+    kind: Entry.Kind,
+    date: datetime.date,
+    label: str,
+    request_id: UUID,
+    by: Actor,
+    direct: bool = False,
+    reason: str = "",
+    voucher: Voucher | None = None,
+    reverses: Entry | None = None,
+) -> Entry:
+    """Post a balanced entry of two lines or more in a book that takes entries, under the next number.
+
+    `date` is the day of issue, in the book's year and not in the future. Idempotent: the same `request_id` with the
+    same content gives the same entry again. Raises RequestAlreadyUsed (another content), BookTakesNoEntries,
+    DateOutOfYear, EntryRefused, and NotYours for whoever is neither an adult nor the portal itself.
+    """
+    if not isinstance(by, Adult | System):
+        raise NotYours(_("Seul un adulte inscrit une écriture au cahier."))
+    book = lock_book(book)
+    entry = Entry(
+        federation_id=book.federation_id,
+        book=book,
+        kind=kind,
+        date=date,
+        label=clean_line(label)[:200],
+        direct=direct,
+        reason=reason,
+        voucher=voucher,
+        reverses=reverses,
+        request_id=request_id,
+        posted_by_id=getattr(by, "user_id", None),
+        posted_at=timezone.now(),
+        line_count=len(lines),
+        total=sum((line.debit for line in lines), ZERO),
+    )
+    rows = [_row(entry, position, line) for position, line in enumerate(lines, start=1)]
+    posted = Entry.objects.filter(book=book, request_id=request_id).first()
+    if posted:
+        return _same_content(posted, entry, rows)
+    _check_book(book, date)
+    _check_lines(book, lines)
+    if reverses is None and kind != Entry.Kind.OPENING:
+        _check_bank_is_open(book, lines)
+    return _write(entry, rows, {line.account.pk: line.account.code for line in lines})
+
+
+@transaction.atomic
+def reverse_entry(
+    entry: Entry, *, by: Actor, reason: str, request_id: UUID, date: datetime.date | None = None
+) -> Entry:
+    """Cancel a posted entry by posting its mirror in the same book; the first one stays readable.
+
+    `date` is today, or the last day of the book's year when that is over; `reason` is an `Entry.Reason`. A correction
+    is not corrected: what was right is posted anew. Raises EntryAlreadyReversed and what `post_entry` raises.
+    Idempotent on `request_id`.
+    """
+    book = lock_book(entry.book)
+    standing = Entry.objects.filter(reverses=entry).first()
+    if entry.reverses_id or (standing and standing.request_id != request_id):
+        raise EntryAlreadyReversed(_("Cette écriture est déjà corrigée, ou est elle-même une correction."))
+    if standing:
+        return standing
+    lines = entry.lines.select_related("account", *AXES).order_by("position")
+    mirror = [Line(row.account, row.debit, row.credit, *(getattr(row, axis) for axis in AXES)) for row in lines]
+    return post_entry(
+        book,
+        lines=[line.mirrored() for line in mirror],
+        kind=Entry.Kind.REVERSAL,
+        date=date or min(today(), book.year.ends),
+        label=labels.reversal_label(entry, reason),
+        request_id=request_id,
+        by=by,
+        reason=reason,
+        voucher=entry.voucher,
+        reverses=entry,
+    )
+
+
+def _row(entry: Entry, position: int, line: Line) -> EntryLine:
+    return EntryLine(
+        federation_id=entry.federation_id,
+        entry=entry,
+        position=position,
+        account=line.account,
+        debit=line.debit,
+        credit=line.credit,
+        **{name: getattr(line, name) for name in AXES},
+    )
+
+
+def _same_content(posted: Entry, wanted: Entry, rows: list[EntryLine]) -> Entry:
+    """What was posted under this request, if it says what is asked now."""
+    fields = ("kind", "date", "label", "direct", "reason", "voucher_id", "reverses_id", "line_count", "total")
+    columns = ("position", "account_id", "debit", "credit", *(f"{name}_id" for name in AXES))
+    same = all(getattr(posted, name) == getattr(wanted, name) for name in fields)
+    asked = [tuple(getattr(row, name) for name in columns) for row in rows]
+    if same and list(posted.lines.order_by("position").values_list(*columns)) == asked:
+        return posted
+    raise RequestAlreadyUsed(
+        _("Cette opération est déjà inscrite sous le numéro %(number)s, avec un autre contenu.")
+        % {"number": posted.number}
+    )
+
+
+def _check_book(book: Book, date: datetime.date) -> None:
+    if not book.takes_entries:
+        raise BookTakesNoEntries(
+            _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
+            % {"year": book.year, "state": book.get_state_display()}
+        )
+    if book.cooperative and book.cooperative.state in (Cooperative.State.SUSPENDED, Cooperative.State.CLOSED):
+        raise BookTakesNoEntries(_suspended())
+    latest = min(book.year.ends, today())
+    if not book.year.starts <= date <= latest:
+        raise DateOutOfYear(
+            _("Choisissez un jour entre le %(first)s et le %(last)s : c’est le cahier %(year)s.")
+            % {"first": format_day(book.year.starts), "last": format_day(latest), "year": book.year},
+            field="date",
+        )
+
+
+def _suspended() -> str:
+    return _("Cette coopérative est suspendue ou fermée : rien ne s’inscrit dans son cahier pour le moment.")
+
+
+def _check_lines(book: Book, lines: Sequence[Line]) -> None:
+    if len(lines) < 2:
+        raise EntryRefused(_("Une écriture a au moins deux lignes : d’où vient l’argent, et à quoi il sert."))
+    for line in lines:
+        for amount in (line.debit, line.credit):
+            if not amount.is_finite() or amount < 0 or amount != amount.quantize(CENT):
+                raise EntryRefused(_("Un montant est positif et compte deux décimales."))
+        if (line.debit > 0) == (line.credit > 0):
+            raise EntryRefused(_("Une ligne porte soit un débit, soit un crédit."))
+        if (line.account.federation_id, line.account.year_id) != (book.federation_id, book.year_id):
+            raise EntryRefused(_("Un compte n’appartient pas à l’année de ce cahier."))
+    debit, credit = (sum((getattr(line, side) for line in lines), ZERO) for side in ("debit", "credit"))
+    if debit != credit:
+        raise EntryRefused(
+            _("L’écriture n’est pas équilibrée : %(debit)s d’un côté, %(credit)s de l’autre.")
+            % {"debit": format_euros(debit), "credit": format_euros(credit)}
+        )
+
+
+def _check_bank_is_open(book: Book, lines: Sequence[Line]) -> None:
+    from_bank = any(line.credit and line.account.treasury == Account.Treasury.BANK for line in lines)
+    if from_bank and book.cooperative and book.cooperative.account_opened_on is None:
+        raise BankNotOpen(
+            _(
+                "Le compte en banque de la coopérative est en cours d’ouverture : rien n’en sort pour le moment. "
+                "Un adulte peut avancer la somme, elle lui sera rendue."
+            )
+        )
+
+
+def _write(entry: Entry, rows: list[EntryLine], codes: dict[int, str]) -> Entry:
+    """Number the entry, chain it to the one before, store it with its lines. The book is locked."""
+    last = Entry.objects.filter(book=entry.book).order_by("-number").values_list("number", "digest").first()
+    entry.number, entry.previous_digest = (last[0] + 1, last[1]) if last else (1, "")
+    entry.digest = digest_of(entry, rows, codes)
+    try:
+        entry.save(force_insert=True)
+        EntryLine.objects.bulk_create(rows)
+    except IntegrityError as error:
+        if "finance_entry_book_takes_entries" in str(getattr(error.__cause__.diag, "constraint_name", "")):
+            raise BookTakesNoEntries(_suspended()) from error  # suspended between our look and the database's
+        raise
+    return entry

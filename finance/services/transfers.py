@@ -1,0 +1,123 @@
+"""Money that changes place: bank to cash box, cash box to bank, an advance to a class and its return.
+
+None of it is income or expense: the total of the book does not move.
+"""
+
+import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Classroom
+from councils.models import Decision
+from finance import labels, permissions
+from finance.errors import EntryRefused, MandateNeeded, NotEnoughMoney
+from finance.models import Account, Book, Entry
+from finance.queries import balances
+from occe.kit.actors import Adult
+from occe.kit.euros import format_euros
+
+from .posting import Line, lock_book, post_entry
+
+Treasury = Account.Treasury
+
+
+@transaction.atomic
+def move_money(
+    book: Book,
+    *,
+    source: Account,
+    target: Account,
+    amount: Decimal,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+) -> Entry:
+    """Move euros between the bank and the cash box. Raises MandateNeeded, EntryRefused, NotEnoughMoney."""
+    book = _locked(book, by)
+    if {source.treasury, target.treasury} != {Treasury.BANK, Treasury.CASH}:
+        raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
+    lines = [Line(target, debit=amount), Line(source, credit=amount)]
+    label = labels.transfer_label(source, target)
+    return _post(book, Entry.Kind.TRANSFER, lines, label, date=date, request_id=request_id, by=by)
+
+
+@transaction.atomic
+def advance_to_class(
+    book: Book,
+    classroom: Classroom,
+    *,
+    source: Account,
+    amount: Decimal,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    decision: Decision | None = None,
+) -> Entry:
+    """Entrust euros to a class's box. What the class then spends is the expense, not this.
+
+    Raises MandateNeeded, NotEnoughMoney (from a cash box that holds less).
+    """
+    book = _locked(book, by)
+    box = _class_box(book)
+    lines = [
+        Line(box, debit=amount, classroom=classroom, decision=decision),
+        Line(source, credit=amount, decision=decision),
+    ]
+    label = labels.advance_label(classroom, returned=False)
+    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by)
+
+
+@transaction.atomic
+def take_back_advance(
+    book: Book,
+    classroom: Classroom,
+    *,
+    target: Account,
+    amount: Decimal,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+) -> Entry:
+    """Bring what is left in a class's box back to the bank or the cash box. Raises MandateNeeded, NotEnoughMoney."""
+    book = _locked(book, by)
+    box = _class_box(book)
+    lines = [Line(target, debit=amount), Line(box, credit=amount, classroom=classroom)]
+    label = labels.advance_label(classroom, returned=True)
+    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by)
+
+
+def _locked(book: Book, by: Adult) -> Book:
+    book = lock_book(book)
+    if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
+        raise MandateNeeded(_("Seul un mandataire en fonction déplace l’argent de la coopérative."))
+    return book
+
+
+def _class_box(book: Book) -> Account:
+    return Account.objects.get(federation_id=book.federation_id, year_id=book.year_id, treasury=Treasury.CLASS_BOX)
+
+
+def _post(book: Book, kind: Entry.Kind, lines: list[Line], label: str, *, date, request_id: UUID, by: Adult) -> Entry:
+    if not Entry.objects.filter(book=book, request_id=request_id).exists():
+        for line in lines:
+            _check_there_is_enough(book, line)
+    return post_entry(book, lines=lines, kind=kind, date=date, label=label, request_id=request_id, by=by, direct=True)
+
+
+def _check_there_is_enough(book: Book, line: Line) -> None:
+    """A box cannot give what is not in it; what is at the bank is the bank's to say."""
+    if not line.credit or line.account.treasury == Treasury.BANK:
+        return
+    if line.account.treasury == Treasury.CLASS_BOX:
+        held = balances.class_box_balances(book).get(line.classroom.pk, Decimal(0))
+    else:
+        held = balances.balance(book, line.account)
+    if line.credit > held:
+        raise NotEnoughMoney(
+            _("Il y a %(held)s dans la boîte : on ne peut pas en sortir %(amount)s.")
+            % {"held": format_euros(held), "amount": format_euros(line.credit)},
+            field="amount",
+        )

@@ -1,0 +1,100 @@
+"""The numbers written on the papers: the next one proposed, given, or declared unused. Never changed."""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cooperatives.models import StoredFile
+from finance import permissions
+from finance.errors import MandateNeeded, VoucherNumberTaken
+from finance.models import Account, Book, Voucher, VoucherScheme
+from occe.kit.actors import Adult
+from occe.kit.folded import clean_line
+
+from .posting import lock_book
+
+NUMBER = re.compile(r"([A-Z]{0,3})([0-9]{1,5})([A-Z]?)")
+OUT, IN = "D", "R"
+
+
+def next_number(book: Book, kind: Account.Kind) -> str:
+    """The number to write on the next paper: `D08` for an expense, `R03` for income, by the federation's scheme.
+
+    One more than the highest of its kind in the book. Only a proposal unless the book is locked.
+    """
+    scheme = VoucherScheme.objects.filter(federation_id=book.federation_id).first() or VoucherScheme()
+    apart = scheme.kind == VoucherScheme.Kind.APART
+    prefix = (OUT if kind == Account.Kind.EXPENSE else IN) if apart else ""
+    taken = [rank for found, rank in _taken(book) if found == prefix]
+    return f"{prefix}{max(taken, default=0) + 1:0{scheme.digits}d}"
+
+
+@transaction.atomic
+def give_number(
+    book: Book,
+    *,
+    kind: Account.Kind,
+    number: str = "",
+    caption: str = "",
+    file: StoredFile | None = None,
+) -> Voucher:
+    """A paper of the book under the number that somebody wrote on it, else under the next one.
+
+    Called by the services that post or accept, which know who may. Raises VoucherNumberTaken.
+    """
+    book = lock_book(book)
+    number = number.strip().upper().replace(" ", "") or next_number(book, kind)
+    if not NUMBER.fullmatch(number):
+        raise VoucherNumberTaken(_("Un numéro de pièce s’écrit par exemple D07, R12 ou 31."), field="voucher_number")
+    if Voucher.objects.filter(book=book, number=number).exists():
+        raise VoucherNumberTaken(
+            _("Le numéro %(number)s est déjà pris dans ce cahier. Le prochain libre est %(next)s.")
+            % {"number": number, "next": next_number(book, kind)},
+            field="voucher_number",
+        )
+    return Voucher.objects.create(book=book, number=number, caption=caption and clean_line(caption), file=file)
+
+
+@transaction.atomic
+def declare_unused(book: Book, *, number: str, reason: str, by: Adult) -> Voucher:
+    """Say that a number was not used, and why ("D07 annulée : ticket en double"): a hole that is declared.
+
+    Raises MandateNeeded, VoucherNumberTaken. Declaring it again changes nothing.
+    """
+    book = lock_book(book)
+    if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
+        raise MandateNeeded(_("Seul un mandataire en fonction déclare un numéro inutilisé."))
+    standing = Voucher.objects.filter(book=book, number=number.strip().upper()).first()
+    if standing and standing.void_at:
+        return standing
+    if standing:
+        raise VoucherNumberTaken(_("Ce numéro est celui d’une pièce de ce cahier."), field="number")
+    return Voucher.objects.create(
+        book=book,
+        number=number.strip().upper(),
+        void_at=timezone.now(),
+        void_by_id=by.user_id,
+        void_reason=clean_line(reason)[:200],
+    )
+
+
+def undeclared_holes(book: Book) -> list[str]:
+    """Numbers that are missing between the first and the last of each series, in order: `["D03", "R02"]`."""
+    scheme = VoucherScheme.objects.filter(federation_id=book.federation_id).first() or VoucherScheme()
+    series: dict[str, set[int]] = {}
+    for prefix, rank in _taken(book):
+        series.setdefault(prefix, set()).add(rank)
+    return [
+        f"{prefix}{rank:0{scheme.digits}d}"
+        for prefix, ranks in sorted(series.items())
+        for rank in range(1, max(ranks))
+        if rank not in ranks
+    ]
+
+
+def _taken(book: Book) -> list[tuple[str, int]]:
+    """The series and the rank of each number of the book, unused ones included."""
+    numbers = Voucher.objects.filter(book=book).values_list("number", flat=True)
+    return [(found[1], int(found[2])) for number in numbers if (found := NUMBER.fullmatch(number))]

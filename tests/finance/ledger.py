@@ -1,0 +1,79 @@
+"""Small helpers of the finance tests: a book with its accounts, and entries in two words."""
+
+import datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
+from finance.models import Account, Book, Entry
+from finance.services.books import open_book
+from finance.services.posting import Line, post_entry
+from occe.kit.actors import Actor, System
+
+ZERO = Decimal(0)
+
+
+@dataclass
+class Ledger:
+    """A book, and its chart by code."""
+
+    book: Book
+    accounts: dict[str, Account]
+
+    def __getitem__(self, code: str) -> Account:
+        return self.accounts[code]
+
+    def post(
+        self,
+        debit: str,
+        credit: str,
+        amount: str | Decimal,
+        *,
+        on: datetime.date = datetime.date(2025, 10, 2),
+        kind: Entry.Kind = Entry.Kind.EXPENSE,
+        request_id: UUID | None = None,
+        by: Actor | None = None,
+        label: str = "D01 · Activités éducatives",
+        **axes,
+    ) -> Entry:
+        """An entry of two lines between two accounts, named by their codes."""
+        return post_entry(
+            self.book,
+            lines=[
+                Line(self[debit], debit=Decimal(amount), **axes),
+                Line(self[credit], credit=Decimal(amount), **axes),
+            ],
+            kind=kind,
+            date=on,
+            label=label,
+            request_id=request_id or uuid4(),
+            by=by or System(self.book.federation_id),
+        )
+
+    def spend(self, amount: str | Decimal, **options) -> Entry:
+        return self.post(EDUCATION, CASH, amount, **options)
+
+    def receive(self, amount: str | Decimal, **options) -> Entry:
+        return self.post(CASH, FAMILIES, amount, kind=Entry.Kind.INCOME, **options)
+
+
+def ledger_of(cooperative, year) -> Ledger:
+    book = open_book(cooperative, year, by=System(cooperative.federation_id))
+    return Ledger(book, {account.code: account for account in Account.objects.of_year(year)})
+
+
+@contextmanager
+def refuses(constraint: str) -> Iterator[None]:
+    """The named constraint or guard of the database refuses what is written here."""
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        yield
+    assert caught.value.__cause__.diag.constraint_name == constraint
+
+
+__all__ = ["BANK", "CASH", "CLASS_BOX", "EDUCATION", "FAMILIES", "ZERO", "Ledger", "ledger_of", "refuses"]
