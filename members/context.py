@@ -3,13 +3,16 @@
 from django.http import HttpRequest
 
 from members.models import Notification
-from occe.kit.actors import Adult, Anonymous
+from members.presence import pupil_context
+from occe.kit.actors import Adult, Anonymous, PupilActor
 
 
 def who(request: HttpRequest) -> dict:
     """`federation`, `actor`, and for an adult the count of unread notifications (`bell`)."""
     actor = getattr(request, "actor", Anonymous())
     context = {"federation": getattr(request, "federation", None), "actor": actor, "bell": 0}
+    if isinstance(actor, PupilActor):
+        context |= pupil_context(request)
     if isinstance(actor, Adult):
         context["bell"] = Notification.objects.visible_to(actor).unread().count()
     return context

@@ -15,7 +15,7 @@ from django.utils import timezone, translation
 from cooperatives.models import StaffRole
 from cooperatives.queries import federation_for_host
 from cooperatives.services.guests import cookie_name, guest_of_cookie
-from members import sitting
+from members import presence, sitting
 from occe.kit.access import is_open
 from occe.kit.actors import Actor, Adult, Anonymous, Guest, Role
 
@@ -46,7 +46,7 @@ def actor(get_response: Handler) -> Handler:
         request.federation = federation_for_host(request.get_host())  # type: ignore[attr-defined]
         request.lacks_second_factor = False  # type: ignore[attr-defined]
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return get_response(request)
+        return presence.gate(request) or get_response(request)
 
     return middleware
 
@@ -57,7 +57,7 @@ def actor_of(request: HttpRequest) -> Actor:
         return Anonymous()
     if request.user.is_authenticated:
         return adult_of(request)
-    return guest_of(request) or Anonymous(federation.pk)
+    return presence.actor_of_pupil(request) or guest_of(request) or Anonymous(federation.pk)
 
 
 def guest_of(request: HttpRequest) -> Guest | None:

@@ -7,13 +7,28 @@ Felix is staff of another federation and must see nothing at all; Nina has an ac
 
 from datetime import date
 from functools import cached_property
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from cooperatives.models import Classroom, CommitmentText, Cooperative, Federation, Mandate, School, SchoolYear, StaffRole
-from members.models import User
-from occe.kit.actors import Adult, Anonymous, Role
+from cooperatives.models import (
+    Classroom,
+    CommitmentText,
+    Cooperative,
+    Federation,
+    Mandate,
+    School,
+    SchoolYear,
+    StaffRole,
+)
+from members.models import ClassSession, Pupil, User
+from members.presence import COOKIE
+from members.services import class_sessions, pupil_sign_in
+from members.services.picture_codes import BOARD
+from members.services.roster import NewPupil, add_pupils, choose_secret, propose_pictures, usual_reading_age
+from occe.kit.actors import Adult, Anonymous, Role, System
+from occe.kit.tokens import new_token
 
 PASSWORD = "correct horse battery"
 YEAR_STARTS = date(2025, 9, 1)
@@ -22,7 +37,9 @@ YEAR_STARTS = date(2025, 9, 1)
 def make_user(first_name: str, *, verified: bool = True, **fields) -> User:
     """An adult whose address is verified; signs in with PASSWORD."""
     email = fields.pop("email", f"{first_name.lower()}@ecole.example")
-    user = User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=fields.pop("last_name", "Test"), **fields)
+    user = User.objects.create_user(
+        email, PASSWORD, first_name=first_name, last_name=fields.pop("last_name", "Test"), **fields
+    )
     EmailAddress.objects.create(user=user, email=email, verified=verified, primary=True)
     return user
 
@@ -99,6 +116,30 @@ def make_mandate(cooperative: Cooperative, user: User, **fields) -> Mandate:
     )
 
 
+SECRET = BOARD[:3]
+"""Every pupil of the cast has the first three pictures of the board, in order."""
+
+
+def make_pupils(classroom: Classroom, *first_names: str, level: str = "") -> list[Pupil]:
+    """Children of a class, whose secret is SECRET."""
+    by = System(classroom.cooperative.federation_id)
+    age = usual_reading_age(level, classroom)
+    pictures = propose_pictures(classroom, len(first_names))
+    new = [NewPupil(uuid4(), name, picture, level, age) for name, picture in zip(first_names, pictures, strict=True)]
+    return [choose_secret(row.pupil, pictures=SECRET, by=by) for row in add_pupils(classroom, pupils=new, by=by)]
+
+
+def make_open_class(classroom: Classroom, teacher: User, **options) -> ClassSession:
+    by = Adult(teacher.pk, classroom.cooperative.federation_id)
+    return class_sessions.open_class(classroom, by=by, **options)
+
+
+def make_device(session: ClassSession, *, how: str = "code", let_in: bool = True) -> tuple:
+    """A device in an open class, and its cookie."""
+    token = new_token()
+    return class_sessions.add_device(session, how=how, token=token, let_in=let_in), token
+
+
 class World:
     """Two federations and the people of the story above; attributes are built when first read."""
 
@@ -159,7 +200,7 @@ class World:
 
     @cached_property
     def nina(self) -> User:
-        self.federation  # noqa: B018  she belongs to no cooperative, but the portal has a tenant
+        self.federation
         return make_user("Nina")
 
     @cached_property
@@ -178,6 +219,35 @@ class World:
     def felix(self) -> User:
         return self._staff("Felix", Role.ADMINISTRATOR, self.other_federation)
 
+    @cached_property
+    def lina(self) -> Pupil:
+        """In Claire's class, like Noé and Zoé."""
+        return self._pupils[0]
+
+    @cached_property
+    def noe(self) -> Pupil:
+        return self._pupils[1]
+
+    @cached_property
+    def zoe(self) -> Pupil:
+        return self._pupils[2]
+
+    @cached_property
+    def _pupils(self) -> list[Pupil]:
+        return make_pupils(self.classroom, "Lina", "Noé", "Zoé", level="CE1")
+
+    @cached_property
+    def marius(self) -> Pupil:
+        """A child of Sonia's class, whom nobody of Claire's may see."""
+        classroom = make_classroom(self.other_cooperative, self.year, "PS-CM2", levels=["PS", "CM2"])
+        return make_pupils(classroom, "Marius")[0]
+
+    @cached_property
+    def open_class(self) -> ClassSession:
+        """Claire's class is open, with Lina, Noé and Zoé on its list."""
+        self._pupils
+        return make_open_class(self.classroom, self.claire)
+
     def _staff(self, name: str, role: Role, federation: Federation | None = None) -> User:
         user = make_user(name)
         StaffRole.objects.create(
@@ -194,8 +264,19 @@ class World:
 
     def client(self, user: User | None = None) -> Client:
         """A browser without scripts, signed in as this user."""
-        self.federation  # noqa: B018  every page needs a tenant
+        self.federation
         client = Client()
         if user:
             client.force_login(user)
+        return client
+
+    def pupil_client(self, pupil: Pupil | None = None, *, shared: bool = False, let_in: bool = True) -> Client:
+        """A tablet in Claire's open class: with this pupil signed in, or with nobody when none is named."""
+        device, token = make_device(self.open_class, how="shared" if shared else "code", let_in=let_in)
+        if pupil and shared:
+            _turn, token = pupil_sign_in.take_turn(device, pupil=pupil)
+        elif pupil:
+            _turn, token = pupil_sign_in.sign_in(device, pupil=pupil, pictures=SECRET)
+        client = self.client()
+        client.cookies[COOKIE] = token
         return client

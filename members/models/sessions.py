@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom, ClassTeacher, DayPass, Federation, Mandate
-from occe.kit.actors import Actor, Adult, PupilActor
+from occe.kit.actors import Actor, Adult, Guest, PupilActor
 
 from .pupils import Pupil
 
@@ -25,7 +25,7 @@ LONGEST = timedelta(hours=2)
 
 class ClassSessionQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "ClassSessionQuerySet":
-        """The sessions of the classes that an adult leads or teaches; a pupil's own; nobody else's."""
+        """Those of the classes that an adult leads or teaches, of a substitute's class that day; a pupil's own."""
         if isinstance(actor, Adult):
             today = date.today()
             led = Mandate.objects.filter(user_id=actor.user_id).in_force(today).values("cooperative_id")
@@ -34,6 +34,9 @@ class ClassSessionQuerySet(models.QuerySet):
             return mine.filter(Q(classroom__cooperative__in=led) | Q(classroom__in=taught))
         if isinstance(actor, PupilActor):
             return self.filter(pk=actor.class_session_id)
+        if isinstance(actor, Guest):
+            passes = DayPass.objects.filter(link_id=actor.link_id, day=date.today(), revoked_at__isnull=True)
+            return self.filter(federation_id=actor.federation_id, classroom__in=passes.values("classroom_id"))
         return self.none()
 
     def open(self) -> "ClassSessionQuerySet":

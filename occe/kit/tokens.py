@@ -4,6 +4,7 @@ A token is shown once and stored as a keyed hash, so that a stolen database open
 `TOKEN_KEY`, and not `SECRET_KEY`: the cards of a class are printed for a year and outlive a change of the latter.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -25,6 +26,16 @@ def hash_token(token: str) -> str:
 def token_matches(token: str, stored_hash: str) -> bool:
     """Whether `token` is the one whose hash was stored, in a time that tells nothing."""
     return constant_time_compare(hash_token(token), stored_hash)
+
+
+def derived_token(*parts: str) -> str:
+    """The token of these parts: 43 signs, always the same, which nobody finds again without `TOKEN_KEY`.
+
+    For what has to be shown a second time (a card printed again, the code of an open class on the wall) without being
+    stored: one keeps the parts, with a version among them, and the token's hash. No part may hold a NUL.
+    """
+    digest = hmac.new(settings.TOKEN_KEY.encode(), b"derived\0" + "\0".join(parts).encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def new_code() -> str:

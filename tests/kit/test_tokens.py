@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occe.kit.tokens import hash_token, new_code, new_token, token_matches
+from occe.kit.tokens import derived_token, hash_token, new_code, new_token, token_matches
 
 
 def test_tokens_are_long_opaque_and_never_the_same():
@@ -56,3 +56,19 @@ def test_codes_are_six_digits_with_their_leading_zeros():
 
     assert {bool(re.fullmatch(r"[0-9]{6}", code)) for code in codes} == {True}
     assert any(code.startswith("0") for code in codes)
+
+
+def test_a_derived_token_comes_back_the_same_and_each_part_changes_it():
+    token = derived_token("card", "a pupil", "1")
+
+    assert re.fullmatch(r"[A-Za-z0-9_-]{43}", token)
+    assert derived_token("card", "a pupil", "1") == token
+    assert len({token, derived_token("card", "a pupil", "2"), derived_token("carda", " pupil", "1")}) == 3
+
+
+def test_a_derived_token_is_worth_nothing_under_another_key(settings):
+    token = derived_token("card", "a pupil", "1")
+
+    settings.TOKEN_KEY = "another key, of another installation"
+
+    assert derived_token("card", "a pupil", "1") != token
