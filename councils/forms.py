@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from councils.models import Council
 from councils.services import Votes
 from occe.kit.fields import DayField, EurosField
+from occe.kit.forms import HouseHelper
 
 COUNTS = {
     "present": _("Présents"),
@@ -37,6 +38,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
+        self.helper = HouseHelper(_("Garder cette décision"))
         self.fields["council"].queryset = councils
 
     def clean(self) -> dict:
