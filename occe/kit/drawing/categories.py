@@ -43,6 +43,10 @@ class Category:
     fr: str
     en: str
 
+    def name(self, language: str = "fr") -> str:
+        """The words in a language: English for `en`, French otherwise."""
+        return self.en if language.startswith("en") else self.fr
+
 
 CATEGORIES = {
     "books-games": Category(

@@ -53,7 +53,7 @@ def closed() -> str:
         + meadow([(0, 176), (180, 158), (360, 178), (640, 156)], 262, "ridge-3")
         + meadow([(0, 220), (240, 200), (460, 224), (640, 204)], 262, "ridge-4")
         + hut(208, 214, 2.3)
-        + '<path class="bar" d="M270 206l46-18"/>'
+        + '<path class="shutter" d="M270 206l46-18"/>'
     )
     return svg(body, 640, 262, "error-picture", fit="xMidYMax slice")
 

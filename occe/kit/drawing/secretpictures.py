@@ -50,6 +50,10 @@ class Secret:
     fr: str
     en: str
 
+    def name(self, language: str = "fr") -> str:
+        """The word in a language: English for `en`, French otherwise."""
+        return self.en if language.startswith("en") else self.fr
+
 
 SECRETS = {
     "sun": Secret(around(OCHRE, 10, 24, 5, 2.6, 5) + disc(OCHRE, 24, 24, 12) + disc(GOLD, 24, 24, 10), "soleil", "sun"),
