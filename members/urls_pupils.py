@@ -1,4 +1,4 @@
-"""Addresses of the class and of its pupils."""
+"""The addresses of the class and its pupils."""
 
 from django.urls import URLPattern
 
