@@ -65,7 +65,7 @@ class NotADirectory(Refused):
     """The file is no directory of schools at all: `str()` says what is missing."""
 
     code = "not_a_directory"
-    sentence = _("Ce fichier n'est pas l'annuaire de l'éducation en CSV : il y manque %(missing)s.")
+    sentence = _("Ce fichier n’est pas l’annuaire de l’éducation en CSV : il y manque %(missing)s.")
 
 
 class Line(NamedTuple):
@@ -149,7 +149,7 @@ class Lines:
     def _decoded(self, data: bytes) -> str:
         if self._number == 1:
             if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise NotADirectory(missing=_("l'encodage UTF-8 (enregistrez-le en « CSV UTF-8 »)"))
+                raise NotADirectory(missing=_("l’encodage UTF-8 (enregistrez-le en « CSV UTF-8 »)"))
             data = data.removeprefix(b"\xef\xbb\xbf")
         try:
             text = data.decode()

@@ -15,17 +15,17 @@ class LineRefused(Refused):
 
 class LineTooLong(LineRefused):
     code = "line_too_long"
-    sentence = _("Cette ligne est trop longue pour être celle d'une école.")
+    sentence = _("Cette ligne est trop longue pour être celle d’une école.")
 
 
 class LineUnquoted(LineRefused):
     code = "unquoted"
-    sentence = _("Un guillemet de cette ligne n'est pas fermé.")
+    sentence = _("Un guillemet de cette ligne n’est pas fermé.")
 
 
 class LineMisaligned(LineRefused):
     code = "misaligned"
-    sentence = _("Cette ligne compte %(found)s colonnes, et l'en-tête %(expected)s.")
+    sentence = _("Cette ligne compte %(found)s colonnes, et l’en-tête %(expected)s.")
 
 
 class CellMissing(LineRefused):
@@ -40,12 +40,12 @@ class CellTooLong(LineRefused):
 
 class UaiDoubtful(LineRefused):
     code = "uai_doubtful"
-    sentence = _("Le numéro UAI « %(typed)s » n'est pas juste : %(why)s")
+    sentence = _("Le numéro UAI « %(typed)s » n’est pas juste : %(why)s")
 
 
 class UaiElsewhere(LineRefused):
     code = "uai_elsewhere"
-    sentence = _("Le numéro UAI « %(typed)s » est incomplet et n'est pas du département %(department)s.")
+    sentence = _("Le numéro UAI « %(typed)s » est incomplet et n’est pas du département %(department)s.")
 
 
 class UaiTwice(LineRefused):
@@ -60,7 +60,7 @@ class SectorUnknown(LineRefused):
 
 class DepartmentUnknown(LineRefused):
     code = "department_unknown"
-    sentence = _("Le département « %(typed)s » n'existe pas.")
+    sentence = _("Le département « %(typed)s » n’existe pas.")
 
 
 @dataclass(frozen=True, slots=True)

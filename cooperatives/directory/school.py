@@ -64,7 +64,7 @@ _NOTES = {
     Note.POSTCODE_DROPPED: _("code postal illisible, laissé vide"),
     Note.COMMUNE_CODE_MENDED: _("zéro remis au début du code de la commune"),
     Note.PHONE_MENDED: _("zéro remis au début du téléphone"),
-    Note.PUPIL_COUNT_DROPPED: _("nombre d'élèves illisible, laissé vide"),
+    Note.PUPIL_COUNT_DROPPED: _("nombre d’élèves illisible, laissé vide"),
     Note.DATE_DROPPED: _("date illisible, laissée vide"),
     Note.POSITION_CONVERTED: _("position calculée depuis les coordonnées Lambert 93"),
     Note.POSITION_DROPPED: _("position impossible, laissée vide"),

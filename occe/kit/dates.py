@@ -50,12 +50,12 @@ class DayMissing(DayRefused):
 
 class DayNotUnderstood(DayRefused):
     code = "not_understood"
-    sentence = _("Écrivez le jour, le mois puis l'année, par exemple 14/10/2026.")
+    sentence = _("Écrivez le jour, le mois puis l’année, par exemple 14/10/2026.")
 
 
 class NoSuchMonth(DayRefused):
     code = "no_such_month"
-    sentence = _("L'année a douze mois. Écrivez le jour, le mois puis l'année, par exemple 14/10/2026.")
+    sentence = _("L’année a douze mois. Écrivez le jour, le mois puis l’année, par exemple 14/10/2026.")
 
 
 class NoSuchDay(DayRefused):

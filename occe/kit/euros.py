@@ -72,12 +72,12 @@ class AmountZero(AmountRefused):
 
 class AmountTooSmall(AmountRefused):
     code = "too_small"
-    sentence = _("Écrivez un montant d'au moins %(smallest)s.")
+    sentence = _("Écrivez un montant d’au moins %(smallest)s.")
 
 
 class AmountTooLarge(AmountRefused):
     code = "too_large"
-    sentence = _("Ce montant est trop grand. Écrivez un montant d'au plus %(largest)s.")
+    sentence = _("Ce montant est trop grand. Écrivez un montant d’au plus %(largest)s.")
 
 
 class AmountTooPrecise(AmountRefused):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 
-class PdfUnavailable(Exception):  # noqa: N818 - errors state the fact
+class PdfUnavailable(Exception):
     """Pango, with which WeasyPrint draws letters, is missing here. `str()` is a sentence for who runs the portal."""
 
     sentence = _(

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class Refused(ValueError):  # noqa: N818 - errors state the fact
+class Refused(ValueError):
     """Something typed that cannot be taken as it stands.
 
     `code` names the reason for the program; `sentence` tells a person what to write instead, in the language of the

@@ -23,7 +23,7 @@ class UaiRefused(Refused):
 
 class UaiMissing(UaiRefused):
     code = "missing"
-    sentence = _("Écrivez le numéro UAI de l'école, par exemple 0150687R.")
+    sentence = _("Écrivez le numéro UAI de l’école, par exemple 0150687R.")
 
 
 class UaiMisshapen(UaiRefused):

@@ -32,7 +32,7 @@ _FORMATS = {
 }
 
 
-class SheetTooLong(ValueError):  # noqa: N818 - errors state the fact
+class SheetTooLong(ValueError):
     """A sheet holds 1 048 575 rows under its header, no more: a CSV file takes the rest."""
 
 

@@ -171,7 +171,7 @@ def test_another_file_is_refused_at_once(data, missing):
         ({"commune": ""}, "cell_missing", "Il manque la colonne «\u00a0Nom_commune\u00a0»."),
         ({"sector": "-"}, "sector_unknown", None),
         ({"sector": ""}, "sector_unknown", None),
-        ({"department": "200"}, "department_unknown", "Le département «\u00a0200\u00a0» n'existe pas."),
+        ({"department": "200"}, "department_unknown", "Le département «\u00a0200\u00a0» n’existe pas."),
         ({"department": "Cantal"}, "department_unknown", None),
         ({"name": "x" * 201}, "cell_too_long", "Le texte de la colonne «\u00a0name\u00a0» est trop long."),
         ({"address_1": "x" * 200, "address_2": "y" * 60}, "cell_too_long", None),
@@ -213,7 +213,7 @@ def test_a_refused_line_does_not_take_the_number():
 def test_a_line_with_too_many_columns_is_refused_and_one_with_too_few_is_filled_up():
     long, short = read(line() + ";x", "0150687R;Ecole;Ecole;Public;;;;15160;;Allanche")
 
-    assert str(long.reason) == "Cette ligne compte 35 colonnes, et l'en-tête 34."
+    assert str(long.reason) == "Cette ligne compte 35 colonnes, et l’en-tête 34."
     assert (short.commune, short.pupil_count) == ("Allanche", None)
 
 

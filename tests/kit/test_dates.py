@@ -60,7 +60,7 @@ def test_reads_months_in_letters_and_edges(typed, day):
     ("typed", "refusal", "sentence"),
     [
         ("", dates.DayMissing, "Écrivez une date, par exemple 14/10/2026."),
-        ("hier", dates.DayNotUnderstood, "Écrivez le jour, le mois puis l'année, par exemple 14/10/2026."),
+        ("hier", dates.DayNotUnderstood, "Écrivez le jour, le mois puis l’année, par exemple 14/10/2026."),
         ("14 octobre", dates.DayNotUnderstood, None),
         ("14/10", dates.DayNotUnderstood, None),
         ("14 brumaire 2026", dates.DayNotUnderstood, None),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LARGEST = 20 * MEGABYTE
 
 
-class UploadRefused(DomainError):  # noqa: N818 - errors state the fact
+class UploadRefused(DomainError):
     """A file that is not kept. `str()` is the sentence for adults; `code` names the reason for the program."""
 
     code: str = "refused"
@@ -40,7 +40,7 @@ FIGURES = {
 class UploadMissing(UploadRefused):
     code = "empty"
     sentence = _("Ce fichier est vide. Choisissez-le à nouveau.")
-    child_sentence = _("Il n'y a rien sur la photo. Essaie encore.")
+    child_sentence = _("Il n’y a rien sur la photo. Essaie encore.")
 
 
 class UploadTooLarge(UploadRefused):
@@ -51,26 +51,26 @@ class UploadTooLarge(UploadRefused):
 
 class UploadOfAnotherKind(UploadRefused):
     code = "another_kind"
-    sentence = _("Ce fichier n'est ni une photo ni un PDF. Envoyez une photo (JPEG, PNG, WebP, HEIC) ou un PDF.")
-    child_sentence = _("Ce n'est pas une photo. Prends le ticket en photo, bien à plat.")
+    sentence = _("Ce fichier n’est ni une photo ni un PDF. Envoyez une photo (JPEG, PNG, WebP, HEIC) ou un PDF.")
+    child_sentence = _("Ce n’est pas une photo. Prends le ticket en photo, bien à plat.")
 
 
 class UploadNotAPhoto(UploadRefused):
     code = "not_a_photo"
     sentence = _("Ici, il faut une photo. Envoyez une image JPEG, PNG, WebP ou HEIC.")
-    child_sentence = _("Ce n'est pas une photo. Prends-en une avec la tablette.")
+    child_sentence = _("Ce n’est pas une photo. Prends-en une avec la tablette.")
 
 
 class UploadDisguised(UploadRefused):
     code = "disguised"
     sentence = _(
-        "Le nom de ce fichier ne dit pas ce qu'il contient. Ouvrez-le, enregistrez-le à nouveau, puis envoyez la copie."
+        "Le nom de ce fichier ne dit pas ce qu’il contient. Ouvrez-le, enregistrez-le à nouveau, puis envoyez la copie."
     )
 
 
 class UploadUnreadable(UploadRefused):
     code = "unreadable"
-    sentence = _("Ce fichier est abîmé et ne s'ouvre pas. Reprenez la photo, ou enregistrez le document à nouveau.")
+    sentence = _("Ce fichier est abîmé et ne s’ouvre pas. Reprenez la photo, ou enregistrez le document à nouveau.")
     child_sentence = _("On ne lit pas bien la photo. Rapproche-toi de la lumière.")
 
 
@@ -78,7 +78,7 @@ class UploadTooManyPixels(UploadRefused):
     code = "too_many_pixels"
     sentence = _(
         "Cette image est trop grande : %(millions)s millions de points et %(side)s de côté au plus. "
-        "Reprenez la photo, ou réduisez l'image."
+        "Reprenez la photo, ou réduisez l’image."
     )
     child_sentence = _("La photo est trop grande. Prends-en une autre.")
 
@@ -101,7 +101,7 @@ class PdfHoldsScript(UploadRefused):
 
 class PdfHoldsFile(UploadRefused):
     code = "attachment"
-    sentence = _("Ce PDF contient d'autres fichiers. Imprimez-le dans un nouveau PDF, puis envoyez celui-ci.")
+    sentence = _("Ce PDF contient d’autres fichiers. Imprimez-le dans un nouveau PDF, puis envoyez celui-ci.")
 
 
 class PdfLaunches(UploadRefused):

@@ -34,7 +34,7 @@ ATTACHMENTS = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachm
 LAUNCHES = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
 
 
-class Unfit(Exception):  # noqa: N818 - errors state the fact
+class Unfit(Exception):
     """The file is refused; its text is the reason's code, which `pipeline` turns into a sentence."""
 
 
