@@ -57,8 +57,11 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "state": ("etat", "etatetablissement"),
     "nature_code": ("codenature",),
 }
-NEEDED = {"uai": "Identifiant_de_l_etablissement", "name": "Nom_etablissement", "sector": "Statut_public_prive",
-          "commune": "Nom_commune"}  # fmt: skip
+# What the reports call them: the ministry's own names.
+LABELS = {"uai": "Identifiant_de_l_etablissement", "name": "Nom_etablissement", "sector": "Statut_public_prive",
+          "commune": "Nom_commune", "address": "Adresse_1", "academy": "Libelle_academie",
+          "district": "nom_circonscription", "phone": "Telephone", "email": "Mail"}  # fmt: skip
+NEEDED = ("uai", "name", "sector", "commune")
 
 
 class NotADirectory(Refused):
@@ -173,6 +176,6 @@ def _resolve(names: list[str]) -> dict[str, int]:
         for column, aliases in COLUMNS.items()
         if not set(aliases).isdisjoint(names)
     }
-    if missing := [label for column, label in NEEDED.items() if column not in places]:
+    if missing := [LABELS[column] for column in NEEDED if column not in places]:
         raise NotADirectory(missing=", ".join(missing))
     return places

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from cooperatives.directory.lines import NEEDED, Lines
+from cooperatives.directory.lines import LABELS, NEEDED, Lines
 from cooperatives.directory.places import from_lambert_93, lies_in
 from cooperatives.directory.refusals import (
     LONGEST_RAW,
@@ -98,9 +98,9 @@ class _Reader:
         except LineEmpty:
             line = ""
         if not line and column in NEEDED:
-            raise CellMissing(column=NEEDED[column])
+            raise CellMissing(column=LABELS[column])
         if len(line) > LONGEST.get(column, 1000):
-            raise CellTooLong(column=column)
+            raise CellTooLong(column=LABELS.get(column, column))
         return line
 
     def uai(self) -> str:
@@ -170,7 +170,7 @@ class _Reader:
         parts = [self.text(column) for column in ("address_1", "address_2", "address_3")]
         street = ", ".join(part for part in parts if part and not re.match(r"[0-9]{5} ", part))
         if len(street) > LONGEST["address"]:
-            raise CellTooLong(column="address")
+            raise CellTooLong(column=LABELS["address"])
         return street
 
     def postcode(self, department: str) -> str:

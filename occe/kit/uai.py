@@ -43,7 +43,10 @@ class UaiLetterDiffers(UaiRefused):
 
 class UaiOfNoDepartment(UaiRefused):
     code = "no_department"
-    sentence = _("Aucun département ne commence par %(prefix)s. Un numéro du Cantal commence par 015.")
+    sentence = _(
+        "Aucun département n’a le code %(prefix)s. Les trois premiers chiffres sont ceux du département, "
+        "par exemple 015."
+    )
 
 
 def check_letter(digits: str) -> str:

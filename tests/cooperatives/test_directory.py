@@ -173,7 +173,7 @@ def test_another_file_is_refused_at_once(data, missing):
         ({"sector": ""}, "sector_unknown", None),
         ({"department": "200"}, "department_unknown", "Le département «\u00a0200\u00a0» n’existe pas."),
         ({"department": "Cantal"}, "department_unknown", None),
-        ({"name": "x" * 201}, "cell_too_long", "Le texte de la colonne «\u00a0name\u00a0» est trop long."),
+        ({"name": "x" * 201}, "cell_too_long", "Le texte de la colonne «\u00a0Nom_etablissement\u00a0» est trop long."),
         ({"address_1": "x" * 200, "address_2": "y" * 60}, "cell_too_long", None),
         ({"uai": "0150687A"}, "uai_doubtful", None),
         ({"uai": "150687A"}, "uai_doubtful", None),
