@@ -46,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("Ce n’est pas votre mot de passe. Réessayez."),
         "invalid_password_reset": _("Ce lien ne sert plus. Demandez-en un nouveau."),
         "max_email_addresses": _("Vous ne pouvez pas avoir plus de %d adresses."),
-        "too_many_login_attempts": _("Cinq essais de suite : attendez cinq minutes, puis réessayez."),
-        "unverified_primary_email": _("Confirmez d’abord votre adresse : un message vous attend."),
+        "too_many_login_attempts": _("Cinq essais de suite : attendez cinq minutes, puis réessayez."),
+        "unverified_primary_email": _("Confirmez d’abord votre adresse : un message vous attend."),
         "same_as_current": _("C’est la même qu’avant. Écrivez-en une autre."),
         "rate_limited": _("Cela fait beaucoup d’essais. Attendez quelques minutes, puis réessayez."),
     }
@@ -91,9 +91,9 @@ class MFAAdapter(DefaultMFAAdapter):
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": _("Vous ne pouvez pas retirer cette seconde preuve."),
-        "cannot_generate_recovery_codes": _("Choisissez d’abord une seconde preuve ; les codes de secours suivent."),
+        "cannot_generate_recovery_codes": _("Choisissez d’abord une seconde preuve ; les codes de secours suivent."),
         "incorrect_code": _("Ce code n’est pas le bon. Attendez le suivant, puis réessayez."),
-        "unverified_email": _("Confirmez d’abord votre adresse e-mail : un message vous attend."),
+        "unverified_email": _("Confirmez d’abord votre adresse e-mail : un message vous attend."),
     }
 
     def get_totp_issuer(self) -> str:

@@ -14,5 +14,6 @@ def who(request: HttpRequest) -> dict:
     if isinstance(actor, PupilActor):
         context |= pupil_context(request)
     if isinstance(actor, Adult):
+        context["second_factor_missing"] = request.lacks_second_factor  # type: ignore[attr-defined]
         context["bell"] = Notification.objects.visible_to(actor).unread().count()
     return context

@@ -12,17 +12,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from members.models import User
-
-try:
-    from occe.kit.forms import HouseHelper
-except ImportError:
-    from crispy_forms.helper import FormHelper
-
-    class HouseHelper(FormHelper):
-        def __init__(self, submit=""):
-            super().__init__()
-            self.form_tag = False
-
+from members.services.adults import confirm_only_address
+from occe.kit.forms import HouseHelper
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -41,11 +32,10 @@ def name_field(label: "StrOrPromise", autocomplete: str) -> forms.CharField:
 
 
 class InOurWords:
-    """Labels instead of placeholders, our words, our layout: `words` and `helps` by field, `button` the verb."""
+    """Labels instead of placeholders, our words, our layout: `words` and `helps` by field."""
 
     words: dict[str, "StrOrPromise"] = {}
     helps: dict[str, "StrOrPromise"] = {}
-    button: "StrOrPromise" = _("Continuer")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,14 +43,13 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.words.get(name, field.label)
             field.help_text = self.helps.get(name, "")
-        self.helper = HouseHelper(self.button)
+        self.helper = HouseHelper()
 
 
 class LoginForm(InOurWords, account.LoginForm):
     """Sign-in: `login` (the address) and `password`."""
 
     words = {"login": _("Adresse e-mail"), "password": _("Mot de passe")}
-    button = _("Entrer")
 
 
 class SignupForm(InOurWords, account.SignupForm):
@@ -71,7 +60,6 @@ class SignupForm(InOurWords, account.SignupForm):
     field_order = ["first_name", "last_name", "email", "password1"]
     words = {"email": _("Adresse e-mail"), "password1": _("Mot de passe")}
     helps = {"email": _("Un message y part pour la confirmer."), "password1": PASSWORD_RULES}
-    button = _("Ouvrir mon compte")
 
     def clean(self) -> dict:
         data = super().clean()
@@ -100,7 +88,6 @@ class OutsideSignupForm(InOurWords, social.SignupForm):
     last_name = name_field(_("Nom"), "family-name")
     field_order = ["first_name", "last_name", "email"]
     words = {"email": _("Adresse e-mail")}
-    button = _("Ouvrir mon compte")
 
 
 class AddressForm(InOurWords, account.AddEmailForm):
@@ -108,12 +95,6 @@ class AddressForm(InOurWords, account.AddEmailForm):
 
     words = {"email": _("Nouvelle adresse e-mail")}
     helps = {"email": _("Elle remplacera l’ancienne quand vous aurez suivi le lien que nous y envoyons.")}
-    button = _("Changer d’adresse")
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.form_action = "account_email"
-        self.helper.submit_name = "action_add"
 
 
 class OnePassword(InOurWords):
@@ -121,7 +102,6 @@ class OnePassword(InOurWords):
 
     words = {"oldpassword": _("Mot de passe actuel"), "password1": _("Nouveau mot de passe")}
     helps = {"password1": PASSWORD_RULES}
-    button = _("Changer de mot de passe")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -135,27 +115,25 @@ class ChangePasswordForm(OnePassword, account.ChangePasswordForm):
 class SetPasswordForm(OnePassword, account.SetPasswordForm):
     """The first password of somebody who came with an identity given elsewhere."""
 
-    button = _("Choisir ce mot de passe")
-
 
 class NewPasswordForm(OnePassword, account.ResetPasswordKeyForm):
-    """Behind the link of the mail."""
+    """Behind the link of the mail; who follows it proves the address too (somebody invited has nothing else yet)."""
 
-    button = _("Choisir ce mot de passe")
+    def save(self) -> None:
+        super().save()
+        confirm_only_address(self.user)
 
 
 class ResetPasswordForm(InOurWords, account.ResetPasswordForm):
     """Asks for the mail with the link; the answer is the same whether the address is known or not."""
 
     words = {"email": _("Adresse e-mail")}
-    button = _("M’envoyer le lien")
 
 
 class AskPasswordForm(InOurWords, account.ReauthenticateForm):
     """The password again, before an act that matters."""
 
     words = {"password": _("Mot de passe")}
-    button = _("Continuer")
 
 
 class ProfileForm(forms.Form):
@@ -165,7 +143,7 @@ class ProfileForm(forms.Form):
     last_name = name_field(_("Nom"), "family-name")
     called = forms.ChoiceField(
         label=_("Pour les élèves, vous êtes…"),
-        help_text=_("Leurs pages le disent ainsi : « C’est le tour de la maîtresse »."),
+        help_text=_("Leurs pages le disent ainsi : « C’est le tour de la maîtresse »."),
         choices=User.Address.choices,
         widget=forms.RadioSelect,
     )
@@ -178,4 +156,4 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = HouseHelper(_("Enregistrer"))
+        self.helper = HouseHelper()

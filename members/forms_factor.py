@@ -46,7 +46,6 @@ class CodeForm(OnceOnly, base.AuthenticateForm):
     """At sign-in: the app's code, or one of the rescue codes."""
 
     helps = {"code": _("Les six chiffres de votre application, ou l’un de vos codes de secours (huit chiffres).")}
-    button = _("Entrer")
 
 
 class AskCodeForm(OnceOnly, base.ReauthenticateForm):
@@ -58,25 +57,21 @@ class AskCodeForm(OnceOnly, base.ReauthenticateForm):
 class FirstCodeForm(OnceOnly, totp.ActivateTOTPForm):
     """Proves that the app was set up."""
 
-    button = _("C’est fait")
-
 
 class AddKeyForm(InOurWords, webauthn.AddWebAuthnForm):
     """A key of the computer, of the phone, or on a ring; the browser makes it."""
 
     words = {"name": _("Nom de cette clé"), "passwordless": _("Entrer avec cette clé seule, sans mot de passe")}
     helps = {
-        "name": _("Pour la reconnaître, par exemple « Ordinateur de la classe »."),
+        "name": _("Pour la reconnaître, par exemple « Ordinateur de la classe »."),
         "passwordless": _("Il faudra votre doigt, votre visage ou le code de l’appareil."),
     }
-    button = _("Créer la clé")
 
 
 class RenameKeyForm(InOurWords, webauthn.EditWebAuthnForm):
     """Another name for a key."""
 
     words = {"name": _("Nom de cette clé")}
-    button = _("Enregistrer")
 
 
 class Counted:

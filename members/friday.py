@@ -47,3 +47,14 @@ def lines_for(actor: Actor, cooperatives: Iterable[Cooperative]) -> list[Line]:
             if len(lines) == MOST_LINES:
                 return lines
     return lines
+
+
+def page_of(actor: Actor, cooperatives: Iterable[Cooperative]) -> dict:
+    """What the page shows: `doors` (the lines that stand out), `waiting` (the others), and the `minutes` of these."""
+    lines = lines_for(actor, cooperatives)
+    waiting = [line for line in lines if not line.primary]
+    return {
+        "doors": [line for line in lines if line.primary],
+        "waiting": waiting,
+        "minutes": sum(line.minutes for line in waiting),
+    }

@@ -16,11 +16,11 @@ from cooperatives.models import StaffRole
 from cooperatives.queries import federation_for_host
 from cooperatives.services.guests import cookie_name, guest_of_cookie
 from members import presence, sitting
+from members.queries import FACTORS
 from occe.kit.access import is_open
 from occe.kit.actors import Actor, Adult, Anonymous, Guest, Role
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
-FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 class Language(LocaleMiddleware):

@@ -11,7 +11,7 @@ class LongEnough(rules.MinimumLengthValidator):
     def get_error_message(self) -> str:
         return ngettext(
             "C’est trop court. Il faut %(min_length)d caractère ou plus.",
-            "C’est trop court. Il faut %(min_length)d caractères ou plus : une petite phrase convient très bien.",
+            "C’est trop court. Il faut %(min_length)d caractères ou plus : une petite phrase convient très bien.",
             self.min_length,
         ) % {"min_length": self.min_length}
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,8 @@ from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration
 from members.models import Notification, User
 from occe.kit.actors import Adult
 from occe.kit.dates import format_day, today
+
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,17 @@ def _add(found: dict, cooperative: Cooperative, words: str, over: bool) -> None:
     else:
         roles = known[1] if words in known[1] else [*known[1], words]
         found[cooperative.pk] = (cooperative, roles, known[2] and over)
+
+
+def proposed_mandates(actor: Adult) -> QuerySet[Mandate]:
+    """Mandates that were proposed to the adult and wait for a yes or a no."""
+    mine = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=actor.federation_id)
+    return mine.filter(state=Mandate.State.PROPOSED).select_related("cooperative").order_by("pk")
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the account asks for more than a password: an app's code or a key."""
+    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
 
 
 def unfinished_registrations(actor: Adult) -> QuerySet[Registration]:

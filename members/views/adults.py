@@ -13,7 +13,7 @@ from members.forms import ProfileForm
 from members.models import Notification
 from members.notifications import address_of, sentence_of
 from members.permissions import can_open_notification, can_use_own_space
-from members.queries import places_of, unfinished_registrations
+from members.queries import has_second_factor, places_of, proposed_mandates, unfinished_registrations
 from members.services import adults, notifications
 from occe.kit.access import allow
 
@@ -24,14 +24,15 @@ A_PAGE = 30
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     places = places_of(request.actor)
-    present = [place for place in places if not place.is_over]
+    present = [place.cooperative for place in places if not place.is_over]
     context = {
         "places": places,
-        "lines": friday.lines_for(request.actor, [place.cooperative for place in present]),
         "has_present_places": bool(present),
+        "belongs": bool(places) or request.actor.is_staff,
+        "proposals": proposed_mandates(request.actor),
         "registrations": unfinished_registrations(request.actor),
     }
-    return render(request, "members/home.html", context)
+    return render(request, "members/home.html", context | friday.page_of(request.actor, present))
 
 
 @allow(can_use_own_space)
@@ -44,7 +45,8 @@ def profile(request: HttpRequest) -> HttpResponse:
         with translation.override(user.language):
             messages.success(request, _("C’est enregistré."))
             return redirect("members:profile")
-    return render(request, "members/profile.html", {"form": form}, status=422 if form.errors else 200)
+    context = {"form": form, "has_second_factor": has_second_factor(request.user)}
+    return render(request, "members/profile.html", context, status=422 if form.errors else 200)
 
 
 @allow(can_use_own_space)

@@ -9,6 +9,7 @@ Django's own login-required middleware knows only users, so it could serve neith
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
@@ -49,7 +50,7 @@ def allow(
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = request.actor  # type: ignore[attr-defined]
             if isinstance(actor, Anonymous):
-                return redirect(f"{reverse(SIGN_IN_PAGES[sign_in])}?next={request.get_full_path()}")
+                return to_sign_in(request, sign_in)
             loaded = () if load is None else (get_object_or_404(load(actor), public_id=kwargs.pop(key)),)
             if not permission(actor, *loaded):
                 raise PermissionDenied
@@ -59,6 +60,22 @@ def allow(
         return guarded
 
     return decorate
+
+
+def to_sign_in(request: HttpRequest, kind: str) -> HttpResponse:
+    """The way to sign in, and back to the page in hand. A fragment that htmx asked for moves the whole page.
+
+    A form cannot be sent again by coming back to its address, so the way back is then the reader's home.
+    """
+    from_htmx = bool(request.headers.get("HX-Request"))
+    address, asked = reverse(SIGN_IN_PAGES[kind]), ""
+    if from_htmx:
+        asked = urlsplit(request.headers.get("HX-Current-URL", "")).path
+    elif request.method in ("GET", "HEAD"):
+        asked = request.get_full_path()
+    if asked:
+        address += "?" + urlencode({"next": asked}, safe="/")
+    return HttpResponse(status=204, headers={"HX-Redirect": address}) if from_htmx else redirect(address)
 
 
 class ClosedByDefault:

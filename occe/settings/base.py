@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",  # the renderer below looks for its widgets among the templates
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

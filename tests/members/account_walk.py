@@ -1,0 +1,32 @@
+"""What several tests of the account do: sign in by the form, and make the code that an app would show."""
+
+import time
+
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.test import Client
+from django.urls import reverse
+
+from members.models import User
+from tests.world import PASSWORD
+
+
+def sign_in(client: Client, email: str, password: str = PASSWORD, *, next_page: str = "", language: str = "fr"):
+    """The answer to the sign-in form, not followed."""
+    fields = {"login": email, "password": password} | ({"next": next_page} if next_page else {})
+    return client.post(f"/{language}/accounts/login/", fields)
+
+
+def code_now(secret: str, *, steps: int = 0) -> str:
+    """The six figures that an app shows now, or some half minutes away."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+
+
+def give_app(user: User, secret: str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP") -> str:
+    """Install an app of codes for this account; returns its secret."""
+    TOTP.activate(user, secret)
+    return secret
+
+
+def confirm_password(client: Client) -> None:
+    """Say again who one is, before a change of factor."""
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
