@@ -27,7 +27,7 @@ def refusal_of_school(school: School, registration: Registration) -> str:
     """Why a school cannot be chosen (see `SchoolQuerySet.eligible` for the rule); "" when it can."""
     if school.sector == school.Sector.PRIVATE:
         return _(
-            "Cette école est privée. L’OCCE accompagne les écoles publiques : elle ne peut pas avoir de coopérative."
+            "Cette école est privée. L’OCCE accompagne les écoles publiques : elle ne peut pas avoir de coopérative."
         )
     if school.kind == school.Kind.SERVICE:
         return _(
@@ -42,7 +42,7 @@ def department_refusal(department: str, registration: Registration) -> str:
     """Why a department is not this association's; "" when it is."""
     if department in registration.federation.departments:
         return ""
-    return _("Cette école est dans le département %(code)s. %(association)s n’accompagne que : %(ours)s.") % {
+    return _("Cette école est dans le département %(code)s. %(association)s n’accompagne que : %(ours)s.") % {
         "code": shown_department(department),
         "association": registration.federation.short_name,
         "ours": ", ".join(map(shown_department, registration.federation.departments)),
@@ -60,13 +60,13 @@ def kind_refusal(registration: Registration) -> str:
     if standing and registration.kind != Cooperative.Kind.CLASS:
         return _("Cette école a déjà sa coopérative. Ouvrez-y une caisse de classe.")
     if standing and not registration.federation.separate_class_cooperatives:
-        return _("%(association)s n’ouvre pas de coopérative de classe à part : ouvrez une caisse de classe.") % {
+        return _("%(association)s n’ouvre pas de coopérative de classe à part : ouvrez une caisse de classe.") % {
             "association": registration.federation.short_name
         }
     if standing and not registration.separate_reason:
-        return _("Dites pourquoi une coopérative à part : le conseil d’administration le lira.")
+        return _("Dites pourquoi une coopérative à part : le conseil d’administration le lira.")
     if other := open_request_for(registration):
-        return _("Une demande pour cette école est déjà en route : envoyée le %(day)s, elle est « %(state)s ».") % {
+        return _("Une demande pour cette école est déjà en route : envoyée le %(day)s, elle est « %(state)s ».") % {
             "day": format_day(timezone.localdate(other.sent_at)),
             "state": other.get_state_display(),
         }
@@ -83,7 +83,7 @@ def refusal_of_counts(kind: str, pupil_counts: list[int]) -> str:
     if kind == Cooperative.Kind.CLASS and len(pupil_counts) > 1:
         return _("Une coopérative de classe n’a qu’une classe. Gardez la vôtre, ou choisissez une coopérative d’école.")
     if len(pupil_counts) > MOST_CLASSES or sum(pupil_counts) > MOST_PUPILS:
-        return _("Cela fait %(pupils)s élèves dans %(classes)s classes : relisez les effectifs, ou appelez l’AD.") % {
+        return _("Cela fait %(pupils)s élèves dans %(classes)s classes : relisez les effectifs, ou appelez l’AD.") % {
             "pupils": sum(pupil_counts),
             "classes": len(pupil_counts),
         }

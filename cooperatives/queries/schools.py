@@ -1,6 +1,8 @@
 """What stands already in a school: its cooperative, a request that is under way."""
 
-from cooperatives.models import Cooperative, Registration
+from django.db.models import QuerySet
+
+from cooperatives.models import Cooperative, Federation, Registration, School
 
 
 def department_of_postcode(postcode: str) -> str:
@@ -10,6 +12,12 @@ def department_of_postcode(postcode: str) -> str:
     if postcode.startswith("20"):
         return "02A" if postcode[2:3] in ("0", "1") else "02B"
     return f"0{postcode[:2]}"
+
+
+def schools_found(federation: Federation, text: str) -> QuerySet[School]:
+    """Schools of the association's departments by code, name or commune; those that cannot be chosen are found too."""
+    ours = School.objects.in_departments(federation.departments).search(text)
+    return ours.order_by("commune", "name", "pk")
 
 
 def school_wide_cooperative(registration: Registration) -> Cooperative | None:

@@ -102,10 +102,12 @@ def claim_registration(registration: Registration, *, by: Adult) -> Registration
 
 
 def _year_in_hand(federation: Federation) -> SchoolYear:
-    """The year of today, else the next one to begin. Raises RegistrationRefused when the association opened none."""
-    today = timezone.localdate()
-    years = SchoolYear.objects.filter(federation=federation, closed_at__isnull=True, ends__gte=today).order_by("starts")
-    year = years.first()
+    """The year of today. Raises RegistrationRefused when the association has not opened it."""
+    year = (
+        SchoolYear.objects.filter(federation=federation, closed_at__isnull=True)
+        .containing(timezone.localdate())
+        .first()
+    )
     if year is None:
         raise RegistrationRefused(
             _("L’association n’a pas encore ouvert l’année scolaire. Écrivez-lui, elle vous répondra.")
@@ -188,10 +190,10 @@ def ask_for_class_fund(registration: Registration, *, by: Actor, message: str = 
     cooperative = school_wide_cooperative(locked)
     if cooperative is None or not cooperative.mandates.in_force(timezone.localdate()).exists():
         raise RegistrationRefused(
-            _("Cette coopérative n’a pas de mandataire en ce moment : appelez l’AD."), field="kind"
+            _("Cette coopérative n’a pas de mandataire en ce moment : appelez l’AD."), field="kind"
         )
     letters.class_fund_asked(locked, cooperative=cooperative, message=message.strip())
-    words = _("Une caisse de classe a été demandée à « %(cooperative)s ».") % {"cooperative": cooperative.name}
+    words = _("Une caisse de classe a été demandée à « %(cooperative)s ».") % {"cooperative": cooperative.name}
     return _withdraw(locked, by=by, message=words)
 
 
@@ -254,7 +256,7 @@ def give_document(registration: Registration, *, by: Actor, kind: str, file: Sto
     locked = _locked(registration)
     document = locked.documents.filter(kind=kind).first()
     if not locked.is_editable and (locked.state != State.SENT or document is None or document.file_id):
-        raise RegistrationRefused(_("Cette demande ne prend plus de pièce : relisez la page."))
+        raise RegistrationRefused(_("Cette demande ne prend plus de pièce : relisez la page."))
     document, _made = RegistrationDocument.objects.update_or_create(
         registration=locked, kind=kind, defaults={"file": file, "promised": False, "received_at": timezone.now()}
     )
@@ -305,6 +307,7 @@ def send_as_guest(registration: Registration, *, by: Actor, password: str):
     _refuse(next(iter(problems(locked).values()), ""))
     end_link(locked.link, by=by)
     if known:
+        get_user_model()().set_password(password)  # takes as long as making the account would
         letters.account_exists(locked)
         return None
     user = get_user_model().objects.create_user(
@@ -326,7 +329,7 @@ def withdraw_registration(registration: Registration, *, by: Actor) -> Registrat
     """Take the request back, whether it was sent or not. A decided request stays as it was decided."""
     locked = _locked(registration)
     if locked.state not in (State.DRAFT, State.SENT, State.TO_CORRECT):
-        raise RegistrationRefused(_("L’AD a déjà répondu : cette demande ne peut plus être retirée."))
+        raise RegistrationRefused(_("L’AD a déjà répondu : cette demande ne peut plus être retirée."))
     was_sent = locked.sent_at is not None
     _withdraw(locked, by=by)
     if was_sent:
@@ -355,7 +358,7 @@ def _editable(registration: Registration) -> Registration:
     """The request, locked, if its applicant may change it now."""
     locked = _locked(registration)
     if not locked.is_editable:
-        raise RegistrationRefused(_("Cette demande est partie à l’AD : elle ne se modifie plus. Relisez la page."))
+        raise RegistrationRefused(_("Cette demande est partie à l’AD : elle ne se modifie plus. Relisez la page."))
     return locked
 
 

@@ -68,7 +68,7 @@ def _check_quota(by: Actor) -> None:
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
     if StoredFile.objects.filter(author=label(by), created_at__gte=midnight).count() >= FILES_A_DAY:
         raise FileQuotaReached(
-            _("Vous avez envoyé %(count)s fichiers aujourd’hui. Rien n’est perdu : continuez demain.")
+            _("Vous avez envoyé %(count)s fichiers aujourd’hui. Rien n’est perdu : continuez demain.")
             % {"count": FILES_A_DAY}
         )
 

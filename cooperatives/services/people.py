@@ -138,7 +138,7 @@ def _read_code(code: str) -> str:
 
 @transaction.atomic
 def accept_own_mandate(mandate: Mandate, *, by: Adult) -> Mandate:
-    """The person proposed says yes. Where the board has approved the request that named them, the mandate holds at once.
+    """The person proposed says yes. Where the board approved the request that named them, the mandate holds at once.
 
     Raises MandateRefused when the mandate has become something else in the meantime.
     """
@@ -166,7 +166,7 @@ def show_public_page(cooperative: Cooperative, *, by: Adult, shown: bool) -> Coo
     """Open or close the cooperative's page for everybody. History keeps who did it, and when."""
     locked = Cooperative.objects.select_for_update(of=("self",)).select_related("school").get(pk=cooperative.pk)
     if shown and locked.state not in (Cooperative.State.ACTIVE, Cooperative.State.SUSPENDED):
-        raise PeopleRefused(_("Cette coopérative ferme : sa page publique ne s’ouvre plus."))
+        raise PeopleRefused(_("Cette coopérative ferme : sa page publique ne s’ouvre plus."))
     if locked.public_page != shown:
         locked.public_page = shown
         locked.save(update_fields=["public_page", "folded"])

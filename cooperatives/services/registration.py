@@ -121,16 +121,16 @@ def what_happened(registration: Registration) -> str:
     event = registration.events.select_related("by").last()
     sentence = _SENTENCES.get(event.kind) if event else None
     if event is None or sentence is None:
-        return _("Cette demande n’attend rien de l’association : relisez la page.")
+        return _("Cette demande n’attend rien de l’association : relisez la page.")
     who = event.by.get_full_name() if event.by else _("Quelqu’un")
     return sentence() % {"who": who, "when": format_moment(event.at)}
 
 
 _SENTENCES = {
     Kind.CORRECTION: lambda: _(
-        "%(who)s a demandé un complément le %(when)s : la demande attend la personne qui l’a envoyée."
+        "%(who)s a demandé un complément le %(when)s : la demande attend la personne qui l’a envoyée."
     ),
-    Kind.APPROVED: lambda: _("%(who)s a agréé cette demande le %(when)s : il n’y a plus rien à faire."),
+    Kind.APPROVED: lambda: _("%(who)s a agréé cette demande le %(when)s : il n’y a plus rien à faire."),
     Kind.REFUSED: lambda: _("%(who)s a refusé cette demande le %(when)s."),
     Kind.WITHDRAWN: lambda: _("%(who)s a retiré cette demande le %(when)s."),
 }
@@ -138,7 +138,7 @@ _SENTENCES = {
 
 def _require_words(text: str, *, field: str) -> None:
     if not text.strip():
-        raise RegistrationRefused(_("Écrivez au moins une phrase : la personne qui attend la lira."), field=field)
+        raise RegistrationRefused(_("Écrivez au moins une phrase : la personne qui attend la lira."), field=field)
 
 
 def _remember(registration: Registration, kind: str, *, by: Adult, message: str = "") -> None:
@@ -152,7 +152,7 @@ def _check_board_decision(registration: Registration, day: date) -> None:
         )
     if registration.decision_on and day < registration.decision_on:
         raise RegistrationRefused(
-            _("L’école a décidé après cette date : le conseil d’administration n’a pas pu agréer avant."),
+            _("L’école a décidé après cette date : le conseil d’administration n’a pas pu agréer avant."),
             field="board_decision_on",
         )
 

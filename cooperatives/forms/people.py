@@ -1,0 +1,78 @@
+"""Colleagues invited into a class, a substitute's day, the public page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.forms.fields import HouseForm, LineField, required
+from cooperatives.models import Classroom, Cooperative, SchoolYear
+from occe.kit.dates import today
+from occe.kit.fields import DayField
+
+
+class ClassroomForm(HouseForm):
+    """A form about one class of the cooperative; with a single class, there is nothing to choose."""
+
+    classroom = forms.ModelChoiceField(
+        label=_("Dans quelle classe ?"),
+        queryset=Classroom.objects.none(),
+        to_field_name="public_id",
+        empty_label=None,
+        error_messages=required(_("Choisissez une classe.")),
+    )
+
+    def __init__(self, *args: Any, cooperative: Cooperative, year: SchoolYear, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.year = year
+        self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=cooperative).of_year(year)
+
+
+class InviteForm(ClassroomForm):
+    """A colleague, with dates."""
+
+    first_name = LineField(label=_("Son prénom"), max_length=60, error_messages=required(_("Écrivez son prénom.")))
+    last_name = LineField(label=_("Son nom"), max_length=60, error_messages=required(_("Écrivez son nom.")))
+    email = forms.EmailField(
+        label=_("Son adresse e-mail"),
+        help_text=_("Elle ou il y recevra l’invitation."),
+        error_messages={
+            **required(_("Écrivez son adresse e-mail.")),
+            "invalid": _("Une adresse e-mail s’écrit nom@domaine, par exemple prenom.nom@ecole.example."),
+        },
+    )
+    starts_on = DayField(label=_("À partir du"), initial=today)
+    ends_on = DayField(
+        label=_("Jusqu’au"),
+        required=False,
+        help_text=_("Premier jour sans la classe. Vide : jusqu’à la fin de l’année."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("starts_on", "ends_on"):
+            self.fields[name].earliest, self.fields[name].latest = self.year.starts, self.year.ends
+        self.order_fields(["first_name", "last_name", "email", "classroom", "starts_on", "ends_on"])
+
+
+class PassForm(ClassroomForm):
+    """A substitute's day."""
+
+    day = DayField(label=_("Pour quel jour ?"), initial=today, earliest=today)
+
+
+class PublicPageForm(HouseForm):
+    """Before the page opens: who could recognise whom?"""
+
+    agreed = forms.BooleanField(
+        label=_("La classe en a parlé, et elle est d’accord."),
+        error_messages=required(_("Parlez-en d’abord avec la classe : c’est sa page.")),
+    )
+    nobody_named = forms.BooleanField(
+        label=_("Aucun texte ne permet de reconnaître un enfant : ni nom, ni histoire qui n’appartient qu’à lui."),
+        error_messages=required(_("Relisez d’abord les textes des projets : un enfant pourrait s’y reconnaître.")),
+    )
+    adults_agree = forms.BooleanField(
+        label=_("Les adultes de la classe savent que le nom de l’école les rend reconnaissables."),
+        error_messages=required(_("Dites-le d’abord aux adultes de la classe.")),
+    )

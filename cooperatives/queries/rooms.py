@@ -1,0 +1,56 @@
+"""What one cooperative's front room shows."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, DayPass, Mandate, SchoolYear
+
+# What an adult may do with a cooperative, told in one table: the act, then mandataire, class teacher, substitute.
+MAY = [
+    (gettext_lazy("Ouvrir la classe"), (True, True, True)),
+    (gettext_lazy("Tenir le conseil"), (True, True, True)),
+    (gettext_lazy("Imprimer les cartes"), (True, True, False)),
+    (gettext_lazy("Envoyer une dépense à valider"), (True, True, False)),
+    (gettext_lazy("Donner son accord à une dépense"), (True, False, False)),
+    (gettext_lazy("Rendre les comptes de l’année"), (True, False, False)),
+]
+
+
+def open_years(cooperative: Cooperative) -> list[SchoolYear]:
+    """The years that the association works on, newest first."""
+    return list(SchoolYear.objects.filter(federation=cooperative.federation_id, closed_at__isnull=True))
+
+
+def year_shown(cooperative: Cooperative, slug: str = "") -> SchoolYear | None:
+    """The year asked for by its slug, else that of today, else the newest open one."""
+    years = open_years(cooperative)
+    today = timezone.localdate()
+    asked = [year for year in years if year.slug == slug]
+    now = [year for year in years if year.starts <= today <= year.ends]
+    return next(iter([*asked, *now, *years]), None)
+
+
+def classes_of(cooperative: Cooperative, year: SchoolYear | None) -> list[Classroom]:
+    """The classes of one year with the adults who teach there now, without a mandate. Two queries."""
+    if year is None:
+        return []
+    rooms = list(cooperative.classrooms.filter(year=year).select_related("school"))
+    teachers = ClassTeacher.objects.in_force(timezone.localdate()).filter(classroom__in=rooms).select_related("user")
+    by_room: dict[int, list[ClassTeacher]] = {}
+    for teacher in teachers.order_by("starts_on", "pk"):
+        by_room.setdefault(teacher.classroom_id, []).append(teacher)
+    for room in rooms:
+        room.teachers_now = by_room.get(room.pk, [])
+    return rooms
+
+
+def mandates_shown(cooperative: Cooperative) -> list[Mandate]:
+    """Mandates that stand: proposed, accepted, approved, active, suspended. One query."""
+    over = [Mandate.State.ENDED, Mandate.State.WITHDRAWN]
+    return list(cooperative.mandates.exclude(state__in=over).select_related("user").order_by("rank", "pk"))
+
+
+def passes_shown(cooperative: Cooperative) -> list[DayPass]:
+    """Substitutes' passes of today and to come, and the last ten that were used. One query."""
+    passes = DayPass.objects.filter(classroom__cooperative=cooperative).select_related("classroom", "made_by", "link")
+    return list(passes.order_by("-day", "-pk")[:20])

@@ -1,0 +1,44 @@
+"""One cooperative's front room, and the switch of its public page."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cooperatives.forms.people import PublicPageForm
+from cooperatives.models import Cooperative
+from cooperatives.permissions import can_enter_cooperative, can_manage_people, can_open_public_page
+from cooperatives.queries.rooms import classes_of, mandates_shown, open_years, year_shown
+from cooperatives.services.people import show_public_page
+from cooperatives.views.wizard import accepted
+from occe.kit.access import allow
+
+
+@allow(can_enter_cooperative, load=Cooperative.objects.visible_to)
+def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    year = year_shown(cooperative, request.GET.get("year", ""))
+    classes = classes_of(cooperative, year)
+    context = {
+        "cooperative": cooperative,
+        "tab": "home",
+        "year": year,
+        "years": open_years(cooperative),
+        "classes": classes,
+        "pupils": sum(room.pupil_count for room in classes),
+        "adults": sum(room.adult_count for room in classes),
+        "mandates": mandates_shown(cooperative),
+        "may_manage": can_manage_people(request.actor, cooperative),
+        "may_open": can_open_public_page(request.actor, cooperative),
+    }
+    return render(request, "cooperatives/home.html", context)
+
+
+@allow(can_open_public_page, load=Cooperative.objects.visible_to)
+def public_page(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """Opening asks three questions first; closing needs one press."""
+    opening = not cooperative.public_page
+    form = (PublicPageForm if opening else forms.Form)(request.POST if request.method == "POST" else None)
+    act = lambda form: show_public_page(cooperative, by=request.actor, shown=opening)  # noqa: E731
+    if request.method == "POST" and accepted(form, act):
+        return redirect("cooperatives:home", cooperative.public_id)
+    context = {"cooperative": cooperative, "tab": "home", "form": form, "opening": opening}
+    return render(request, "cooperatives/public_page.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,46 @@
+"""The first visit by a link: the token leaves the address bar, a cookie takes its place."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from cooperatives.models import GuestLink
+from cooperatives.services import applying
+from cooperatives.services.guests import cookie_name, cookie_value, home_of, link_of_token
+from occe.kit.access import public
+from occe.kit.actors import Adult
+
+
+@public
+@never_cache
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """A closed link says so. An adult who is signed in is asked first, for the account wins over the cookie."""
+    link = link_of_token(token, federation=request.federation) if request.federation else None
+    if link is None:
+        return render(request, "cooperatives/guest_closed.html", status=404)
+    if isinstance(request.actor, Adult) and link.purpose == GuestLink.Purpose.REGISTRATION:
+        return _take_up(request, link)
+    return with_guest_cookie(redirect(home_of(link)), link)
+
+
+def _take_up(request: HttpRequest, link: GuestLink) -> HttpResponse:
+    registration = link.registration
+    if request.method == "POST":
+        applying.claim_registration(registration, by=request.actor)
+        return redirect("cooperatives:registration", registration.public_id)
+    return render(request, "cooperatives/guest_take_up.html", {"registration": registration})
+
+
+def with_guest_cookie(response: HttpResponse, link: GuestLink) -> HttpResponse:
+    """The same answer, with the cookie that makes its reader the link's guest as long as the link is open."""
+    response.set_cookie(
+        cookie_name(),
+        cookie_value(link),
+        max_age=int((link.expires_at - timezone.now()).total_seconds()),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
