@@ -7,15 +7,18 @@ and an opening chosen so that its closing is N-1's opening. Each line of the rep
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
+
+from django.utils import timezone
 
 from cooperatives.models import Cooperative, SchoolYear
 from finance.chart_of_accounts import ASSOCIATION_AID, BANK, CARRIED_FORWARD, CASH
 from finance.models import Account, Book, Entry
 from finance.services.books import open_book
 from finance.services.posting import Line, post_entry
+from members.models import User
 from occe.kit.actors import System
 
 from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
@@ -123,7 +126,8 @@ def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> N
         for back, figures in ((2, before), (1, accounts)):
             year = SchoolYear.objects.get(federation=cooperative.federation, starts=clock.year(back).start)
             ledger = Ledger(cooperative, year)
-            ledger.open(figures.opening_bank, figures.opening_cash)
+            if back == 2:  # N-1 opens by itself on what N-2 has left
+                ledger.open(figures.opening_bank, figures.opening_cash)
             for movement in sorted(movements(figures, clock, back), key=lambda m: m.day):
                 ledger.move(movement)
 
@@ -183,3 +187,63 @@ def _cut(
         if share:
             shifted = clock.day_of_year(back, month, day) + timedelta(days=(number * 3 + rank) % 12)
             yield Movement(min(school_day(shifted), clock.year(back).end), label, account, share, income)
+
+
+RETURNED, SUBMITTED, STILL_OPEN = {4}, {2}, {11, 12, 13, 23, 24}
+RETURN_REASON = "Il manque le relevé de la banque qui encadre le 31 août : nous avons juillet et septembre."
+
+
+def settle_books(cooperatives: dict[int, Cooperative], clock: Clock, treasurer: User) -> None:
+    """N-2 is accepted everywhere; N-1 as far as each cooperative has come. Dated back, so rows and not services."""
+    for number, cooperative in cooperatives.items():
+        mandataire = cooperative.mandates.get(rank=1).user
+        for back in (2, 1):
+            state = Book.State.ACCEPTED if back == 2 else _state_of_last_year(number)
+            if state == Book.State.OPEN:
+                continue
+            sent = clock.day(9, 15) if back == 1 else clock.day_of_year(1, 9, 22)
+            book = Book.objects.filter(cooperative=cooperative, year__starts=clock.year(back).start)
+            book.update(state=Book.State.SUBMITTED, submitted_by=mandataire, submitted_at=_noon(sent))
+            if state != Book.State.SUBMITTED:
+                book.update(
+                    state=state,
+                    decided_by=treasurer,
+                    decided_at=_noon(school_day(sent + timedelta(days=9))),
+                    return_reason=RETURN_REASON if state == Book.State.RETURNED else "",
+                )
+
+
+def _state_of_last_year(number: int) -> Book.State:
+    if number in RETURNED:
+        return Book.State.RETURNED
+    if number in SUBMITTED:
+        return Book.State.SUBMITTED
+    return Book.State.OPEN if number in STILL_OPEN else Book.State.ACCEPTED
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def raise_current_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
+    """N as far as the story has come: families' envelopes here, the affiliation there. n° 18 has its own thread."""
+    year = SchoolYear.objects.get(federation=cooperatives[1].federation, starts=clock.current.start)
+    table = read_table()
+    for number, cooperative in cooperatives.items():
+        if not cooperative.classrooms.filter(year=year).exists():
+            continue
+        ledger = Ledger(cooperative, year)
+        if number in (13, 18, 24):
+            continue
+        families = (table[number].income["7562"] * Decimal("0.4")).quantize(CENT)
+        ledger.move(Movement(clock.day(9, 24), "Enveloppes des familles", "75620008", families, True))
+        if number % 3 == 0:
+            bought = Decimal(18 + number) + Decimal("0.40")
+            ledger.move(Movement(clock.day(10, 3), "Abonnement au journal pour enfants", "61810008", bought, False))
+        if cooperative.affiliations.filter(year=year, paid_on__isnull=False).exists():
+            members = sum(c.pupil_count + c.adult_count for c in cooperative.classrooms.filter(year=year))
+            fee, insurance = members * FEE, members * INSURANCE
+            ledger.post(
+                clock.day(10, 6), "Adhésion et assurance de l’année", Entry.Kind.EXPENSE,
+                [("62810008", fee, True), ("61681008", insurance, True), (BANK, fee + insurance, False)],
+            )  # fmt: skip

@@ -9,8 +9,8 @@ from occe.kit.actors import Adult
 
 from .children import raise_children
 from .clock import Clock
-from .cooperatives import raise_cooperatives
-from .money import raise_past_accounts
+from .cooperatives import raise_cooperatives, settle_states
+from .money import raise_current_accounts, raise_past_accounts, settle_books
 from .people import SLUG, raise_federation, raise_staff
 from .stories import raise_stories
 
@@ -21,11 +21,14 @@ def plant(clock: Clock) -> bool:
     if Federation.objects.filter(slug=SLUG).exists():
         return False
     federation = raise_federation(clock)
-    raise_staff(federation)
+    staff = raise_staff(federation)
     cooperatives = raise_cooperatives(federation, clock)
     raise_past_accounts(cooperatives, clock)
+    raise_current_accounts(cooperatives, clock)
+    settle_books(cooperatives, clock, staff["treasurer@demo.example"])
     raise_stories(cooperatives, clock)
     raise_children(cooperatives, clock)
+    settle_states(cooperatives)
     return True
 
 

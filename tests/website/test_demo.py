@@ -1,0 +1,98 @@
+"""The invented department: its figures add up to the cent, and what is planted is what the table says."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.db.models import Sum
+
+from cooperatives.models import Cooperative, SchoolYear
+from finance.models import Book, EntryLine
+from website.demo.accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
+from website.demo.clock import Clock, school_day
+from website.demo.money import year_before
+from website.demo.places import read_places
+from website.demo.plant import plant
+
+FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
+
+
+def result(accounts: YearOfAccounts) -> Decimal:
+    return sum(accounts.income.values()) - sum(accounts.expense.values())
+
+
+@pytest.mark.parametrize("accounts", read_table().values(), ids=lambda accounts: f"n{accounts.number}")
+def test_opening_and_movements_make_the_closing(accounts):
+    opening = accounts.opening_bank + accounts.opening_cash
+
+    assert opening + result(accounts) == accounts.closing
+    assert sum(count for _name, count in accounts.classes) == accounts.pupils
+    assert accounts.expense["628"] == (accounts.pupils + accounts.adults) * FEE
+    assert accounts.expense["616"] == (accounts.pupils + accounts.adults) * INSURANCE
+
+
+@pytest.mark.parametrize("accounts", read_table().values(), ids=lambda accounts: f"n{accounts.number}")
+def test_the_year_before_closes_on_the_opening(accounts):
+    before = year_before(accounts)
+
+    assert before.opening_bank > 0
+    assert before.opening_bank + before.opening_cash + result(before) == accounts.opening_bank + accounts.opening_cash
+
+
+def test_the_totals_of_the_22_are_those_of_the_story():
+    table = read_table().values()
+
+    assert len(table) == 22
+    assert sum(accounts.pupils for accounts in table) == 1774
+    assert sum(accounts.adults for accounts in table) == 125
+    assert sum(sum(accounts.income.values()) for accounts in table) == Decimal("68277.00")
+    assert sum(sum(accounts.expense.values()) for accounts in table) == Decimal("66395.15")
+    assert sum(accounts.closing for accounts in table) == Decimal("39088.00")
+    assert sum(AID_OF_THE_ASSOCIATION.values()) == Decimal("700.00")
+
+
+def test_school_codes_are_of_the_unassigned_row_and_carry_their_letter():
+    letters = "ABCDEFGHJKLMNPRSTUVWXYZ"
+    codes = [place.uai for place in read_places()]
+
+    assert len(codes) == len(set(codes)) == 25
+    assert all(code.startswith("01599") and code[7] == letters[int(code[:7]) % 23] for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("today", "current", "days"),
+    [
+        (date(2026, 11, 22), "2026-2027", 6),
+        (date(2026, 9, 5), "2025-2026", 6),  # six weeks of story do not fit in the new year yet
+        (date(2026, 10, 16), "2026-2027", 6),
+        (date(2027, 8, 31), "2026-2027", 6),
+    ],
+)
+def test_the_story_lies_in_the_current_year_whatever_the_day(today, current, days):
+    clock = Clock(today)
+    told = [clock.day(9, 12), clock.day(9, 15), clock.day(9, 18), clock.day(9, 19), clock.day(10, 2), clock.day(10, 6)]
+
+    assert clock.current.slug == current
+    assert told == sorted(told)
+    assert len(told) == days
+    assert all(clock.current.start <= day <= min(today, clock.current.end) for day in told)
+    assert all(day == school_day(day) for day in told)
+
+
+@pytest.fixture
+def planted(clone) -> Clock:
+    clock = Clock(date(2026, 11, 20))
+    assert plant(clock)
+    return clock
+
+
+def test_planting_gives_the_accounts_of_the_table_and_is_done_once(planted):
+    assert not plant(planted)
+
+    year = SchoolYear.objects.get(starts=planted.year(1).start)
+    for number, accounts in read_table().items():
+        book = Book.objects.get(cooperative__number=number, year=year)
+        lines = EntryLine.objects.filter(entry__book=book)
+        treasury = lines.filter(account__kind="treasury").aggregate(in_=Sum("debit"), out=Sum("credit"))
+        assert treasury["in_"] - treasury["out"] == accounts.closing, number
+    assert Cooperative.objects.count() == 22
