@@ -1,5 +1,39 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "desk"
+
+    def ready(self) -> None:
+        from members.notifications import register
+
+        register(
+            "desk.approved",
+            _("{cooperative} est agréée. Son compte en banque est en cours d’ouverture."),
+            url_name="cooperatives:home",
+        )
+        register(
+            "desk.account_open",
+            _("Le compte de {cooperative} est ouvert depuis le {day} : vous pouvez payer."),
+            url_name="cooperatives:home",
+        )
+        _register_tabs()
+
+
+def _register_tabs() -> None:
+    from desk.tabs import register_tab
+
+    register_tab(_("À traiter"), "desk:queue", "desk:registration*", order=10)
+    register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", order=20)
+    register_tab(
+        _("Réglages"),
+        "desk:settings",
+        "desk:settings-*",
+        "desk:staff*",
+        "desk:role-*",
+        "desk:year*",
+        "desk:chart",
+        "desk:account-*",
+        order=90,
+    )

@@ -1,4 +1,40 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from desk.views import chart, cooperatives, invitation, mandates, queue, registrations, settings, staff, years
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("desk/", queue.queue, name="queue"),
+    path("desk/addresses/<uuid:id>/", queue.address_verify, name="address-verify"),
+    path("desk/registrations/<uuid:id>/", registrations.registration, name="registration"),
+    path("desk/registrations/<uuid:id>/approval/", registrations.registration_approve, name="registration-approve"),
+    path("desk/registrations/<uuid:id>/correction/", registrations.registration_correct, name="registration-correct"),
+    path("desk/registrations/<uuid:id>/refusal/", registrations.registration_refuse, name="registration-refuse"),
+    path("desk/registrations/<uuid:id>/school/", registrations.registration_school, name="registration-school"),
+    path("desk/cooperatives/", cooperatives.cooperative_list, name="cooperatives"),
+    path("desk/cooperatives/export/<slug:kind>/", cooperatives.cooperative_export, name="cooperatives-export"),
+    path("desk/cooperatives/<uuid:id>/", cooperatives.cooperative, name="cooperative"),
+    path("desk/cooperatives/<uuid:id>/account/", cooperatives.cooperative_account, name="cooperative-account"),
+    path("desk/cooperatives/<uuid:id>/school/", cooperatives.cooperative_school, name="cooperative-school"),
+    path("desk/cooperatives/<uuid:id>/suspension/", cooperatives.cooperative_suspend, name="cooperative-suspend"),
+    path("desk/cooperatives/<uuid:id>/return/", cooperatives.cooperative_reactivate, name="cooperative-reactivate"),
+    path("desk/cooperatives/<uuid:id>/mandates/new/", mandates.mandate_propose, name="mandate-propose"),
+    path("desk/mandates/<uuid:id>/<slug:name>/", mandates.mandate_act, name="mandate-act"),
+    path("desk/settings/", settings.overview, name="settings"),
+    path("desk/settings/identity/", settings.identity, name="settings-identity"),
+    path("desk/settings/limits/", settings.limits, name="settings-limits"),
+    path("desk/settings/commitment/", settings.commitment, name="settings-commitment"),
+    path("desk/settings/staff/", staff.staff, name="staff"),
+    path("desk/settings/staff/invite/", staff.staff_invite, name="staff-invite"),
+    path("desk/settings/staff/<uuid:id>/role/", staff.role_grant, name="role-grant"),
+    path("desk/settings/roles/<uuid:id>/end/", staff.role_end, name="role-end"),
+    path("desk/settings/invitations/<uuid:id>/withdrawal/", staff.invitation_revoke, name="invitation-revoke"),
+    path("desk/settings/years/", years.years, name="years"),
+    path("desk/settings/years/open/", years.year_open, name="year-open"),
+    path("desk/settings/years/<slug:slug>/fees/", years.year_fees, name="year-fees"),
+    path("desk/settings/chart/", chart.chart, name="chart"),
+    path("desk/settings/chart/<slug:slug>/new/", chart.account_add, name="account-add"),
+    path("desk/settings/chart/<slug:slug>/<slug:code>/", chart.account_edit, name="account-edit"),
+    path("desk/invitation/", invitation.invitation_accept, name="invitation-accept"),
+    path("desk/invitation/<str:token>/", invitation.invitation, name="invitation"),
+]

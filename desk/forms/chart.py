@@ -1,0 +1,68 @@
+"""The words of an account of the chart."""
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
+
+from desk.services.chart import ADDABLE
+from finance.models import Account
+from occe.kit.forms import HouseHelper
+
+CODE = RegexValidator(r"^[0-9]{8}$", _("Un code de compte s’écrit avec huit chiffres, sans espace."))
+
+
+class AccountForm(forms.ModelForm):
+    """An account that stands: its words, the auditor's code, whether it is offered. Read as values."""
+
+    helper = HouseHelper(_("Enregistrer"))
+
+    class Meta:
+        model = Account
+        fields = (
+            "code",
+            "label_fr",
+            "label_en",
+            "child_label_fr",
+            "child_label_en",
+            "examples_fr",
+            "examples_en",
+            "auditor_code",
+            "is_active",
+            "to_confirm",
+        )
+        help_texts = {
+            "code": _("Il ne change plus dès qu’une écriture le porte."),
+            "child_label_fr": _("Ce que lisent les élèves : quelques mots de tous les jours."),
+            "examples_fr": _("Ce qu’on y range, séparé par des virgules."),
+            "auditor_code": _("S’il diffère : seuls les fichiers du commissaire aux comptes l’emploient."),
+            "is_active": _("Un compte qui n’est plus proposé garde ses écritures."),
+        }
+
+    code = forms.CharField(label=_("Code"), max_length=8, validators=[CODE])
+
+
+class NewAccountForm(forms.ModelForm):
+    """A new account of expense or income."""
+
+    helper = HouseHelper(_("Ajouter ce compte"))
+    code = forms.CharField(label=_("Code"), max_length=8, validators=[CODE], help_text=_("Huit chiffres."))
+    kind = forms.ChoiceField(
+        label=_("Nature"),
+        choices=[(kind.value, kind.label) for kind in ADDABLE],
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = Account
+        fields = (
+            "code",
+            "kind",
+            "label_fr",
+            "label_en",
+            "child_label_fr",
+            "child_label_en",
+            "examples_fr",
+            "examples_en",
+            "auditor_code",
+        )
+        help_texts = AccountForm.Meta.help_texts

@@ -1,0 +1,62 @@
+"""Inviting staff, giving and ending roles, joining by a letter."""
+
+from django import forms
+from django.contrib.auth import password_validation
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import StaffRole
+from members.models import User
+from occe.kit.actors import Role
+from occe.kit.dates import today
+from occe.kit.fields import DayField
+from occe.kit.forms import HouseHelper
+
+ROLES = StaffRole._meta.get_field("role").choices
+
+
+class InviteForm(forms.Form):
+    """An address and the role that waits for it."""
+
+    helper = HouseHelper(_("Envoyer l’invitation"))
+    email = forms.EmailField(label=_("Adresse e-mail"), help_text=_("La lettre y arrive ; elle prouve l’adresse."))
+    role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
+
+
+class GrantForm(forms.Form):
+    """One more role for somebody of the staff."""
+
+    helper = HouseHelper(_("Donner ce rôle"))
+    role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
+    starts_on = DayField(label=_("À partir du"), initial=today)
+
+
+class EndRoleForm(forms.Form):
+    """The first day without the role."""
+
+    helper = HouseHelper(_("Mettre fin au rôle"))
+    ends_on = DayField(label=_("Premier jour sans ce rôle"), initial=today)
+
+
+class JoinForm(forms.Form):
+    """The account of an invited person."""
+
+    helper = HouseHelper(_("Ouvrir mon compte"))
+    first_name = forms.CharField(
+        label=_("Prénom"), max_length=60, widget=forms.TextInput({"autocomplete": "given-name"})
+    )
+    last_name = forms.CharField(label=_("Nom"), max_length=60, widget=forms.TextInput({"autocomplete": "family-name"}))
+    password = forms.CharField(
+        label=_("Mot de passe"),
+        help_text=_("Douze signes au moins. Quelques mots sans rapport entre eux se retiennent bien."),
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args, email: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.email = email
+
+    def clean_password(self):
+        names = {name: self.cleaned_data.get(name, "") for name in ("first_name", "last_name")}
+        password_validation.validate_password(self.cleaned_data["password"], User(email=self.email, **names))
+        return self.cleaned_data["password"]

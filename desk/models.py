@@ -1,0 +1,78 @@
+"""What the association's space keeps of its own: invitations to its staff."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Federation, StaffRole
+from occe.kit.actors import Actor
+
+
+class StaffInvitationQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> "StaffInvitationQuerySet":
+        """Those of the actor's own association, for its staff."""
+        if getattr(actor, "is_staff", False):
+            return self.filter(federation_id=actor.federation_id)
+        return self.none()
+
+    def open(self) -> "StaffInvitationQuerySet":
+        """Neither accepted nor taken back; they may be too old (`is_open` says)."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+
+class StaffInvitation(models.Model):
+    """An invitation by mail to join the association's staff in one role. The account is made when it is accepted.
+
+    Only the token's hash is kept. Inviting the same address to the same role again renews the token: one letter works,
+    the last one.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="staff_invitations")
+    email = models.EmailField(_("adresse e-mail"))
+    role = models.CharField(_("rôle"), max_length=20, choices=StaffRole._meta.get_field("role").choices)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = StaffInvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["federation", "email", "role"],
+                condition=Q(accepted_at__isnull=True, revoked_at__isnull=True),
+                name="desk_staffinvitation_open_once",
+                violation_error_message=_("Cette adresse est déjà invitée à ce rôle."),
+            ),
+            models.CheckConstraint(
+                name="desk_staffinvitation_accepted_by_and_at",
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="desk_staffinvitation_accepted_or_revoked",
+                condition=Q(accepted_at__isnull=True) | Q(revoked_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="desk_staffinvitation_expires_later", condition=Q(expires_at__gt=F("created_at"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} {self.role}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its letter still works."""
+        return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()

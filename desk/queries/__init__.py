@@ -1,0 +1,1 @@
+"""Reads of the association's space: what waits, how the cooperatives stand, one request beside the directory."""

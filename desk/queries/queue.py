@@ -1,0 +1,226 @@
+"""What waits for the association: one queue over several kinds of thing, each with its age and one act."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, RegistrationEvent, School, StaffRole
+from desk.queries.standing import with_standing
+from members.models import User
+from occe.kit.actors import Actor
+
+
+class Kind(TextChoices):
+    """The kinds of thing in the queue, one act each."""
+
+    REQUEST = "request"
+    DESCRIBED = "described"
+    MANDATE = "mandate"
+    SIGNATURE = "signature"
+    ACCOUNT = "account"
+    NOBODY = "nobody"
+    SCHOOL = "school"
+    ADDRESS = "address"
+    CORRECTION = "correction"
+
+
+class Group(TextChoices):
+    """The filters of the page."""
+
+    REQUESTS = "requests", _("Demandes à ouvrir")
+    SCHOOLS = "schools", _("Écoles à relier")
+    MANDATES = "mandates", _("Mandats")
+    ACCOUNTS = "accounts", _("Comptes en banque")
+    NOBODY = "nobody", _("Sans mandataire")
+    ADDRESSES = "addresses", _("Adresses à vérifier")
+    ELSEWHERE = "elsewhere", _("Chez les écoles")
+
+
+GROUP_OF = {
+    Kind.REQUEST: Group.REQUESTS,
+    Kind.DESCRIBED: Group.SCHOOLS,
+    Kind.MANDATE: Group.MANDATES,
+    Kind.SIGNATURE: Group.MANDATES,
+    Kind.ACCOUNT: Group.ACCOUNTS,
+    Kind.NOBODY: Group.NOBODY,
+    Kind.SCHOOL: Group.SCHOOLS,
+    Kind.ADDRESS: Group.ADDRESSES,
+    Kind.CORRECTION: Group.ELSEWHERE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One line of the queue: what it is, the day since which it waits, and (for a page of the queue) its object."""
+
+    kind: Kind
+    pk: int
+    since: date
+    subject: Any = None
+
+    @property
+    def group(self) -> Group:
+        return GROUP_OF[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The whole queue without its objects: enough to count, to filter and to page."""
+
+    things: list[Thing]
+
+    @property
+    def waiting(self) -> list[Thing]:
+        """What waits for the association; what a school has to complete waits elsewhere."""
+        return [thing for thing in self.things if thing.group != Group.ELSEWHERE]
+
+    def of(self, group: str) -> list[Thing]:
+        """The things of one filter; all that wait for the association without one."""
+        return [thing for thing in self.things if thing.group == group] if group else self.waiting
+
+    def counts(self) -> list[tuple[Group, int]]:
+        """How many things each filter holds; empty filters are left out."""
+        return [(group, len(self.of(group))) for group in Group if self.of(group)]
+
+
+def queue_of(actor: Actor) -> Queue:
+    """All that waits in the actor's association, the oldest first, in one query."""
+    parts = [_rows(kind, *SOURCES[kind](actor)) for kind in Kind]
+    rows = parts[0].union(*parts[1:], all=True).order_by("day", "thing", "pk")
+    return Queue([Thing(Kind(kind), pk, since) for kind, pk, since in rows])
+
+
+def with_subjects(things: Iterable[Thing]) -> list[Thing]:
+    """The same things with their objects and all that a line shows of them: at most four queries a kind."""
+    things = list(things)
+    found: dict[tuple[Kind, int], Any] = {}
+    for kind in {thing.kind for thing in things}:
+        rows = SUBJECTS[kind]().filter(pk__in=[thing.pk for thing in things if thing.kind == kind])
+        found |= {(kind, row.pk): row for row in rows}
+    return [replace(thing, subject=found[thing.kind, thing.pk]) for thing in things if (thing.kind, thing.pk) in found]
+
+
+def _rows(kind: Kind, rows: QuerySet, since: Any) -> QuerySet:
+    return rows.order_by().annotate(thing=Value(str(kind), CharField()), day=since).values_list("thing", "pk", "day")
+
+
+# --- where each kind comes from: its rows, and the day since which each waits ----------------------------------------
+
+
+def _latest(events: QuerySet, field: str) -> Subquery:
+    return Subquery(events.order_by(f"-{field}").values(field)[:1])
+
+
+def _requests(actor: Actor) -> tuple[QuerySet, Any]:
+    waiting = Registration.objects.visible_to(actor).waiting_for_staff()
+    return waiting.filter(school__isnull=False), TruncDate("sent_at")
+
+
+def _described(actor: Actor) -> tuple[QuerySet, Any]:
+    """Requests whose school the teacher described: it is to be found in the directory first."""
+    waiting = Registration.objects.visible_to(actor).waiting_for_staff()
+    return waiting.filter(school__isnull=True), TruncDate("sent_at")
+
+
+def _corrections(actor: Actor) -> tuple[QuerySet, Any]:
+    asked = RegistrationEvent.objects.filter(registration=OuterRef("pk"), kind=RegistrationEvent.Kind.CORRECTION)
+    rows = Registration.objects.visible_to(actor).filter(state=Registration.State.TO_CORRECT)
+    return rows, TruncDate(Coalesce(_latest(asked, "at"), F("sent_at")))
+
+
+def _mandates(actor: Actor) -> tuple[QuerySet, Any]:
+    """Accepted by the person, waiting for the board."""
+    rows = Mandate.objects.visible_to(actor).filter(state=Mandate.State.ACCEPTED)
+    return rows, Coalesce(F("accepted_on"), F("starts_on"))
+
+
+def _signatures(actor: Actor) -> tuple[QuerySet, Any]:
+    """Approved, but not known to the bank yet although the cooperative's account is open."""
+    rows = Mandate.objects.visible_to(actor).filter(
+        state=Mandate.State.APPROVED, cooperative__account_opened_on__isnull=False
+    )
+    return rows, F("approved_on")
+
+
+def _accounts(actor: Actor) -> tuple[QuerySet, Any]:
+    rows = Cooperative.objects.visible_to(actor).active().filter(account_opened_on__isnull=True)
+    return rows, Coalesce(F("account_step_since"), F("approved_on"))
+
+
+def _nobody(actor: Actor) -> tuple[QuerySet, Any]:
+    """Living cooperatives without a mandate in force: since the last one ended or was suspended."""
+    rows = with_standing(Cooperative.objects.visible_to(actor).active()).filter(has_mandataire=False)
+    ended = Mandate.objects.filter(cooperative=OuterRef("pk"), ends_on__isnull=False)
+    paused = Mandate.pgh_event_model.objects.filter(cooperative=OuterRef("pk"), state=Mandate.State.SUSPENDED)
+    since = Coalesce(_latest(ended, "ends_on"), TruncDate(_latest(paused, "pgh_created_at")), F("approved_on"))
+    return rows, since
+
+
+def _schools(actor: Actor) -> tuple[QuerySet, Any]:
+    """Cooperatives whose school is still only described."""
+    rows = Cooperative.objects.visible_to(actor).active().filter(school__source=School.Source.DESCRIBED)
+    return rows, F("approved_on")
+
+
+def _addresses(actor: Actor) -> tuple[QuerySet, Any]:
+    return users_to_verify(actor), TruncDate("date_joined")
+
+
+def users_to_verify(actor: Actor) -> QuerySet[User]:
+    """People of the actor's association whose e-mail address was never proved: letters may not reach them."""
+    mine = {"user": OuterRef("pk")}
+    tied = (
+        Exists(Mandate.objects.visible_to(actor).filter(**mine).exclude(state__in=OVER))
+        | Exists(Registration.objects.visible_to(actor).open().filter(applicant=OuterRef("pk")))
+        | Exists(ClassTeacher.objects.filter(**mine, classroom__cooperative__in=Cooperative.objects.visible_to(actor)))
+        | Exists(StaffRole.objects.visible_to(actor).in_force(timezone.localdate()).filter(**mine))
+    )
+    proved = Exists(EmailAddress.objects.filter(**mine, verified=True))
+    return User.objects.filter(tied & ~Q(proved), is_active=True)
+
+
+OVER = (Mandate.State.ENDED, Mandate.State.WITHDRAWN)
+
+SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
+    Kind.REQUEST: _requests,
+    Kind.DESCRIBED: _described,
+    Kind.MANDATE: _mandates,
+    Kind.SIGNATURE: _signatures,
+    Kind.ACCOUNT: _accounts,
+    Kind.NOBODY: _nobody,
+    Kind.SCHOOL: _schools,
+    Kind.ADDRESS: _addresses,
+    Kind.CORRECTION: _corrections,
+}
+
+
+def _registrations() -> QuerySet:
+    return Registration.objects.select_related("school", "applicant").prefetch_related("documents", "classes")
+
+
+def _cooperatives() -> QuerySet:
+    return Cooperative.objects.select_related("school")
+
+
+def _mandates_shown() -> QuerySet:
+    return Mandate.objects.select_related("cooperative__school", "user")
+
+
+SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
+    Kind.REQUEST: _registrations,
+    Kind.DESCRIBED: _registrations,
+    Kind.MANDATE: _mandates_shown,
+    Kind.SIGNATURE: _mandates_shown,
+    Kind.ACCOUNT: _cooperatives,
+    Kind.NOBODY: _cooperatives,
+    Kind.SCHOOL: _cooperatives,
+    Kind.ADDRESS: User.objects.all,
+    Kind.CORRECTION: _registrations,
+}
