@@ -147,6 +147,7 @@ def _raise_mandate(cooperative: Cooperative, place: Invented, clock: Clock) -> N
             "end_reason": "congé long depuis la rentrée",
         }
     if place.number in NEW_MANDATAIRE:
+        _raise_former_mandate(cooperative, ends_on=clock.current.start)
         starts = clock.day(9, 22)
         fields = {"state": Mandate.State.APPROVED}
     Mandate.objects.create(
@@ -164,6 +165,16 @@ def _raise_mandate(cooperative: Cooperative, place: Invented, clock: Clock) -> N
             cooperative=cooperative, user=second, rank=2, starts_on=starts, accepted_on=starts, approved_on=starts,
             **fields,
         )  # fmt: skip
+
+
+def _raise_former_mandate(cooperative: Cooperative, *, ends_on: date) -> None:
+    """Who kept the accounts before the present mandataire of n° 15."""
+    user = raise_user(f"avant{cooperative.number}@demo.example", "Geneviève", "Nozières")
+    starts = cooperative.approved_on
+    Mandate.objects.create(
+        cooperative=cooperative, user=user, rank=1, state=Mandate.State.ENDED, starts_on=starts, accepted_on=starts,
+        approved_on=starts, signature_active_on=starts + timedelta(days=30), ends_on=ends_on, end_reason="mutation",
+    )  # fmt: skip
 
 
 def _raise_affiliations(cooperative: Cooperative, years: dict[int, SchoolYear]) -> None:

@@ -196,7 +196,7 @@ RETURN_REASON = "Il manque le relevé de la banque qui encadre le 31 août : nou
 def settle_books(cooperatives: dict[int, Cooperative], clock: Clock, treasurer: User) -> None:
     """N-2 is accepted everywhere; N-1 as far as each cooperative has come. Dated back, so rows and not services."""
     for number, cooperative in cooperatives.items():
-        mandataire = cooperative.mandates.get(rank=1).user
+        mandataire = cooperative.mandates.filter(rank=1).earliest("starts_on").user
         for back in (2, 1):
             state = Book.State.ACCEPTED if back == 2 else _state_of_last_year(number)
             if state == Book.State.OPEN:
