@@ -45,3 +45,19 @@ class VoucherNumberTaken(DomainError):
 
 class MandateNeeded(NotYours):
     """Only a mandataire in office does this."""
+
+
+class ClaimRefused(DomainError):
+    """Something of an expense or a slip is missing or does not fit; the sentence says what to write."""
+
+
+class ClaimChanged(DomainError):
+    """Somebody else saved another version in the meantime: nothing is overwritten."""
+
+
+class ClaimAlreadyAnswered(DomainError):
+    """The expense or slip is no longer where this act begins; the sentence says who did what, and when."""
+
+
+class NameWritten(ClaimRefused):
+    """A text names a person: labels tell things, not people."""

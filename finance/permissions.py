@@ -2,9 +2,13 @@
 no longer holds. A pupil's job gives none: pupils draft and check, never agree, pay or post.
 """
 
-from cooperatives.models import Cooperative, Mandate, StaffRole
-from finance.models import Book, Entry
-from occe.kit.actors import Actor, Adult, Role
+from django.db.models import QuerySet
+
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, Mandate, StaffRole
+from finance.models import Book, ClassFund, DepositSlip, Entry, ExpenseClaim, NeighbourMandate
+from members.models import ClassJob, JobTerm
+from members.permissions_pupils import can_lead_class
+from occe.kit.actors import Actor, Adult, PupilActor, Role
 from occe.kit.dates import today
 
 KEEPERS = (Role.ADMINISTRATOR, Role.TREASURER)
@@ -60,3 +64,113 @@ def can_record_opening(actor: Actor, book: Book) -> bool:
 def can_edit_chart(actor: Actor) -> bool:
     """The words of the chart belong to the association's treasurer and administrators."""
     return isinstance(actor, Adult) and holds_role(actor, actor.federation_id, *KEEPERS)
+
+
+# --- expenses --------------------------------------------------------------------------------------------------------
+
+
+def can_draft(actor: Actor, cooperative: Cooperative, classroom: Classroom | None = None) -> bool:
+    """Write an expense or a slip: any pupil for the own class (only its treasurers where the class wants it so),
+    a class teacher for the own class, a mandataire for any class and for the school as a whole.
+    """
+    if isinstance(actor, PupilActor):
+        mine = classroom is not None and classroom.pk == actor.classroom_id
+        return mine and (not _treasurers_only(classroom) or _is_treasurer(actor))
+    if classroom is None:
+        return is_mandataire(actor, cooperative)
+    return is_mandataire(actor, cooperative) or _teaches(actor, classroom)
+
+
+def can_write(actor: Actor, written: ExpenseClaim | DepositSlip) -> bool:
+    """Go on writing in an expense or a slip: its author."""
+    if isinstance(actor, PupilActor):
+        return written.drafted_by_pupil_id == actor.pupil_id and written.classroom_id == actor.classroom_id
+    return isinstance(actor, Adult) and written.drafted_by_user_id == actor.user_id
+
+
+def can_check_claim(actor: Actor, claim: ExpenseClaim) -> bool:
+    """Look at another pupil's expense of the own class."""
+    same_class = isinstance(actor, PupilActor) and claim.classroom_id == actor.classroom_id
+    return same_class and claim.drafted_by_pupil_id != actor.pupil_id
+
+
+def can_agree_claim(actor: Actor, claim: ExpenseClaim) -> bool:
+    """Agree to an expense: a mandataire in office who neither wrote it nor is paid back by it, nor agreed already.
+
+    Where nobody of the school is left who may, the federation's treasurer, or the neighbour mandataire that it names.
+    """
+    if not isinstance(actor, Adult) or actor.federation_id != claim.federation_id:
+        return False
+    if actor.user_id in _parties(claim):
+        return False
+    if is_mandataire(actor, claim.cooperative):
+        return True
+    return not mandataires_left(claim).exists() and _stands_in(actor, claim.cooperative)
+
+
+def can_answer_claim(actor: Actor, claim: ExpenseClaim) -> bool:
+    """Correct, give back or refuse an expense: a mandataire in office, or who stands in for one."""
+    return is_mandataire(actor, claim.cooperative) or can_agree_claim(actor, claim)
+
+
+def can_pay_claim(actor: Actor, claim: ExpenseClaim) -> bool:
+    """Say that an agreed expense was paid: the mandate itself."""
+    return is_mandataire(actor, claim.cooperative)
+
+
+def can_record_slip(actor: Actor, slip: DepositSlip) -> bool:
+    """Receiving money is the mandate itself: a mandataire in office, alone, even for an own slip."""
+    return is_mandataire(actor, slip.cooperative)
+
+
+def can_lead_money_of_class(actor: Actor, classroom: Classroom) -> bool:
+    """Set how the class works with money, start and end its practice: whoever leads the class."""
+    return can_lead_class(actor, classroom)
+
+
+def can_set_class_rules(actor: Actor, fund: ClassFund) -> bool:
+    return can_lead_class(actor, fund.classroom)
+
+
+def can_name_neighbour(actor: Actor, cooperative: Cooperative) -> bool:
+    """The association names the neighbour mandataire of a one-adult school."""
+    return holds_role(actor, cooperative.federation_id, *KEEPERS)
+
+
+def mandataires_left(claim: ExpenseClaim) -> QuerySet[Mandate]:
+    """The mandates in force of those in the school who may still agree to this expense."""
+    return (
+        Mandate.objects.filter(cooperative_id=claim.cooperative_id)
+        .in_force(today())
+        .exclude(user_id__in=_parties(claim))
+    )
+
+
+def _parties(claim: ExpenseClaim) -> set[int]:
+    """Who wrote it, who is paid back, who agreed already: none of them agrees (again)."""
+    return {user for user in (claim.drafted_by_user_id, claim.advanced_by_id, claim.agreed_by_id) if user}
+
+
+def _stands_in(actor: Adult, cooperative: Cooperative) -> bool:
+    if holds_role(actor, cooperative.federation_id, Role.TREASURER):
+        return True
+    named = NeighbourMandate.objects.filter(cooperative=cooperative, user_id=actor.user_id).in_force(today()).exists()
+    mandates = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=cooperative.federation_id)
+    return named and mandates.in_force(today()).exclude(cooperative=cooperative).exists()
+
+
+def _teaches(actor: Actor, classroom: Classroom) -> bool:
+    if not isinstance(actor, Adult):
+        return False
+    return ClassTeacher.objects.filter(classroom=classroom, user_id=actor.user_id).in_force(today()).exists()
+
+
+def _treasurers_only(classroom: Classroom) -> bool:
+    return ClassFund.objects.filter(classroom=classroom, treasurers_only=True).exists()
+
+
+def _is_treasurer(actor: PupilActor) -> bool:
+    terms = JobTerm.objects.filter(
+        pupil_id=actor.pupil_id, job__classroom_id=actor.classroom_id, job__kind=ClassJob.Kind.TREASURER
+    )
+    return terms.in_force(today()).exists()

@@ -1,4 +1,5 @@
-from django.urls import URLPattern
+from finance.urls_adults import adult_urls
+from finance.urls_pupils import pupil_urls
 
 app_name = "finance"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*adult_urls, *pupil_urls]

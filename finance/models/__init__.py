@@ -2,19 +2,41 @@
 
 from .accounts import Account
 from .activities import Activity, Grant
+from .advice import PurchaseAdvice
 from .books import Book
+from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .entries import Entry, EntryLine
+from .neighbours import NeighbourMandate
+from .practice import PracticeEntry, PracticeRun
+from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
+from .steps import REFUSAL_REASONS, RETURN_REASONS, Reason, Step
 from .vouchers import Voucher, VoucherScheme
 
 __all__ = [
+    "PIECES",
+    "REFUSAL_REASONS",
+    "RETURN_REASONS",
     "Account",
     "Activity",
     "Book",
+    "ClaimCheck",
+    "ClaimEvent",
     "ClassFund",
+    "DepositSlip",
     "Entry",
     "EntryLine",
+    "ExpenseClaim",
     "Grant",
+    "NeighbourMandate",
+    "PracticeEntry",
+    "PracticeRun",
+    "PurchaseAdvice",
+    "Reason",
+    "SlipCheque",
+    "SlipEvent",
+    "SlipPiece",
+    "Step",
     "Voucher",
     "VoucherScheme",
 ]

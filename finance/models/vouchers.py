@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import StoredFile
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, PupilActor
 from occe.kit.folded import natural_key
 
 from .books import Book
@@ -16,6 +16,9 @@ from .books import Book
 
 class VoucherQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "VoucherQuerySet":
+        """The papers of the books that one sees; a pupil sees those of the own class's expenses and slips."""
+        if isinstance(actor, PupilActor):
+            return self.filter(Q(claim__classroom=actor.classroom_id) | Q(slip__classroom=actor.classroom_id))
         return self.filter(book__in=Book.objects.visible_to(actor))
 
     def in_order(self) -> "VoucherQuerySet":

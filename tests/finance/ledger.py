@@ -11,10 +11,12 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
-from finance.models import Account, Book, Entry
+from finance.models import Account, Book, Entry, ExpenseClaim
 from finance.services.books import open_book
+from finance.services.claims import draft_claim, send_claim
 from finance.services.posting import Line, post_entry
-from occe.kit.actors import Actor, System
+from members.models import Pupil
+from occe.kit.actors import Actor, Adult, PupilActor, System
 
 ZERO = Decimal(0)
 
@@ -68,6 +70,28 @@ def ledger_of(cooperative, year) -> Ledger:
     return Ledger(book, {account.code: account for account in Account.objects.of_year(year)})
 
 
+def pupil_actor(pupil: Pupil) -> PupilActor:
+    """The pupil inside an open session of the latest class."""
+    classroom = pupil.enrolments.latest("pk").classroom
+    return PupilActor(pupil.pk, 1, classroom.pk, classroom.cooperative_id, classroom.cooperative.federation_id)
+
+
+SEEDS = {"amount": Decimal("38.40"), "issued_on": datetime.date(2025, 10, 2), "category": "garden"}
+"""The till receipt of the garden shop."""
+
+
+def written_by(author: Pupil | Adult, world, **facts) -> ExpenseClaim:
+    """A draft of the seeds in Claire's class, whole unless a fact says otherwise."""
+    by = pupil_actor(author) if isinstance(author, Pupil) else author
+    return draft_claim(world.cooperative, by=by, classroom=world.classroom, **(SEEDS | facts))
+
+
+def sent_by(author: Pupil | Adult, world, **facts) -> ExpenseClaim:
+    """The same, sent."""
+    by = pupil_actor(author) if isinstance(author, Pupil) else author
+    return send_claim(written_by(author, world, **facts), by=by)
+
+
 @contextmanager
 def refuses(constraint: str) -> Iterator[None]:
     """The named constraint or guard of the database refuses what is written here."""
@@ -76,4 +100,18 @@ def refuses(constraint: str) -> Iterator[None]:
     assert caught.value.__cause__.diag.constraint_name == constraint
 
 
-__all__ = ["BANK", "CASH", "CLASS_BOX", "EDUCATION", "FAMILIES", "ZERO", "Ledger", "ledger_of", "refuses"]
+__all__ = [
+    "BANK",
+    "CASH",
+    "CLASS_BOX",
+    "EDUCATION",
+    "FAMILIES",
+    "SEEDS",
+    "ZERO",
+    "Ledger",
+    "ledger_of",
+    "pupil_actor",
+    "refuses",
+    "sent_by",
+    "written_by",
+]

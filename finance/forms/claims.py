@@ -1,0 +1,132 @@
+"""What an adult says to an expense: text to values. The services decide."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Classroom, ClassTeacher, Mandate
+from councils.models import Decision
+from finance.models import Account, ExpenseClaim
+from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS
+from members.models import User
+from occe.kit.dates import today
+from occe.kit.fields import DayField, EurosField
+from occe.kit.forms import HouseHelper
+from projects.models import Project
+
+PaidWith = ExpenseClaim.PaidWith
+PLACES = [(Account.Treasury.BANK, _("de la banque")), (Account.Treasury.CASH, _("de la caisse"))]
+
+
+def adults_of(claim: ExpenseClaim):
+    """Those who may have advanced the money: the mandataires and the class teachers of the cooperative."""
+    mandates = Mandate.objects.filter(cooperative=claim.cooperative).in_force(today())
+    teachers = ClassTeacher.objects.filter(classroom__cooperative=claim.cooperative).in_force(today())
+    return User.objects.filter(pk__in=mandates.values("user_id").union(teachers.values("user_id")))
+
+
+class VersionedForm(forms.Form):
+    """A form that carries the version of the expense that the page showed: what changed meanwhile is told."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, claim: ExpenseClaim, **kwargs):
+        kwargs["initial"] = {"version": claim.version, **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
+        self.claim = claim
+
+
+class AgreeForm(VersionedForm):
+    """Agreement: who paid (guessed, to be confirmed), and the number written on the paper, if there is one already."""
+
+    paid_with = forms.ChoiceField(label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect)
+    advanced_by = forms.ModelChoiceField(
+        User.objects.none(), label=_("Quel adulte a avancé l’argent ?"), required=False, empty_label=_("Personne")
+    )
+    voucher_number = forms.CharField(
+        label=_("Numéro écrit sur le papier"),
+        max_length=12,
+        required=False,
+        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur le ticket."),
+    )
+    pay_later = forms.BooleanField(
+        label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False
+    )
+
+    def __init__(self, *args, claim: ExpenseClaim, **kwargs):
+        super().__init__(*args, claim=claim, **kwargs)
+        self.fields["advanced_by"].queryset = adults_of(claim)
+        if claim.classroom_id is None:
+            self.fields["paid_with"].choices = [c for c in PaidWith.choices[1:] if c[0] != PaidWith.CLASS_BOX]
+        self.helper = HouseHelper()
+
+
+class CorrectForm(VersionedForm):
+    """What an adult mends before agreeing; the pupils see each change, before and after."""
+
+    amount = EurosField(label=_("Somme"))
+    issued_on = DayField(label=_("Date du ticket"))
+    account = forms.ModelChoiceField(
+        Account.objects.none(), label=_("À quoi l’argent a servi"), empty_label=None
+    )
+    what = forms.CharField(label=_("Ce qui a été acheté"), max_length=120, required=False)
+    shop = forms.CharField(label=_("Magasin"), max_length=80, required=False)
+    classroom = forms.ModelChoiceField(
+        Classroom.objects.none(), label=_("Classe"), required=False, empty_label=_("Toute l’école")
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Pour quel projet"), required=False, empty_label=_("Aucun projet")
+    )
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("Décidé par le conseil"), required=False, empty_label=_("Aucune décision")
+    )
+
+    def __init__(self, *args, claim: ExpenseClaim, **kwargs):
+        facts = ("amount", "issued_on", "account", "what", "shop", "classroom", "project", "decision")
+        kwargs["initial"] = {name: getattr(claim, name) for name in facts}
+        super().__init__(*args, claim=claim, **kwargs)
+        here = {"cooperative": claim.cooperative}
+        expenses = Account.objects.filter(federation_id=claim.federation_id, kind=Account.Kind.EXPENSE, active=True)
+        self.fields["account"].queryset = expenses.filter(year=claim.account.year_id if claim.account else None)
+        self.fields["classroom"].queryset = Classroom.objects.filter(**here, year__closed_at__isnull=True)
+        self.fields["project"].queryset = Project.objects.filter(**here).running()
+        self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=claim.cooperative)
+        if claim.drafted_by_pupil_id:
+            del self.fields["classroom"]
+        self.helper = HouseHelper(_("Garder la correction"))
+
+
+class AnswerForm(VersionedForm):
+    """A plain reason, and perhaps a word: the pupils read both on the expense."""
+
+    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=_("Un mot pour les élèves"),
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ils le liront sur la dépense. Écrivez-le pour eux."),
+    )
+
+    def __init__(self, *args, claim: ExpenseClaim, refusing: bool, **kwargs):
+        super().__init__(*args, claim=claim, **kwargs)
+        reasons = REFUSAL_REASONS if refusing else RETURN_REASONS
+        self.fields["reason"].choices = [(reason.value, reason.label) for reason in reasons]
+        self.helper = HouseHelper(_("Refuser la dépense") if refusing else _("Renvoyer la dépense"))
+
+
+class PayForm(forms.Form):
+    """The day on which an agreed expense was paid, and from where."""
+
+    paid_on = DayField(label=_("Payé le"))
+    place = forms.ChoiceField(label=_("L’argent est sorti"), choices=PLACES, widget=forms.RadioSelect)
+    voucher_number = forms.CharField(
+        label=_("Numéro écrit sur le papier"),
+        max_length=12,
+        required=False,
+        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur la facture."),
+    )
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("initial", {"paid_on": today(), "place": Account.Treasury.BANK})
+        super().__init__(*args, **kwargs)
+        self.helper = HouseHelper(_("C’est payé"))

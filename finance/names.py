@@ -1,0 +1,59 @@
+"""Texts that name a person. What a class bought or sold is told without names: they would stay for ten years.
+
+Two questions, two answers: is a first name of the class in a child's sentence (known, from the roster), and does a
+label of a deposit look like the name of whoever paid (guessed, by its shape).
+"""
+
+import re
+
+from cooperatives.models import Classroom
+from members.models import Pupil
+from occe.kit.folded import fold
+
+# fmt: off
+# First names that are also what a class buys or grows: in small letters they are meant as things.
+THINGS = frozenset((
+    "ambre", "anemone", "anis", "aurore", "basile", "blanche", "capucine", "celeste", "cerise", "clementine", "etoile",
+    "fleur", "iris", "jasmin", "luna", "lune", "marguerite", "noel", "noire", "ocean", "olive", "pascal", "perle",
+    "pierre", "pomme", "prune", "romarin", "rose", "victoire", "violette",
+))
+TITLES = frozenset((
+    "famille", "m", "madame", "mademoiselle", "maman", "mlle", "mme", "monsieur", "mr", "papa", "parents",
+))
+# Words that begin the name of a sale or a fête, so that capitals after them name no person.
+OCCASIONS = frozenset((
+    "atelier", "bal", "bourse", "bulbes", "buvette", "cafe", "calendrier", "calendriers", "carnaval", "carte",
+    "cartes", "chocolats", "concert", "course", "crepes", "don", "ecole", "fete", "foire", "galette", "galettes",
+    "gateau", "gateaux", "gouter", "jeu", "jeux", "jus", "kermesse", "la", "le", "les", "livre", "livres", "loto",
+    "marche", "muguet", "noel", "paques", "photo", "photos", "pizza", "plants", "randonnee", "repas", "sapin",
+    "soupe", "spectacle", "stand", "subvention", "theatre", "tombola", "tournoi", "vente", "ventes", "vide",
+))
+# fmt: on
+
+
+def class_first_name_in(text: str, classroom: Classroom) -> str:
+    """The first name of a pupil of the class that stands in `text`, or "". One query."""
+    words = {fold(word): word for word in re.findall(r"[\w'’-]+", text)}
+    if not words:
+        return ""
+    pupils = Pupil.objects.filter(enrolments__classroom=classroom, kind=Pupil.Kind.CHILD).exclude(first_name="")
+    for name in pupils.values_list("first_name", flat=True):
+        folded = fold(name)
+        typed = words.get(folded) or (folded if " " in folded and f" {folded} " in f" {fold(text)} " else "")
+        if typed and not (folded in THINGS and typed.islower()):
+            return name
+    return ""
+
+
+def looks_like_a_person(text: str) -> bool:
+    """Whether a label has the shape of a person's name: "Mme Dupont", "DUPONT Jean", "famille Martin"."""
+    words = re.findall(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*\.?", text)
+    folded = [fold(word) for word in words]
+    for title, following in zip(folded, words[1:], strict=False):
+        if title in TITLES and following[:1].isupper():
+            return True
+    capitals = [word for word in words if word[:1].isupper()]
+    shouted = [word for word in words if len(word) > 2 and word.isupper()]
+    if shouted and len(capitals) > len(shouted) and len(words) <= 3:
+        return True
+    return 2 <= len(words) <= 3 and len(capitals) == len(words) and folded[0] not in OCCASIONS

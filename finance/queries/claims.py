@@ -1,0 +1,116 @@
+"""Reads about expenses: who may agree, who acts next, who seems to have paid."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from cooperatives.models import Classroom, Cooperative, Mandate, StaffRole
+from finance.models import Book, ClaimCheck, ClassFund, ExpenseClaim, NeighbourMandate
+from finance.permissions import mandataires_left
+from members.models import User
+from occe.kit.actors import Role
+from occe.kit.dates import today
+
+from . import balances
+
+State = ExpenseClaim.State
+PaidWith = ExpenseClaim.PaidWith
+
+
+def proposed_payment(claim: ExpenseClaim) -> str:
+    """Who seems to have paid one expense; see `proposed_payments`."""
+    return proposed_payments([claim])[claim.pk]
+
+
+def proposed_payments(claims: Sequence[ExpenseClaim]) -> dict[int, str]:
+    """Who seems to have paid, by the claim's id: what the expense says, else the class box when it holds enough, else
+    the cash box, else the bank. Three queries a book, however many expenses (those of one cooperative share theirs).
+    """
+    books = list(Book.objects.filter(cooperative__in={claim.cooperative_id for claim in claims}).select_related("year"))
+    held: dict[int, tuple[dict[int, Decimal], Decimal]] = {}
+
+    def guess(claim: ExpenseClaim) -> str:
+        if claim.paid_with:
+            return claim.paid_with
+        book = next((book for book in books if _holds(book, claim)), None)
+        if claim.practice_id or book is None:
+            return PaidWith.CLASS_BOX if claim.classroom_id else PaidWith.CASH
+        if book.pk not in held:
+            held[book.pk] = balances.class_box_balances(book), balances.money(book).cash
+        boxes, cash = held[book.pk]
+        if boxes.get(claim.classroom_id, Decimal(0)) >= claim.amount:
+            return PaidWith.CLASS_BOX
+        return PaidWith.CASH if cash >= claim.amount else PaidWith.BANK
+
+    return {claim.pk: guess(claim) for claim in claims}
+
+
+def _holds(book: Book, claim: ExpenseClaim) -> bool:
+    return book.cooperative_id == claim.cooperative_id and book.year.starts <= claim.issued_on <= book.year.ends
+
+
+def who_may_agree(claim: ExpenseClaim) -> QuerySet[User]:
+    """Those who may agree now: the mandataires left, else the neighbour and the association's treasurers."""
+    left = mandataires_left(claim)
+    if left.exists():
+        return User.objects.filter(pk__in=left.values("user_id"))
+    parties = [claim.drafted_by_user_id, claim.advanced_by_id, claim.agreed_by_id]
+    in_office = Mandate.objects.filter(cooperative__federation_id=claim.federation_id).in_force(today())
+    neighbours = NeighbourMandate.objects.filter(
+        cooperative_id=claim.cooperative_id,
+        user_id__in=in_office.exclude(cooperative_id=claim.cooperative_id).values("user_id"),
+    ).in_force(today())
+    treasurers = StaffRole.objects.filter(federation_id=claim.federation_id, role=Role.TREASURER).in_force(today())
+    either = User.objects.filter(pk__in=neighbours.values("user_id")) | User.objects.filter(
+        pk__in=treasurers.values("user_id")
+    )
+    return either.exclude(pk__in=[user for user in parties if user])
+
+
+class Next(StrEnum):
+    """Who acts next on an expense: a key that pages turn into words."""
+
+    AUTHOR = "author"
+    SECOND_PUPIL = "second_pupil"
+    ADULT = "adult"
+    SECOND_ADULT = "second_adult"
+    PAYER = "payer"
+    NOBODY = "nobody"
+
+
+def with_checks(claims: QuerySet[ExpenseClaim]) -> QuerySet[ExpenseClaim]:
+    """Adds `checked` (a second pupil agreed since it was sent) and `wants_check` (the class asks for that look)."""
+    agreed = ClaimCheck.objects.filter(
+        claim=OuterRef("pk"), verdict=ClaimCheck.Verdict.AGREE, at__gte=OuterRef("sent_at")
+    )
+    asking = ClassFund.objects.filter(classroom=OuterRef("classroom"), asks_second_look=True)
+    return claims.annotate(checked=Exists(agreed), wants_check=Exists(asking))
+
+
+def next_to_act(claim: ExpenseClaim) -> Next:
+    """Who acts next, for a claim of `with_checks`."""
+    if claim.is_editable:
+        return Next.AUTHOR
+    if claim.state == State.AGREED:
+        return Next.PAYER
+    if claim.state != State.SENT:
+        return Next.NOBODY
+    if claim.half_agreed:
+        return Next.SECOND_ADULT
+    waits = claim.drafted_by_pupil_id and claim.wants_check and not claim.checked  # type: ignore[attr-defined]
+    return Next.SECOND_PUPIL if waits else Next.ADULT
+
+
+def week_of(cooperative: Cooperative) -> QuerySet[ExpenseClaim]:
+    """The real expenses that wait for an adult, the oldest first, with all that their cards show."""
+    return with_checks(ExpenseClaim.objects.real().filter(cooperative=cooperative).waiting().whole()).order_by(
+        "sent_at"
+    )
+
+
+def to_check(classroom: Classroom, pupil_id: int) -> QuerySet[ExpenseClaim]:
+    """The class's expenses that another pupil sent and that nobody has looked at since. The oldest first."""
+    claims = with_checks(ExpenseClaim.objects.of_class(classroom).waiting().whole())
+    return claims.filter(checked=False, agreed_by=None).exclude(drafted_by_pupil=pupil_id).order_by("sent_at")

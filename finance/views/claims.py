@@ -1,0 +1,129 @@
+"""One expense, seen by an adult: look, correct, agree, give back, refuse, pay."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative
+from finance import permissions
+from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
+from finance.models import ExpenseClaim
+from finance.queries.advice import advice_for
+from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
+from finance.services import agreeing, paying
+from occe.kit.access import allow
+from occe.kit.errors import DomainError
+
+PAGE = 50
+
+
+def visible_claim(request: HttpRequest, cooperative_id: UUID, claim_id: UUID) -> ExpenseClaim:
+    """The expense of this cooperative that the actor may see, with all that its page shows; 404 otherwise."""
+    claims = with_checks(ExpenseClaim.objects.visible_to(request.actor).whole())
+    return get_object_or_404(claims, public_id=claim_id, cooperative__public_id=cooperative_id)
+
+
+def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Wrap a view of an expense that an adult answers: `view(request, claim)`, told to whoever may."""
+
+    def loaded(request: HttpRequest, claim: ExpenseClaim, id: UUID) -> HttpResponse:
+        if claim.cooperative.public_id != id:
+            raise Http404
+        return view(request, claim)
+
+    load = lambda actor: with_checks(ExpenseClaim.objects.visible_to(actor).whole())  # noqa: E731
+    return allow(permissions.can_answer_claim, load=load, key="claim_id")(loaded)
+
+
+@allow(permissions.can_read_money, load=Cooperative.objects.visible_to)
+def claim_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """Every expense that was sent, the newest first."""
+    claims = ExpenseClaim.objects.visible_to(request.actor).real().filter(cooperative=cooperative)
+    claims = with_checks(claims.exclude(state=ExpenseClaim.State.DRAFT).whole()).order_by("-sent_at", "-pk")
+    page = Paginator(claims, PAGE).get_page(request.GET.get("page"))
+    return render(request, "finance/claim_list.html", {"cooperative": cooperative, "tab": "money", "page": page})
+
+
+@allow(permissions.can_read_claim, load=ExpenseClaim.objects.visible_to, key="claim_id")
+def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
+    claim = visible_claim(request, id, found.public_id)
+    may_agree = claim.state == ExpenseClaim.State.SENT and permissions.can_agree_claim(request.actor, claim)
+    proposed = {"paid_with": proposed_payment(claim), "advanced_by": claim.advanced_by_id} if may_agree else {}
+    form = AgreeForm(request.POST if request.method == "POST" else None, claim=claim, initial=proposed)
+    if request.method == "POST" and form.is_valid():
+        try:
+            agreed = agreeing.agree_claim(claim, by=request.actor, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, _told(agreed))
+            return redirect("finance:week", id=id)
+    context = _page_of(request, claim) | {"form": form, "may_agree": may_agree}
+    return render(request, "finance/claim.html", context, status=422 if form.errors else 200)
+
+
+def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
+    """What every page of one expense shows."""
+    return {
+        "cooperative": claim.cooperative,
+        "tab": "money",
+        "claim": claim,
+        "next": next_to_act(claim),
+        "may_answer": permissions.can_answer_claim(request.actor, claim),
+        "may_pay": permissions.can_pay_claim(request.actor, claim),
+        "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
+        "advice": advice_for(claim),
+        "checks": claim.checks.order_by("-at"),
+        "events": claim.events.select_related("by_user").order_by("-id"),
+    }
+
+
+def _told(claim: ExpenseClaim) -> str:
+    if claim.entry:
+        return _("C’est au cahier, au numéro %(number)s. Cela ne changera plus.") % {"number": claim.entry.number}
+    if claim.half_agreed:
+        return _("Votre accord est gardé. Cette somme attend celui d’un deuxième adulte.")
+    return _("Votre accord est gardé. La dépense attend d’être payée.")
+
+
+@answering
+def correct(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
+    form = CorrectForm(request.POST if request.method == "POST" else None, claim=claim)
+    return _act(request, claim, form, agreeing.correct_claim, "finance/claim_correct.html", _("La correction est gardée."))
+
+
+@answering
+def give_back(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
+    form = AnswerForm(request.POST if request.method == "POST" else None, claim=claim, refusing=False)
+    return _act(request, claim, form, agreeing.return_claim, "finance/claim_return.html", _("La dépense est renvoyée."))
+
+
+@answering
+def refuse(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
+    form = AnswerForm(request.POST if request.method == "POST" else None, claim=claim, refusing=True)
+    return _act(request, claim, form, agreeing.refuse_claim, "finance/claim_refuse.html", _("La dépense est refusée."))
+
+
+@answering
+def pay(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
+    form = PayForm(request.POST if request.method == "POST" else None)
+    return _act(request, claim, form, paying.pay_claim, "finance/claim_pay.html", _("C’est payé, et c’est au cahier."))
+
+
+def _act(request, claim, form, service, template: str, done: str) -> HttpResponse:
+    """Show a form of an expense; when it is whole, call the service, tell, and go back to the expense."""
+    if form.is_valid():
+        try:
+            service(claim, by=request.actor, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(request, done)
+            return redirect("finance:claim", id=claim.cooperative.public_id, claim_id=claim.public_id)
+    context = _page_of(request, claim) | {"form": form}
+    return render(request, template, context, status=422 if form.errors else 200)

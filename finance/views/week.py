@@ -1,0 +1,67 @@
+"""The week's expenses on one page of cards: one confirmation lists them all, only the doubtful opens."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cooperatives.models import Cooperative
+from finance import permissions
+from finance.models import ExpenseClaim
+from finance.queries.advice import advices_for
+from finance.queries.claims import proposed_payments, week_of
+from finance.services.agreeing import Week, agree_claims
+from occe.kit.access import allow
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An expense of the week: who seems to have paid, what the association advises, whether it may go with the rest."""
+
+    claim: ExpenseClaim
+    paid_with: str
+    advice: object
+    may_agree: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Nothing to look at twice: checked if the class asks so, with its photo, and no advice against it."""
+        waits_for_pupil = self.claim.wants_check and not self.claim.checked
+        return self.may_agree and not waits_for_pupil and self.claim.photo_id is not None and self.advice is None
+
+
+@allow(permissions.can_read_money, load=Cooperative.objects.visible_to)
+def week(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """The cards; a POST of the chosen ones asks once, listing them all; confirmed, they are agreed in one act."""
+    cards = _cards(request, cooperative)
+    context = {"cooperative": cooperative, "tab": "money", "cards": cards}
+    if request.method != "POST":
+        return render(request, "finance/week.html", context)
+    chosen = [card for card in cards if f"{card.claim.public_id}:{card.claim.version}" in request.POST.getlist("claim")]
+    if not chosen:
+        messages.error(request, _("Cochez au moins une dépense, ou ouvrez celle qui fait douter."))
+        return redirect("finance:week", id=cooperative.public_id)
+    if "confirmed" not in request.POST:
+        total = sum(card.claim.amount for card in chosen)
+        return render(request, "finance/week_confirm.html", context | {"chosen": chosen, "total": total})
+    _tell(request, agree_claims([(card.claim, card.claim.version) for card in chosen], by=request.actor))
+    return redirect("finance:week", id=cooperative.public_id)
+
+
+def _cards(request: HttpRequest, cooperative: Cooperative) -> list[Card]:
+    claims = list(week_of(cooperative))
+    payments, advices = proposed_payments(claims), advices_for(claims)
+    may_agree = permissions.agreeable(request.actor, claims)
+    return [Card(claim, payments[claim.pk], advices.get(claim.pk), claim.pk in may_agree) for claim in claims]
+
+
+def _tell(request: HttpRequest, week: Week) -> None:
+    if week.agreed:
+        count = len(week.agreed)
+        told = ngettext("%(count)s dépense est au cahier.", "%(count)s dépenses sont au cahier.", count)
+        messages.success(request, told % {"count": count})
+    for claim, sentence in week.left:
+        messages.error(request, f"{claim.what or claim.shop or claim.account.label} : {sentence}")
