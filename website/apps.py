@@ -1,6 +1,16 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebsiteConfig(AppConfig):
     name = "website"
-    verbose_name = "Le site public"
+    verbose_name = _("Le site public")
+
+    def ready(self) -> None:
+        from cooperatives.services.files import register_owner
+        from desk.tabs import register_tab
+        from website.permissions import can_edit_site
+
+        register_owner("website.NewsItem", field="picture")
+        register_owner("website.Partner", field="logo")
+        register_tab(_("Site public"), "site:overview", "site:*", order=60, shown=can_edit_site)

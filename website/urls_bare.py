@@ -1,4 +1,16 @@
-from django.urls import URLPattern
+"""Addresses without a language: the door of the site, and what programs read."""
 
-app_name = "website_bare"
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from website.views import machines, news, pages
+
+urlpatterns = [
+    path("", pages.choose_language, name="choose-language"),
+    path("impact.json", machines.impact_json, name="impact-json"),
+    path("feeds/news.atom", machines.news_feed, name="news-feed"),
+    path("feeds/projects.atom", machines.project_feed, name="project-feed"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security_txt, name="security-txt"),
+    path("pictures/<uuid:id>.webp", news.picture, name="website-picture"),
+]

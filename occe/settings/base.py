@@ -50,6 +50,7 @@ AUTH_USER_MODEL = "members.User"
 
 MIDDLEWARE = [
     "occe.kit.middleware.request_context",
+    "website.cache.public_cache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "occe.kit.middleware.security_headers",
@@ -220,6 +221,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # In the database, for the limits of allauth must hold over several workers.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "occe_cache"}}
+# Pages for everybody are kept in each process's memory; how old they may be, in seconds (see website/cache.py).
+PUBLIC_CACHE_SECONDS = 1.0
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -14,7 +14,7 @@ from .pages import OwnQuerySet
 
 
 class ContactMessage(models.Model):
-    """A message from the contact form: kept a year after it was answered, then erased. No address of a machine is kept."""
+    """A message from the contact form: kept a year after it was answered, then erased. No network address is kept."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="contact_messages")

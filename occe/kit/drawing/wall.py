@@ -58,7 +58,8 @@ def wall(total: int, new: int = 0, *, narrow: bool = False, title: str = "", see
     counts = split(total, rows)
     long = form.width * rows / total  # an average stone
     height = min(form.course, long / form.length)
-    width = form.width if height < form.course else min(form.width, max(counts) * form.course * form.length)
+    short = max(counts) * form.course * form.length
+    width = form.width if height < form.course or short > form.width * 0.9 else short
     depth = math.ceil(rows * height) + 8
     bed = f'<path class="wall-bed" d="M0 {number(16 + height / 4, 0)}h{number(width, 0)}V{depth}H0z"/>'
     css = "wall wall-narrow" if narrow else "wall wall-wide"

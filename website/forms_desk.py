@@ -1,0 +1,136 @@
+"""What the staff write: pages, news, partners, steps of the journey."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from occe.kit.errors import DomainError
+from occe.kit.fields import DayField
+from occe.kit.forms import HouseHelper
+from occe.kit.uploads.kinds import PHOTOS
+from occe.kit.uploads.pipeline import CleanFile, clean_upload
+from website.models import NewsItem, Page, Partner, TimelineEntry
+
+_TEXT = {"rows": 22}
+
+
+class PhotoField(forms.FileField):
+    """A picture that goes through the upload pipeline; gives a `CleanFile`, or None when nothing was sent."""
+
+    widget = forms.FileInput(attrs={"accept": "image/*,.heic"})
+
+    def clean(self, data, initial=None) -> CleanFile | None:
+        if not data:
+            return None
+        try:
+            return clean_upload(data, name=data.name, declared_type=data.content_type or "", accept=PHOTOS)
+        except DomainError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class PageForm(forms.ModelForm):
+    """Both languages of a page, read as values."""
+
+    helper = HouseHelper()
+
+    class Meta:
+        model = Page
+        fields = ("title_fr", "body_fr", "title_en", "body_en")
+        widgets = {"body_fr": forms.Textarea(attrs=_TEXT), "body_en": forms.Textarea(attrs=_TEXT)}
+
+
+class NewsForm(forms.ModelForm):
+    """A piece of news in both languages; `show` says when it comes out."""
+
+    helper = HouseHelper()
+    picture = PhotoField(label=_("Image"), required=False, help_text=_("Aucun visage d’enfant. 12 Mo au plus."))
+    happens_on = DayField(label=_("A lieu le"), required=False, help_text=_("Pour une formation ou une rencontre."))
+    show = forms.ChoiceField(
+        label=_("Publication"),
+        choices=[("draft", _("garder en brouillon")), ("now", _("montrer sur le site"))],
+        widget=forms.RadioSelect,
+    )
+
+    class Meta:
+        model = NewsItem
+        fields = (
+            "kind",
+            "title_fr",
+            "body_fr",
+            "title_en",
+            "body_en",
+            "happens_on",
+            "place",
+            "picture",
+            "picture_alt_fr",
+            "picture_alt_en",
+        )
+        widgets = {
+            "kind": forms.RadioSelect,
+            "body_fr": forms.Textarea(attrs={"rows": 12}),
+            "body_en": forms.Textarea(attrs={"rows": 12}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = NewsItem.Kind.choices
+        self.initial.setdefault("show", "now" if self.instance.published_at else "draft")
+        self.initial.pop("picture", None)  # the picture that is there stays until another is sent
+
+    def clean(self):
+        values = super().clean()
+        if values.get("kind") == NewsItem.Kind.WORKSHOP and not values.get("happens_on"):
+            self.add_error("happens_on", _("Une formation a une date : écrivez-la."))
+        if values.get("picture") or self.instance.picture_id:
+            for name in ("picture_alt_fr", "picture_alt_en"):
+                if not values.get(name):
+                    self.add_error(name, _("Dites en quelques mots ce que montre l’image."))
+        return values
+
+    def values(self) -> dict:
+        """What `services.news` is given: published now, still, or not."""
+        values = dict(self.cleaned_data)
+        shown = values.pop("show") == "now"
+        values["published_at"] = (self.instance.published_at or timezone.now()) if shown else None
+        values["picture"] = values["picture"] or None
+        return values
+
+    def _post_clean(self):
+        """The values go to a service: the model's own constraints speak there, with the file made."""
+
+
+class PartnerForm(forms.ModelForm):
+    """A partner, read as values."""
+
+    helper = HouseHelper(_("Enregistrer ce partenaire"))
+    url = forms.URLField(label=_("Adresse de son site"), required=False, assume_scheme="https")
+    logo = PhotoField(label=_("Logo"), required=False)
+
+    class Meta:
+        model = Partner
+        fields = ("name", "url", "text_fr", "text_en", "position", "logo")
+
+    def __init__(self, *args, others, **kwargs):
+        self.others = others
+        super().__init__(*args, **kwargs)
+        self.initial.pop("logo", None)  # the logo that is there stays until another is sent
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if self.others.exclude(pk=self.instance.pk).filter(name=name).exists():
+            raise forms.ValidationError(_("Ce partenaire est déjà dans la liste."))
+        return name
+
+    def _post_clean(self):
+        """The values go to a service."""
+
+
+class StepForm(forms.ModelForm):
+    """A step of the journey, read as values."""
+
+    helper = HouseHelper(_("Enregistrer cette étape"))
+    date = DayField(label=_("Date"), required=False, help_text=_("Le site en montre l’année."))
+
+    class Meta:
+        model = TimelineEntry
+        fields = ("text_fr", "text_en", "date", "position")

@@ -1,0 +1,74 @@
+"""What the public pages read. Every row reaches them through here, and only what is published does."""
+
+from datetime import date
+
+from django.db.models import Min, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from cooperatives.models import Cooperative, Federation, Mandate, SchoolYear
+from projects.models import Project
+from website.models import NewsItem, Page
+from website.texts import Text, default_text, default_timeline
+
+
+def language() -> str:
+    """`fr` or `en`: the language of the page."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+def page_text(federation: Federation, slug: str, code: str | None = None) -> Text:
+    """The words of a page: the staff's, or ours where they wrote none."""
+    code = code or language()
+    page = Page.objects.filter(federation=federation, slug=slug).first()
+    if page is None:
+        return default_text(slug, code, federation)
+    return Text(getattr(page, f"title_{code}"), getattr(page, f"body_{code}"))
+
+
+def timeline(federation: Federation) -> list[dict]:
+    """The steps of the journey as `date` (or nothing) and `text`, ours where the staff wrote none."""
+    code = language()
+    own = [{"date": step.date, "text": getattr(step, f"text_{code}")} for step in federation.timeline.all()]
+    if own:
+        return own
+    steps = default_timeline(code, federation)
+    return [{"date": federation.founded_on if k == 0 else None, "text": text} for k, text in enumerate(steps)]
+
+
+def current_year(federation: Federation) -> SchoolYear | None:
+    """The school year of today, or the last one that began."""
+    today = timezone.localdate()
+    return federation.years.filter(starts__lte=today).first()
+
+
+def published_projects(federation: Federation) -> QuerySet[Project]:
+    """The projects that their classes published, the latest first, with what a card shows."""
+    return (
+        Project.objects.published()
+        .filter(cooperative__federation=federation)
+        .select_related("cooperative__school", "decision")
+        .order_by("-published_at", "-id")
+    )
+
+
+def published_news(federation: Federation) -> QuerySet[NewsItem]:
+    return (
+        NewsItem.objects.published()
+        .filter(federation=federation)
+        .select_related("picture")
+        .order_by("-published_at", "-id")
+    )
+
+
+def open_cooperatives(federation: Federation) -> QuerySet[Cooperative]:
+    """The cooperatives that opened a public page and still live."""
+    return Cooperative.objects.active().filter(federation=federation, public_page=True).select_related("school")
+
+
+def mandated(federation: Federation, starts: date, until: date) -> dict[int, date]:
+    """The cooperatives with a mandate in force between two days, both included, and the day of their first mandate."""
+    held = Mandate.objects.filter(cooperative__federation=federation)
+    in_force = held.in_force_during(starts, until).values("cooperative_id")
+    firsts = held.readable(until).filter(cooperative_id__in=in_force).values_list("cooperative_id")
+    return dict(firsts.annotate(first=Min("starts_on")).order_by("cooperative_id"))

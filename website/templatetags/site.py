@@ -1,0 +1,190 @@
+"""What only the public pages show: figures, data for search engines, addresses of the other language."""
+
+import json
+from decimal import Decimal
+
+from django import template
+from django.http import HttpRequest
+from django.template.context import RequestContext
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import ngettext
+
+from cooperatives.models import Federation
+from occe.kit.euros import format_euros
+from occe.kit.markdown import render_markdown
+from projects.models import Project
+from website.departments import department_name, of_department
+from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
+from website.queries import language
+
+register = template.Library()
+
+# The drawing of a project, when its class chose none.
+PICTURES: dict[str, str] = {Project.Kind.SOCIAL_LIFE: "social"}
+KIND_ICONS: dict[str, str] = {
+    Project.Kind.CULTURE: "music",
+    Project.Kind.SOLIDARITY: "hand",
+    Project.Kind.ENVIRONMENT: "sprout",
+    Project.Kind.SOCIAL_LIFE: "people",
+    Project.Kind.SPORT: "ball",
+    Project.Kind.OTHER: "star",
+}
+_JSON_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+@register.filter
+def count(value: int) -> str:
+    """`{{ total|count }}`: `1 774`, in English `1,774`."""
+    return f"{value:,}".replace(",", "," if language() == "en" else "\u00a0")
+
+
+@register.simple_tag
+def figure(figures: YearFigures, key: str) -> SafeString:
+    """`{% figure year "euros" %}`: a total in large, its cents in small."""
+    value = figures.totals[key]
+    if not isinstance(value, Decimal):
+        return SafeString(count(value))
+    text = format_euros(value)
+    cents = text.rfind("." if language() == "en" else ",")
+    return format_html("{}<small>{}</small>{}", text[:cents], text[cents : cents + 3], text[cents + 3 :])
+
+
+@register.simple_tag
+def figure_words(figures: YearFigures, key: str) -> str:
+    """`{% figure_words year "cooperatives" %}`: what the figure beside it counts."""
+    total = int(figures.totals[key])
+    if key == PUPILS:
+        return ngettext("élève dans une coopérative", "élèves dans une coopérative", total)
+    if key == PROJECTS:
+        return ngettext("projet lancé en %(year)s", "projets lancés en %(year)s", total) % {"year": figures.year}
+    if key == EUROS:
+        # Translators: after an amount of money.
+        return ngettext("réuni pour les projets en %(year)s", "réunis pour les projets en %(year)s", total) % {
+            "year": figures.year
+        }
+    words = ngettext("coopérative", "coopératives", total)
+    if figures.new:
+        words += ngettext(", dont %(new)s nouvelle", ", dont %(new)s nouvelles", figures.new) % {"new": figures.new}
+    return words
+
+
+@register.simple_tag
+def has(figures: YearFigures | None, key: str) -> bool:
+    """`{% has year "projects" as shown %}`: whether a figure has something to say."""
+    return bool(figures and figures.totals.get(key))
+
+
+@register.simple_tag
+def picture_of(project: Project) -> str:
+    """`{% picture_of project as kind %}`: the drawing of a project, for `project_picture`."""
+    name = project.picture or project.kind
+    return PICTURES.get(name, name)
+
+
+@register.simple_tag
+def kind_icon(kind: str) -> str:
+    """`{% kind_icon project.kind as name %}`: the icon of a kind of project."""
+    return KIND_ICONS.get(kind, "star")
+
+
+@register.filter
+def in_language(item, name: str) -> str:
+    """`{{ item|in_language:"title" }}`: a column that has a French and an English text."""
+    return getattr(item, f"{name}_{language()}") or getattr(item, f"{name}_fr")
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    """`{{ project.story|markdown }}`: what a class wrote, cleaned."""
+    return render_markdown(text)
+
+
+@register.simple_tag
+def department(federation: Federation, form: str = "of") -> str:
+    """`{% department federation %}`: du Cantal; `{% department federation "name" %}`: Cantal, or nothing."""
+    return of_department(federation, language()) if form == "of" else department_name(federation)
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: RequestContext) -> SafeString:
+    """`{% alternates %}`: where this page stands in both languages, for search engines; without its query."""
+    request: HttpRequest = context["request"]
+    rest = request.path[3:]
+    links = [
+        format_html(
+            '<link rel="alternate" hreflang="{}" href="{}">', code, request.build_absolute_uri(f"/{code}{rest}")
+        )
+        for code in ("fr", "en")
+    ]
+    default = request.build_absolute_uri(f"/fr{rest}")
+    canonical = request.build_absolute_uri(request.path)
+    links.append(format_html('<link rel="alternate" hreflang="x-default" href="{}">', default))
+    links.append(format_html('<link rel="canonical" href="{}">', canonical))
+    return mark_safe("".join(links))  # noqa: S308 - each is escaped
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: RequestContext, path: str = "") -> str:
+    """`{% absolute path %}`: a path of ours as a whole address; this page's without one."""
+    return context["request"].build_absolute_uri(path or context["request"].path)
+
+
+def json_ld(data: dict) -> SafeString:
+    """A block of data for search engines. It is no script: nothing of it runs."""
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(_JSON_IN_HTML)
+    return SafeString(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_tag(takes_context=True)
+def organization_data(context: RequestContext, federation: Federation) -> SafeString:
+    """Who publishes this site."""
+    data = {
+        "@type": "NGO",
+        "name": federation.name,
+        "alternateName": federation.short_name,
+        "url": context["request"].build_absolute_uri(f"/{language()}/"),
+        "email": federation.email,
+        "telephone": federation.phone,
+        "foundingDate": federation.founded_on.isoformat() if federation.founded_on else "",
+        "areaServed": department_name(federation),
+    }
+    if federation.address or federation.city:
+        address = {"streetAddress": federation.address, "addressLocality": federation.city, "addressCountry": "FR"}
+        data["address"] = {"@type": "PostalAddress", **{k: v for k, v in address.items() if v}}
+    return json_ld({name: value for name, value in data.items() if value})
+
+
+@register.simple_tag(takes_context=True)
+def project_data(context: RequestContext, project: Project) -> SafeString:
+    """A published project as an article; its author is the cooperative, never a person."""
+    return json_ld(
+        {
+            "@type": "Article",
+            "headline": project.title,
+            "description": project.summary,
+            "datePublished": project.published_at.isoformat(),  # type: ignore[union-attr]
+            "inLanguage": "fr",
+            "author": {"@type": "Organization", "name": project.cooperative.name},
+            "publisher": {"@type": "NGO", "name": context["federation"].name},
+            "mainEntityOfPage": context["request"].build_absolute_uri(),
+        }
+    )
+
+
+@register.simple_tag(takes_context=True)
+def news_data(context: RequestContext, item) -> SafeString:
+    """A piece of news."""
+    data = {
+        "@type": "NewsArticle",
+        "headline": in_language(item, "title"),
+        "datePublished": item.published_at.isoformat(),
+        "dateModified": max(item.updated_at, item.published_at).isoformat(),
+        "inLanguage": language(),
+        "publisher": {"@type": "NGO", "name": context["federation"].name},
+        "mainEntityOfPage": context["request"].build_absolute_uri(),
+    }
+    if item.picture:
+        data["image"] = context["request"].build_absolute_uri(reverse("website-picture", args=[item.picture.public_id]))
+    return json_ld(data)

@@ -1,0 +1,52 @@
+"""Our own words for each page of the site, shown until the staff write theirs: a Markdown file a page and language
+
+The first line is the title (`# …`). `[[association]]`, `[[a_ville]]`, `[[du_departement]]`, `[[of_department]]` stand
+for the federation's name, city and department, since these texts serve any of them.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cooperatives.models import Federation
+from website.departments import of_department
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A title (plain) and a body (Markdown) in one language."""
+
+    title: str
+    body: str
+
+
+def default_text(slug: str, language: str, federation: Federation) -> Text:
+    """Our text of a page, with the federation's own name and place."""
+    title, _, body = _read(slug, language).partition("\n")
+    return Text(_filled(title.removeprefix("# "), language, federation), _filled(body.strip(), language, federation))
+
+
+def default_timeline(language: str, federation: Federation) -> list[str]:
+    """Our steps of the journey, one sentence each, the founding first."""
+    lines = _read("timeline", language).splitlines()
+    return [_filled(line.removeprefix("- "), language, federation) for line in lines if line]
+
+
+@cache
+def _read(slug: str, language: str) -> str:
+    return (FOLDER / f"{slug}.{language}.md").read_text(encoding="utf-8")
+
+
+def _filled(text: str, language: str, federation: Federation) -> str:
+    of = of_department(federation, language)
+    city = federation.city.lstrip("0123456789 ")  # some write the postcode with it
+    at = {"fr": " à ", "en": " in "}[language] + city if city else ""
+    return (
+        text.replace("[[association]]", federation.short_name)
+        .replace("[[a_ville]]", at)
+        .replace("[[du_departement]]", of)
+        .replace("[[of_department]]", of)
+    )

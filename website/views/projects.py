@@ -1,0 +1,84 @@
+"""Published projects: the list with its filters, a story page each, the public page of a cooperative."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Sum
+from django.shortcuts import get_object_or_404, render
+
+from cooperatives.models import Classroom
+from councils.models import Decision
+from website import queries
+from website.cache import open_page
+from website.filters import ProjectFilters
+from website.impact import FEWEST
+from website.models import Page
+from website.reading import read
+from website.views.pages import federation_of
+
+A_PAGE = 12
+
+
+@open_page
+def project_list(request):
+    federation = federation_of(request)
+    filters = ProjectFilters.of(federation, request.GET)
+    pages = Paginator(filters.apply(queries.published_projects(federation)), A_PAGE)
+    return render(
+        request,
+        "website/projects.html",
+        {
+            "page": read(queries.page_text(federation, Page.Slug.PROJECTS)),
+            "filters": filters,
+            "projects": pages.get_page(request.GET.get("page")),
+        },
+    )
+
+
+@open_page
+def project(request, id):
+    federation = federation_of(request)
+    found = get_object_or_404(queries.published_projects(federation), public_id=id)
+    others = queries.published_projects(federation).filter(kind=found.kind).exclude(pk=found.pk)
+    return render(
+        request,
+        "website/project.html",
+        {
+            "project": found,
+            "steps": found.steps.exclude(state="idea"),
+            "classrooms": found.classrooms.all(),
+            "others": others[:3],
+            "decision": published_decision(found.decision),
+        },
+    )
+
+
+@open_page
+def cooperative(request, id):
+    federation = federation_of(request)
+    found = get_object_or_404(queries.open_cooperatives(federation), public_id=id)
+    year = queries.current_year(federation)
+    counted = Classroom.objects.filter(cooperative=found, year=year).aggregate(n=Count("id"), pupils=Sum("pupil_count"))
+    return render(
+        request,
+        "website/cooperative.html",
+        {
+            "cooperative": found,
+            "year": year,
+            "classes": counted["n"],
+            "pupils": counted["pupils"] if (counted["pupils"] or 0) >= FEWEST else None,
+            "decisions": Decision.objects.filter(council__cooperative=found, council__year=year).count(),
+            "projects": queries.published_projects(federation).filter(cooperative=found)[:A_PAGE],
+        },
+    )
+
+
+def published_decision(decision: Decision | None) -> dict | None:
+    """A decision as the public reads it: its votes only when five or more voted, for fewer would name the voters."""
+    if decision is None:
+        return None
+    votes = decision.votes_for is not None and (decision.present or 0) >= FEWEST
+    return {
+        "text": decision.text,
+        "date": decision.date,
+        "amount": decision.amount,
+        "votes": decision if votes else None,
+    }
