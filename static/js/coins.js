@@ -1,5 +1,5 @@
 /* Coins and notes beside the amount: laying money writes the amount, typing the amount lays the money.
-   Markup: <div data-coins="ID OF THE FIELD" data-comma="," data-take-back="Reprendre : %" hidden> with [data-laid] above and, in
+   Markup: <div data-coins="ID OF THE FIELD" data-comma="," data-take-back="Reprendre" hidden> with [data-laid] above and, in
    [data-reserve], one button a piece with data-cents, its drawing and its name. */
 (() => {
   "use strict";
@@ -27,7 +27,7 @@
       copy.type = "button";
       copy.className = "fall";
       copy.append(button.querySelector("svg").cloneNode(true));
-      copy.setAttribute("aria-label", (table.dataset.takeBack || "%").replace("%", button.getAttribute("aria-label")));
+      copy.setAttribute("aria-label", `${table.dataset.takeBack} ${button.getAttribute("aria-label")}`);
       copy.addEventListener("click", () => write(read() - cents));
       return copy;
     };

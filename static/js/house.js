@@ -30,7 +30,7 @@
     if (!line) return;
     const write = () => {
       const left = field.maxLength - field.value.length;
-      line.textContent = left < field.maxLength / 3 ? line.dataset.words.replace("%", left) : "";
+      line.textContent = left < field.maxLength / 3 ? `${left} ${line.dataset.words}` : "";
     };
     field.addEventListener("input", write);
     write();

@@ -11,8 +11,8 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from occe.kit.access import public
@@ -58,31 +58,31 @@ class SampleForm(forms.Form):
     """A form with one of each control, to be shown refused."""
 
     amount = forms.CharField(
-        label=_l("Montant, en euros"),
-        help_text=_l("Avec la virgule, comme sur le ticket."),
+        label=_("Montant, en euros"),
+        help_text=_("Avec la virgule, comme sur le ticket."),
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
-        error_messages={"required": _l("Écrivez le montant, par exemple 12,50.")},
+        error_messages={"required": _("Écrivez le montant, par exemple 12,50.")},
     )
     purpose = forms.ChoiceField(
-        label=_l("À quoi ça a servi ?"),
-        choices=[("outings", _l("Sorties et spectacles")), ("books", _l("Livres et revues"))],
+        label=_("À quoi ça a servi ?"),
+        choices=[("outings", _("Sorties et spectacles")), ("books", _("Livres et revues"))],
     )
     paid = forms.ChoiceField(
-        label=_l("Payé comment ?"),
-        choices=[("cash", _l("Avec la caisse")), ("cheque", _l("Par chèque")), ("advance", _l("Un adulte a avancé"))],
+        label=_("Payé comment ?"),
+        choices=[("cash", _("Avec la caisse")), ("cheque", _("Par chèque")), ("advance", _("Un adulte a avancé"))],
         widget=forms.RadioSelect,
     )
-    receipt = forms.FileField(label=_l("Ticket de caisse"), required=False)
+    receipt = forms.FileField(label=_("Ticket de caisse"), required=False)
     note = forms.CharField(
-        label=_l("Un mot pour la classe"), required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Un mot pour la classe"), required=False, max_length=200, widget=forms.Textarea(attrs={"rows": 2})
     )
     decided = forms.BooleanField(
-        label=_l("Le conseil l’a décidé"), error_messages={"required": _l("Dites si le conseil l’a décidé.")}
+        label=_("Le conseil l’a décidé"), error_messages={"required": _("Dites si le conseil l’a décidé.")}
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = HouseHelper(_l("Noter la dépense"))
+        self.helper = HouseHelper(_("Noter la dépense"))
 
 
 def class_of_samples() -> list[SimpleNamespace]:
@@ -135,16 +135,16 @@ def context() -> dict[str, Any]:
             ("2025-2026", Decimal("48930")),
         ],
         "kinds": [
-            (_("Nature et jardin"), 34, "fill-done"),
-            (_("Culture et spectacle"), 22, "fill-press"),
-            (_("Sorties et voyages"), 13, "fill-plain"),
-            (_("Solidarité"), 9, "fill-ink"),
+            (gettext("Nature et jardin"), 34, "fill-done"),
+            (gettext("Culture et spectacle"), 22, "fill-press"),
+            (gettext("Sorties et voyages"), 13, "fill-plain"),
+            (gettext("Solidarité"), 9, "fill-ink"),
         ],
         "kind_icons": {
-            _("Nature et jardin"): "sprout",
-            _("Culture et spectacle"): "music",
-            _("Sorties et voyages"): "bus",
-            _("Solidarité"): "heart",
+            gettext("Nature et jardin"): "sprout",
+            gettext("Culture et spectacle"): "music",
+            gettext("Sorties et voyages"): "bus",
+            gettext("Solidarité"): "heart",
         },
         "places": places(),
         "reports": report_rows(),
@@ -164,10 +164,15 @@ def context() -> dict[str, Any]:
 def events() -> list[dict[str, Any]]:
     """The life of a decision, from the slip to the day it comes back."""
     told = (
-        (date(2026, 9, 12), _("Un petit mot dans la boîte"), _("On pourrait attirer les papillons."), "done"),
-        (date(2026, 9, 18), _("Le conseil vote"), _("15 pour, 1 contre, 2 sans avis."), "done"),
-        (date(2026, 10, 2), _("L’achat"), _("Graines et terreau, 38,40 €."), "now"),
-        (date(2026, 11, 9), _("On en reparle"), _("Est-ce que ça a poussé ?"), "later"),
+        (
+            date(2026, 9, 12),
+            gettext("Un petit mot dans la boîte"),
+            gettext("On pourrait attirer les papillons."),
+            "done",
+        ),
+        (date(2026, 9, 18), gettext("Le conseil vote"), gettext("15 pour, 1 contre, 2 sans avis."), "done"),
+        (date(2026, 10, 2), gettext("L’achat"), gettext("Graines et terreau, 38,40 €."), "now"),
+        (date(2026, 11, 9), gettext("On en reparle"), gettext("Est-ce que ça a poussé ?"), "later"),
     )
     return [{"date": day, "title": title, "text": text, "state": state} for day, title, text, state in told]
 

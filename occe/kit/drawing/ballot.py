@@ -49,7 +49,7 @@ def towers(counts: tuple[int, int, int], labels: tuple[str, str, str], *, title:
     body = ""
     for five in range(5, most + 1, 5 if most <= 30 else 10):
         y = base - tower_height(five, block) - JOINT
-        body += f'<path class="guide" d="M34 {number(y)}H{number(width)}"/><text class="guide-figure" x="24" y="{number(y + 5)}" text-anchor="end">{five}</text>'
+        body += f'<path class="guide-line" d="M34 {number(y)}H{number(width)}"/><text class="guide-figure" x="24" y="{number(y + 5)}" text-anchor="end">{five}</text>'
     for k, (count, kind, label) in enumerate(zip(counts, (FOR, AGAINST, BLANK), labels, strict=True)):
         x = 62 + k * (column + 62)
         body += f'<g transform="translate({number(x)} {number(base)})">{tower(count, kind, column, block, k + 3)}</g>'

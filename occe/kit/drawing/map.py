@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from django.utils.html import escape
@@ -62,6 +62,12 @@ WIDE = Sheet(560, 520, 13, 10.5, 7.6, "map map-wide")
 NARROW = Sheet(340, 330, 11, 9, 7.4, "map map-narrow")
 
 
+def _sized(sheet: Sheet, total: int) -> Sheet:
+    """Larger stones for a young association, smaller ones for a full department: the heaps keep room for their names."""
+    size = min(1.5, max(0.8, math.sqrt(70 / max(1, total))))
+    return replace(sheet, stone_width=sheet.stone_width * size, stone_height=sheet.stone_height * size)
+
+
 def inside(place: Place) -> bool:
     """Whether a position may be shown: a school with a position outside the department is listed, not drawn."""
     return SOUTH <= place.latitude <= NORTH and WEST <= place.longitude <= EAST
@@ -69,7 +75,7 @@ def inside(place: Place) -> bool:
 
 def department_map(places: Sequence[Place], *, title: str, narrow: bool = False) -> str:
     """The map with a heap of stones a commune: exactly as many stones as there are cooperatives in the communes that are inside."""
-    sheet = NARROW if narrow else WIDE
+    sheet = _sized(NARROW if narrow else WIDE, sum(place.count for place in places))
     rng = Random(15)
     edge = rough([sheet.point(*at) for at in (*OUTLINE, OUTLINE[0])], rng, 3 * sheet.width / 560, 2)
     border = f'<path class="department" d="M{"L".join(numbers(p, 0) for p in edge)}z"/>'
@@ -123,16 +129,27 @@ def _box(place: Place, sheet: Sheet) -> tuple[float, float, float, float]:
 
 
 def _label(place: Place, sheet: Sheet, taken: list[tuple[float, float, float, float]]) -> str:
-    """The name under its heap, where it covers neither a heap nor a name: the largest communes are served first."""
-    x, y = sheet.point(place.latitude, place.longitude)
-    half = len(place.name) * sheet.letter / 2
-    for middle in (x, max(half + 4, min(sheet.width - half - 4, x)), x + half + 10, x - half - 10):
-        low = y + 18 if middle in (x, max(half + 4, min(sheet.width - half - 4, x))) else y + 2
-        box = (middle - half, low - 13, middle + half, low + 4)
-        if box[0] < 2 or box[2] > sheet.width - 2 or any(_meet(box, other) for other in taken):
+    """The name beside its heap, where it covers neither a heap nor a name: the largest communes are served first."""
+    left, top, right, foot = _box(place, sheet)
+    half, middle = len(place.name) * sheet.letter / 2, (left + right) / 2
+    beside = (top + foot) / 2 + 5
+    for x, y in (
+        (middle, foot + 16),
+        (right + half + 6, beside),
+        (left - half - 6, beside),
+        (middle, top - 6),
+        (right + half - 4, top - 4),
+        (left - half + 4, top - 4),
+        (right + half - 4, foot + 14),
+        (left - half + 4, foot + 14),
+    ):
+        box = (x - half, y - 12, x + half, y + 4)
+        near = (box[0] - 2, box[1] - 6, box[2] + 2, box[3] + 3)  # nearer to its own heap than to any other
+        others = (other for other in taken if other != (left, top, right, foot))
+        if box[0] < 2 or box[2] > sheet.width - 2 or any(_meet(near, other) for other in others):
             continue
         taken.append(box)
-        return f'<text class="town" x="{number(middle)}" y="{number(low)}" text-anchor="middle">{escape(place.name)}</text>'
+        return f'<text class="town" x="{number(x)}" y="{number(y)}" text-anchor="middle">{escape(place.name)}</text>'
     return ""
 
 

@@ -192,6 +192,12 @@ def category_picture(key: str) -> SafeString:
 
 
 @register.simple_tag
+def category_words(key: str) -> str:
+    """`{% category_words "garden" %}`: its words: pour le jardin, for the garden."""
+    return categories.CATEGORIES[key].name(get_language() or "fr")
+
+
+@register.simple_tag
 def receipt_picture(drawn: receipt.Receipt, frame: str = "", title: str = "") -> SafeString:
     """`{% receipt_picture drawn frame="total" %}`: a drawn receipt, with the shop, the date or the total framed."""
     return SafeString(receipt.receipt_picture(drawn, frame=frame, title=title))
