@@ -48,9 +48,7 @@ class AgreeForm(VersionedForm):
         required=False,
         help_text=_("Laissez vide : le portail donne le suivant, à recopier sur le ticket."),
     )
-    pay_later = forms.BooleanField(
-        label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False
-    )
+    pay_later = forms.BooleanField(label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False)
 
     def __init__(self, *args, claim: ExpenseClaim, **kwargs):
         super().__init__(*args, claim=claim, **kwargs)
@@ -65,9 +63,7 @@ class CorrectForm(VersionedForm):
 
     amount = EurosField(label=_("Somme"))
     issued_on = DayField(label=_("Date du ticket"))
-    account = forms.ModelChoiceField(
-        Account.objects.none(), label=_("À quoi l’argent a servi"), empty_label=None
-    )
+    account = forms.ModelChoiceField(Account.objects.none(), label=_("À quoi l’argent a servi"), empty_label=None)
     what = forms.CharField(label=_("Ce qui a été acheté"), max_length=120, required=False)
     shop = forms.CharField(label=_("Magasin"), max_length=80, required=False)
     classroom = forms.ModelChoiceField(

@@ -11,7 +11,7 @@ from finance.models import Book, ClaimCheck, ClassFund, ExpenseClaim, NeighbourM
 from finance.permissions import mandataires_left
 from members.models import User
 from occe.kit.actors import Role
-from occe.kit.dates import today
+from occe.kit.dates import school_year_of, today
 
 from . import balances
 
@@ -20,35 +20,45 @@ PaidWith = ExpenseClaim.PaidWith
 
 
 def proposed_payment(claim: ExpenseClaim) -> str:
-    """Who seems to have paid one expense; see `proposed_payments`."""
+    """Who seems to have paid: what the expense says, else the class box when it holds enough, else the cash box, else
+    the bank.
+    """
     return proposed_payments([claim])[claim.pk]
 
 
 def proposed_payments(claims: Sequence[ExpenseClaim]) -> dict[int, str]:
-    """Who seems to have paid, by the claim's id: what the expense says, else the class box when it holds enough, else
-    the cash box, else the bank. Three queries a book, however many expenses (those of one cooperative share theirs).
+    """The same for several expenses of one cooperative, by their ids: each box pays as long as it holds enough.
+
+    At most three queries for each year that they fall in.
     """
-    books = list(Book.objects.filter(cooperative__in={claim.cooperative_id for claim in claims}).select_related("year"))
-    held: dict[int, tuple[dict[int, Decimal], Decimal]] = {}
-
-    def guess(claim: ExpenseClaim) -> str:
+    proposed, boxes = {}, {}
+    for claim in claims:
         if claim.paid_with:
-            return claim.paid_with
-        book = next((book for book in books if _holds(book, claim)), None)
-        if claim.practice_id or book is None:
-            return PaidWith.CLASS_BOX if claim.classroom_id else PaidWith.CASH
-        if book.pk not in held:
-            held[book.pk] = balances.class_box_balances(book), balances.money(book).cash
-        boxes, cash = held[book.pk]
-        if boxes.get(claim.classroom_id, Decimal(0)) >= claim.amount:
-            return PaidWith.CLASS_BOX
-        return PaidWith.CASH if cash >= claim.amount else PaidWith.BANK
-
-    return {claim.pk: guess(claim) for claim in claims}
+            proposed[claim.pk] = claim.paid_with
+        elif claim.practice_id:
+            proposed[claim.pk] = PaidWith.CLASS_BOX
+        else:
+            proposed[claim.pk] = _first_that_holds(claim, _boxes(claim, boxes))
+    return proposed
 
 
-def _holds(book: Book, claim: ExpenseClaim) -> bool:
-    return book.cooperative_id == claim.cooperative_id and book.year.starts <= claim.issued_on <= book.year.ends
+def _boxes(claim: ExpenseClaim, known: dict[int, dict[int | None, Decimal]]) -> dict[int | None, Decimal]:
+    """What the boxes hold in the year of the expense, by class; the cash box under None."""
+    year = school_year_of(claim.issued_on).start.year
+    if year not in known:
+        book = Book.objects.filter(cooperative_id=claim.cooperative_id, year__starts__year=year).first()
+        known[year] = {}
+        if book:
+            known[year] = {None: balances.money(book).cash, **balances.class_box_balances(book)}
+    return known[year]
+
+
+def _first_that_holds(claim: ExpenseClaim, boxes: dict[int | None, Decimal]) -> str:
+    for place, key in ((PaidWith.CLASS_BOX, claim.classroom_id or 0), (PaidWith.CASH, None)):
+        if boxes.get(key, Decimal(0)) >= claim.amount:
+            boxes[key] -= claim.amount
+            return place
+    return PaidWith.BANK
 
 
 def who_may_agree(claim: ExpenseClaim) -> QuerySet[User]:

@@ -7,6 +7,8 @@ from cooperatives.models import Federation, SchoolYear
 from finance.chart_of_accounts import CHART
 from finance.models import Account
 
+from .advice import ensure_advice
+
 NOT_COPIED = {"id", "federation", "year"}
 
 
@@ -17,6 +19,7 @@ def ensure_chart(federation: Federation, year: SchoolYear) -> list[Account]:
     Idempotent; two at once make one chart.
     """
     Federation.objects.select_for_update(of=("self",)).get(pk=federation.pk)
+    ensure_advice(federation)
     standing = list(Account.objects.of_year(year).filter(federation=federation))
     if standing:
         return standing

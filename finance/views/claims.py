@@ -13,7 +13,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import ExpenseClaim
-from finance.queries.advice import advice_for
+from finance.queries.advice import advices_for
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
 from finance.services import agreeing, paying
 from occe.kit.access import allow
@@ -77,7 +77,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "may_answer": permissions.can_answer_claim(request.actor, claim),
         "may_pay": permissions.can_pay_claim(request.actor, claim),
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
-        "advice": advice_for(claim),
+        "advice": advices_for([claim]).get(claim.pk),
         "checks": claim.checks.order_by("-at"),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
@@ -94,7 +94,9 @@ def _told(claim: ExpenseClaim) -> str:
 @answering
 def correct(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
     form = CorrectForm(request.POST if request.method == "POST" else None, claim=claim)
-    return _act(request, claim, form, agreeing.correct_claim, "finance/claim_correct.html", _("La correction est gardée."))
+    return _act(
+        request, claim, form, agreeing.correct_claim, "finance/claim_correct.html", _("La correction est gardée.")
+    )
 
 
 @answering
