@@ -123,17 +123,19 @@ class KindForm(HouseForm):
     separate_reason = TextField(
         label=_("Pourquoi une coopérative à part ?"),
         max_length=1000,
-        required=False,
+        error_messages=required(_("Dites pourquoi une coopérative à part : le conseil d’administration le lira.")),
         help_text=_("L’école a déjà sa coopérative. Le conseil d’administration de l’AD lira vos raisons."),
     )
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        standing = school_wide_cooperative(registration)
-        if standing is None:
+        if school_wide_cooperative(registration) is None:
             del self.fields["separate_reason"]
         else:
-            self.fields["kind"].choices = [c for c in Cooperative.Kind.choices if c[0] == Cooperative.Kind.CLASS]
+            only = Cooperative.Kind.CLASS
+            self.fields["kind"] = forms.ChoiceField(
+                choices=[(only.value, only.label)], initial=only, widget=forms.HiddenInput
+            )
 
 
 class MandatairesForm(HouseForm):

@@ -27,14 +27,14 @@ class Step:
 
 
 LABELS = {
-    "you": gettext_lazy("Vous"),
-    "school": gettext_lazy("L’école"),
-    "kind": gettext_lazy("La forme"),
-    "classes": gettext_lazy("Les classes"),
-    "mandataires": gettext_lazy("Les mandataires"),
-    "decision": gettext_lazy("La décision"),
-    "commitment": gettext_lazy("L’engagement"),
-    "documents": gettext_lazy("Les pièces"),
+    "you": gettext_lazy("vous"),
+    "school": gettext_lazy("l’école"),
+    "kind": gettext_lazy("la forme"),
+    "classes": gettext_lazy("les classes"),
+    "mandataires": gettext_lazy("les mandataires"),
+    "decision": gettext_lazy("la décision"),
+    "commitment": gettext_lazy("l’engagement"),
+    "documents": gettext_lazy("les pièces"),
 }
 
 
@@ -51,10 +51,10 @@ def journey(registration: Registration) -> list[Step]:
     opened = decided and registration.cooperative is not None and registration.cooperative.account_opened_on is not None
     return [
         *steps(registration),
-        Step("summary", _("L’envoi à l’AD"), sent and registration.state != State.TO_CORRECT),
-        Step("reading", _("L’AD relit la demande"), decided, mine=False),
-        Step("board", _("Le conseil d’administration décide"), decided, mine=False),
-        Step("account", _("Le compte s’ouvre à la banque"), opened, mine=False),
+        Step("summary", _("l’envoi à l’AD"), sent and registration.state != State.TO_CORRECT),
+        Step("reading", _("l’AD relit la demande"), decided, mine=False),
+        Step("board", _("le conseil d’administration décide"), decided, mine=False),
+        Step("account", _("le compte s’ouvre à la banque"), opened, mine=False),
     ]
 
 

@@ -32,7 +32,7 @@ from cooperatives.queries import problems, school_wide_cooperative
 from cooperatives.queries.rules import department_refusal, mandataire_refusal, refusal_of_counts, refusal_of_school
 from cooperatives.queries.schools import department_of_postcode
 from cooperatives.services import letters
-from cooperatives.services.guests import end_link, make_link
+from cooperatives.services.guests import end_link, make_link, renew_link
 from occe.kit.actors import Actor, Adult
 
 State = Registration.State
@@ -128,18 +128,10 @@ def describe_applicant(
     address = email.strip().lower()
     if locked.applicant_id is None and address and address != locked.applicant_email:
         locked.applicant_email = address
-        _new_link(locked, by=by)
+        assert locked.link
+        letters.resume_link(locked, token=renew_link(locked.link, by=by))
     locked.save()
     return locked
-
-
-def _new_link(registration: Registration, *, by: Actor) -> None:
-    """The address changed: a letter with a fresh token goes to the new one, and the old letter opens nothing more."""
-    assert registration.link
-    link, token = make_link(registration.federation, purpose=GuestLink.Purpose.REGISTRATION, by=by)
-    GuestLink.objects.filter(pk=registration.link_id).update(token_hash=link.token_hash, expires_at=link.expires_at)
-    link.delete()
-    letters.resume_link(registration, token=token)
 
 
 @transaction.atomic

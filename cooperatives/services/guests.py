@@ -38,6 +38,15 @@ def make_link(
 
 
 @transaction.atomic
+def renew_link(link: GuestLink, *, by: Actor, days: int = DAYS) -> str:
+    """A fresh token for the same link; the old one opens nothing more, and cookies that were given stay good."""
+    token = new_token()
+    link.token_hash, link.expires_at = hash_token(token), timezone.now() + timedelta(days=days)
+    link.save(update_fields=["token_hash", "expires_at"])
+    return token
+
+
+@transaction.atomic
 def end_link(link: GuestLink, *, by: Actor) -> None:
     """Close a link for good, wherever its cookie lies. Ending it twice changes nothing."""
     GuestLink.objects.filter(pk=link.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())

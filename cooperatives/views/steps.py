@@ -1,9 +1,10 @@
 """The steps of a request: each reads its form, calls one service, and leads to the next."""
 
+from allauth.core import ratelimit
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 
@@ -38,9 +39,10 @@ def you(request: HttpRequest, registration: Registration) -> HttpResponse:
         "email": registration.applicant_email,
         "phone": registration.applicant_phone,
     }
-    form = ApplicantForm(
-        typed(request, registration, "you"), initial=known, with_email=registration.applicant_id is None
-    )
+    guest = registration.applicant_id is None
+    form = ApplicantForm(typed(request, registration, "you"), initial=known, with_email=guest)
+    if guest and request.method == "POST" and not ratelimit.consume(request, action="signup"):
+        return render(request, "cooperatives/too_many.html", status=429)  # each new address is a letter
     return answer(request, registration, "you", form, _saves(applying.describe_applicant, request, registration))
 
 
