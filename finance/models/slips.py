@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +53,8 @@ class DepositSlipQuerySet(models.QuerySet):
         euros = cheques.annotate(sum=Sum("amount")).values("sum")
         field = models.DecimalField(max_digits=12, decimal_places=2)
         return self.annotate(
-            cash_sum=Coalesce(Subquery(cents, output_field=field), Decimal(0)) / 100,
+            # Cents are whole numbers to the database: without the cast it would divide them as such.
+            cash_sum=Cast(Coalesce(Subquery(cents), 0), field) / Decimal(100),
             cheques_sum=Coalesce(Subquery(euros, output_field=field), Decimal(0)),
         ).annotate(amount=models.ExpressionWrapper(F("cash_sum") + F("cheques_sum"), output_field=field))
 
