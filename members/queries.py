@@ -89,6 +89,11 @@ def unfinished_registrations(actor: Adult) -> QuerySet[Registration]:
     return mine.select_related("school").order_by("-updated_at")
 
 
+def requests_to_read(actor: Adult) -> int:
+    """How many requests to open a cooperative wait for the association's staff; none for anybody else."""
+    return Registration.objects.visible_to(actor).waiting_for_staff().count() if actor.is_staff else 0
+
+
 def adults_waiting_for_a_digest() -> QuerySet[User]:
     """Active accounts with something unread that no mail has told yet."""
     waiting = Notification.objects.filter(user=OuterRef("pk"), mailed_at__isnull=True).unread()

@@ -13,7 +13,7 @@ from members.forms import ProfileForm
 from members.models import Notification
 from members.notifications import address_of, sentence_of
 from members.permissions import can_open_notification, can_use_own_space
-from members.queries import has_second_factor, places_of, proposed_mandates, unfinished_registrations
+from members.queries import has_second_factor, places_of, proposed_mandates, requests_to_read, unfinished_registrations
 from members.services import adults, notifications
 from occe.kit.access import allow
 
@@ -30,6 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "has_present_places": bool(present),
         "belongs": bool(places) or request.actor.is_staff,
         "proposals": proposed_mandates(request.actor),
+        "to_read": requests_to_read(request.actor),
         "registrations": unfinished_registrations(request.actor),
     }
     return render(request, "members/home.html", context | friday.page_of(request.actor, present))
@@ -52,9 +53,9 @@ def profile(request: HttpRequest) -> HttpResponse:
 @allow(can_use_own_space)
 @require_safe
 def notification_list(request: HttpRequest) -> HttpResponse:
-    told = Notification.objects.visible_to(request.actor)
+    told = Notification.objects.visible_to(request.actor).unread_first()
     page = Paginator(told, A_PAGE).get_page(request.GET.get("page"))
-    items = [{"notification": item, "sentence": sentence_of(item)} for item in page]
+    items = [{"notification": item, "sentence": sentence_of(item), "address": address_of(item)} for item in page]
     return render(request, "members/notification_list.html", {"page": page, "items": items})
 
 

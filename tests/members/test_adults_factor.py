@@ -1,5 +1,7 @@
 """The second factor: compulsory for staff, once only for each proof, remembered for thirty days where one wants it."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -56,7 +58,7 @@ def test_the_code_to_photograph_is_drawn_in_the_page(world):
 
     page = client.get(ACTIVATE).content.decode()
 
-    assert '<svg viewBox="0 0 ' in page
+    assert re.search(r'<div class="qr-frame"><svg [^>]*viewBox=', page)
     assert "data:" not in page
     assert "style=" not in page
 
