@@ -19,7 +19,7 @@ from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
 from finance.models import REFUSAL_REASONS, RETURN_REASONS, ClaimEvent, ExpenseClaim, Reason
 from finance.queries.claims import proposed_payment
 from members.models import User
-from occe.kit.actors import Adult
+from occe.kit.actors import Actor, Adult
 from occe.kit.errors import DomainError
 from occe.kit.folded import clean_text
 
@@ -85,6 +85,8 @@ def agree_claim(
     Agreeing twice changes nothing; raises ClaimAlreadyAnswered when somebody else answered, NotYours, ClaimChanged,
     ClaimRefused, and what posting raises.
     """
+    if not isinstance(by, Adult):
+        raise NotYours(_("Un élève relit, un adulte donne son accord."))
     claim = lock_claim(claim)
     if claim.state in AGREED and by.user_id in (claim.agreed_by_id, claim.second_agreed_by_id):
         return claim
@@ -188,7 +190,9 @@ def _sent(claim: ExpenseClaim, *, by: Adult, version: int | None, may) -> Expens
     return claim
 
 
-def _why_not(by: Adult, claim: ExpenseClaim) -> str:
+def _why_not(by: Actor, claim: ExpenseClaim) -> str:
+    if not isinstance(by, Adult):
+        return _("Un élève relit, un adulte donne son accord.")
     if by.user_id == claim.drafted_by_user_id:
         return _("Vous avez écrit cette dépense : un autre adulte donne son accord.")
     if by.user_id == claim.advanced_by_id:

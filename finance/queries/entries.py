@@ -1,0 +1,164 @@
+"""The list of entries: filtered, paged, each with what the money was after it. A constant number of queries a page."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Classroom
+from finance.models import Account, Book, Entry, EntryLine
+from occe.kit.folded import fold
+from projects.models import Project
+
+ZERO = Decimal(0)
+Kind = Account.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFilter:
+    """What to show of a book; an empty field shows all. Days are both included."""
+
+    kind: str = ""
+    account: Account | None = None
+    classroom: Classroom | None = None
+    project: Project | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    words: str = ""
+    direct_only: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return self == EntryFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as a line of the list.
+
+    `purposes` are its lines that say what for (expenses, incomes, what is carried); `came_in` and `went_out` what it
+    did to the money, one of them zero (both for money that only changed place); `after` the book's money after it.
+    """
+
+    entry: Entry
+    purposes: list[EntryLine]
+    came_in: Decimal
+    went_out: Decimal
+    after: Decimal
+
+    @property
+    def title(self) -> str:
+        """What it is, in the language of the page: the words on its expense, slip or paper, else its account."""
+        return self._words or self._composed
+
+    @property
+    def is_reversed(self) -> bool:
+        return self.entry.was_reversed  # type: ignore[attr-defined]
+
+    @property
+    def _words(self) -> str:
+        entry = self.entry
+        if entry.kind == Entry.Kind.REVERSAL:
+            return ""
+        claim, slip = getattr(entry, "claim", None), getattr(entry, "slip", None)
+        written = (claim.what or claim.shop) if claim else (slip.label if slip else "")
+        return written or (entry.voucher.caption if entry.voucher else "")
+
+    @property
+    def _composed(self) -> str:
+        entry = self.entry
+        if entry.kind == Entry.Kind.REVERSAL:
+            return _("Correction de l’écriture n° %(number)s") % {"number": entry.reverses.number}
+        if entry.kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) and self.purposes:
+            return self.purposes[0].account.label
+        return entry.get_kind_display()
+
+
+def entries_of(book: Book, wanted: EntryFilter | None = None) -> QuerySet[Entry]:
+    """The entries of a book that a filter lets through, the latest number first."""
+    wanted = wanted or EntryFilter()
+    entries = Entry.objects.filter(book=book)
+    if wanted.kind:
+        entries = entries.filter(kind=wanted.kind)
+    if wanted.since:
+        entries = entries.filter(date__gte=wanted.since)
+    if wanted.until:
+        entries = entries.filter(date__lte=wanted.until)
+    if wanted.direct_only:
+        entries = entries.filter(direct=True)
+    axes = {name: getattr(wanted, name) for name in ("account", "classroom", "project") if getattr(wanted, name)}
+    if axes:
+        entries = entries.filter(Exists(EntryLine.objects.filter(entry=OuterRef("pk"), **axes)))
+    if fold(wanted.words):
+        entries = entries.filter(pk__in=_with_words(entries, wanted.words))
+    return entries.order_by("-number")
+
+
+def page_of(book: Book, wanted: EntryFilter | None = None, *, number: int | str | None = 1, size: int = 50):
+    """A page of the list: a Django `Page` whose objects are `EntryRow`. Four queries, however long the book is."""
+    page = Paginator(entries_of(book, wanted), size).get_page(number)
+    page.object_list = rows_of(book, page.object_list)
+    return page
+
+
+def rows_of(book: Book, entries: QuerySet[Entry]) -> list[EntryRow]:
+    """The given entries of one book as rows. Three queries, however many they are."""
+    lines = EntryLine.objects.select_related("account", "classroom", "project").order_by("position")
+    found = list(
+        entries.select_related("voucher", "claim", "slip", "reverses", "posted_by")
+        .annotate(was_reversed=Exists(Entry.objects.filter(reverses=OuterRef("pk"))))
+        .prefetch_related(Prefetch("lines", queryset=lines))
+    )
+    after = _after(book, [entry.number for entry in found])
+    return [_row(entry, after[entry.number]) for entry in found]
+
+
+def _row(entry: Entry, after: Decimal) -> EntryRow:
+    lines = list(entry.lines.all())
+    delta = sum((line.debit - line.credit for line in lines if line.account.kind == Kind.TREASURY), ZERO)
+    purposes = [line for line in lines if line.account.kind != Kind.TREASURY]
+    return EntryRow(entry, purposes, came_in=max(delta, ZERO), went_out=max(-delta, ZERO), after=after)
+
+
+def _after(book: Book, numbers: Iterable[int]) -> dict[int, Decimal]:
+    """What the money was after each of these entries: a running total over the book, of which those asked for are read.
+
+    In SQL, for a window over a sum is beyond the ORM, and the total of a long book is the database's work.
+    """
+    wanted = list(numbers)
+    if not wanted:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT number, after FROM (
+                SELECT e.number,
+                    sum(coalesce(sum(l.debit - l.credit) FILTER (WHERE a.kind = 'treasury'), 0))
+                        OVER (ORDER BY e.number) AS after
+                FROM finance_entry e
+                JOIN finance_entryline l ON l.entry_id = e.id
+                JOIN finance_account a ON a.id = l.account_id
+                WHERE e.book_id = %s AND e.number <= %s
+                GROUP BY e.number
+            ) running WHERE number = ANY(%s)
+            """,
+            [book.pk, max(wanted), wanted],
+        )
+        return dict(cursor.fetchall())
+
+
+def _with_words(entries: QuerySet[Entry], words: str) -> list[int]:
+    """Those whose words hold all of these, whatever the accents; an expense's words are searched where they stand."""
+    asked = fold(words).split()
+    found = []
+    columns = ("pk", "label", "voucher__caption", "claim__what", "claim__shop", "slip__label")
+    for pk, *texts in entries.values_list(*columns):
+        said = fold(" ".join(text or "" for text in texts))
+        if all(word in said for word in asked):
+            found.append(pk)
+    return found
