@@ -3,7 +3,7 @@
    [data-reserve], one button a piece with data-cents, its drawing and its name. */
 (() => {
   "use strict";
-  const MOST = 24; // pieces on the table; above, the figure is enough
+  const MOST = 24; // pieces on the table; above, none at all: a part of the money would be a wrong amount
 
   for (const table of document.querySelectorAll("[data-coins]")) {
     const field = document.getElementById(table.dataset.coins);
@@ -40,7 +40,7 @@
           rest -= kind.cents;
         }
       }
-      laid.replaceChildren(...pieces);
+      laid.replaceChildren(...(rest ? [] : pieces));
     };
 
     for (const { cents, button } of largestFirst) button.addEventListener("click", () => write(read() + cents));

@@ -3,7 +3,7 @@
   "use strict";
 
   // After a refused form the summary takes the focus, also when htmx brought it.
-  const focusSummary = (root) => root.querySelector("[data-error-summary]")?.focus();
+  const focusSummary = (root) => root.querySelector("[data-error-summary]:not([data-sample] *)")?.focus();
 
   // Buttons that only work with a script are hidden in the page, and shown here.
   const wake = (root) => {
