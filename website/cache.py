@@ -155,22 +155,24 @@ class Clock:
             return None
 
 
+_store, _clock = Store(), Clock()
+
+
 def public_cache(get_response: Handler) -> Handler:
     """The middleware; it stands before session, language and actor, right after the request's own context."""
-    store, clock = Store(), Clock()
 
     def middleware(request: HttpRequest) -> HttpResponse:
         key = _key(request)
-        version = clock.stamp(key[1]) if key else None
+        version = _clock.stamp(key[1]) if key else None
         if key is None or version is None:
             return get_response(request)
-        kept = store.get(key, version)
+        kept = _store.get(key, version)
         if kept is None:
             response = get_response(request)
             if not _storable(response):
                 return response
             kept = Kept.of(request, response)
-            store.put(key, version, kept)
+            _store.put(key, version, kept)
         return kept.answer(request)
 
     return middleware

@@ -78,22 +78,22 @@ def _words(key: str) -> dict[str, str]:
         PROJECTS: {
             "title": _("Combien de projets ?"),
             "head": _("Projets"),
-            "kinds": _("De quoi parlent-ils, en %(year)s ?"),
+            "kinds": _("De quoi parlent-ils, en %(year)s ?"),
         },
         PUPILS: {
             "title": _("Combien d’élèves ?"),
             "head": _("Élèves"),
-            "kinds": _("Dans quelles coopératives, en %(year)s ?"),
+            "kinds": _("Dans quelles coopératives, en %(year)s ?"),
         },
         COOPERATIVES: {
             "title": _("Combien de coopératives ?"),
             "head": _("Coopératives"),
-            "kinds": _("De quelle forme, en %(year)s ?"),
+            "kinds": _("De quelle forme, en %(year)s ?"),
         },
         EUROS: {
             "title": _("Combien d’argent réuni ?"),
             "head": _("Euros"),
-            "kinds": _("D’où vient-il, en %(year)s ?"),
+            "kinds": _("D’où vient-il, en %(year)s ?"),
         },
     }[key]
 
@@ -102,9 +102,9 @@ def _sentence(key: str, figures: YearFigures) -> str:
     total = int(figures.totals[key])
     facts = {"year": figures.year, "count": _thousands(total)}
     if key == PROJECTS:
-        return ngettext("%(count)s projet lancé en %(year)s.", "%(count)s projets lancés en %(year)s.", total) % facts
+        return ngettext("%(count)s projet lancé en %(year)s.", "%(count)s projets lancés en %(year)s.", total) % facts
     if key == PUPILS:
-        text = ngettext("%(count)s élève en %(year)s.", "%(count)s élèves en %(year)s.", total)
+        text = ngettext("%(count)s élève en %(year)s.", "%(count)s élèves en %(year)s.", total)
         return text % facts
     if key == COOPERATIVES:
         return _cooperatives(figures, facts)
@@ -115,8 +115,8 @@ def _sentence(key: str, figures: YearFigures) -> str:
 
 def _accepted(figures: YearFigures) -> str:
     text = ngettext(
-        "%(year)s : %(accepted)s coopérative sur %(all)s a ses comptes acceptés.",
-        "%(year)s : %(accepted)s coopératives sur %(all)s ont leurs comptes acceptés.",
+        "%(year)s : %(accepted)s coopérative sur %(all)s a ses comptes acceptés.",
+        "%(year)s : %(accepted)s coopératives sur %(all)s ont leurs comptes acceptés.",
         figures.books_accepted,
     )
     return text % {"year": figures.year, "accepted": figures.books_accepted, "all": figures.books}
@@ -124,20 +124,20 @@ def _accepted(figures: YearFigures) -> str:
 
 def _cooperatives(figures: YearFigures, facts: dict) -> str:
     total = int(figures.totals[COOPERATIVES])
-    text = ngettext("%(count)s coopérative en %(year)s", "%(count)s coopératives en %(year)s", total) % facts
+    text = ngettext("%(count)s coopérative en %(year)s", "%(count)s coopératives en %(year)s", total) % facts
     if not figures.new:
         return f"{text}."
-    more = ngettext("dont %(new)s nouvelle", "dont %(new)s nouvelles", figures.new) % {"new": figures.new}
+    more = ngettext("dont %(new)s nouvelle", "dont %(new)s nouvelles", figures.new) % {"new": figures.new}
     return f"{text}, {more}."
 
 
 def _stone(key: str, unit: int) -> str:
     """What one stone is, in words."""
     words = {
-        PROJECTS: ngettext("Une pierre : %(count)s projet", "Une pierre : %(count)s projets", unit),
-        PUPILS: ngettext("Une pierre : %(count)s élève", "Une pierre : %(count)s élèves", unit),
-        COOPERATIVES: ngettext("Une pierre : %(count)s coopérative", "Une pierre : %(count)s coopératives", unit),
-        EUROS: ngettext("Une pierre : %(count)s euro", "Une pierre : %(count)s euros", unit),
+        PROJECTS: ngettext("Une pierre : %(count)s projet", "Une pierre : %(count)s projets", unit),
+        PUPILS: ngettext("Une pierre : %(count)s élève", "Une pierre : %(count)s élèves", unit),
+        COOPERATIVES: ngettext("Une pierre : %(count)s coopérative", "Une pierre : %(count)s coopératives", unit),
+        EUROS: ngettext("Une pierre : %(count)s euro", "Une pierre : %(count)s euros", unit),
     }
     return words[key] % {"count": _thousands(unit)}
 

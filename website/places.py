@@ -32,9 +32,9 @@ class Commune:
     @property
     def words(self) -> str:
         """`Aurillac : 3 coopératives, dont 1 nouvelle`."""
-        text = ngettext("%(name)s : %(count)s coopérative", "%(name)s : %(count)s coopératives", self.count)
+        text = ngettext("%(name)s : %(count)s coopérative", "%(name)s : %(count)s coopératives", self.count)
         if self.new:
-            text += ngettext(", dont %(new)s nouvelle", ", dont %(new)s nouvelles", self.new)
+            text += ngettext(", dont %(new)s nouvelle", ", dont %(new)s nouvelles", self.new)
         return text % {"name": self.name, "count": self.count, "new": self.new}
 
     @property

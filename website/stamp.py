@@ -89,7 +89,7 @@ def of_federation(federation_id: int) -> str:
         seen = _seen.get(place)
         if not snapshot or seen is None or seen.snapshot != snapshot:
             seen = _seen[place] = _Seen(snapshot, _one(cursor, QUERY, {"f": federation_id}))
-    return f"{timezone.localdate()} {seen.stamp}"
+    return f"{place} {timezone.localdate()} {seen.stamp}"
 
 
 def _one(cursor, query: str, parameters: dict | None = None) -> str:

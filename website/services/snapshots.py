@@ -24,7 +24,7 @@ def freeze_year(year: SchoolYear, *, by: Actor) -> ImpactSnapshot:
     """
     today = timezone.localdate()
     if year.ends >= today:
-        raise YearNotOver(_("L’année %(year)s n’est pas finie : ses chiffres bougent encore.") % {"year": year})
+        raise YearNotOver(_("L’année %(year)s n’est pas finie : ses chiffres bougent encore.") % {"year": year})
     SchoolYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
     snapshot = ImpactSnapshot.objects.filter(year=year).first()
     return snapshot or ImpactSnapshot.objects.create(

@@ -58,15 +58,15 @@ def figure_words(figures: YearFigures, key: str) -> str:
     if key == PUPILS:
         return ngettext("élève dans une coopérative", "élèves dans une coopérative", total)
     if key == PROJECTS:
-        return ngettext("projet lancé en %(year)s", "projets lancés en %(year)s", total) % {"year": figures.year}
+        return ngettext("projet lancé en %(year)s", "projets lancés en %(year)s", total) % {"year": figures.year}
     if key == EUROS:
         # Translators: after an amount of money.
-        return ngettext("réuni pour les projets en %(year)s", "réunis pour les projets en %(year)s", total) % {
+        return ngettext("réuni pour les projets en %(year)s", "réunis pour les projets en %(year)s", total) % {
             "year": figures.year
         }
     words = ngettext("coopérative", "coopératives", total)
     if figures.new:
-        words += ngettext(", dont %(new)s nouvelle", ", dont %(new)s nouvelles", figures.new) % {"new": figures.new}
+        words += ngettext(", dont %(new)s nouvelle", ", dont %(new)s nouvelles", figures.new) % {"new": figures.new}
     return words
 
 

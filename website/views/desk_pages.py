@@ -83,7 +83,7 @@ def version_restore(request, slug, number):
     version = get_object_or_404(page.versions.select_related("saved_by"), number=number)
     if request.method == "POST":
         services.restore_version(version, by=request.actor)
-        messages.success(request, _("La version %(number)s est de nouveau sur le site.") % {"number": number})
+        messages.success(request, _("La version %(number)s est de nouveau sur le site.") % {"number": number})
         return redirect("site:page-history", slug)
     texts = [
         (code, read(Text(getattr(version, f"title_{code}"), getattr(version, f"body_{code}")))) for code in LANGUAGES

@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -54,6 +54,7 @@ def picture(request, id):
     file = get_object_or_404(StoredFile.objects.filter(shown, federation=federation), public_id=id)
     if not file.is_picture:
         raise Http404
-    response = FileResponse(default_storage.open(file.path), content_type=file.content_type)
+    with default_storage.open(file.path) as stored:
+        response = HttpResponse(stored.read(), content_type=file.content_type)
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
