@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from cooperatives.models import Cooperative, SchoolYear
-from finance.models import Book, EntryLine
+from cooperatives.models import Cooperative, Registration, SchoolYear
+from finance.models import Book, EntryLine, ExpenseClaim
+from finance.queries.balances import money
 from website.demo.accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from website.demo.clock import Clock, school_day
 from website.demo.money import year_before
@@ -80,7 +81,8 @@ def test_the_story_lies_in_the_current_year_whatever_the_day(today, current, day
 
 
 @pytest.fixture
-def planted(clone) -> Clock:
+def planted(clone, settings, tmp_path) -> Clock:
+    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
     clock = Clock(date(2026, 11, 20))
     assert plant(clock)
     return clock
@@ -96,3 +98,12 @@ def test_planting_gives_the_accounts_of_the_table_and_is_done_once(planted):
         treasury = lines.filter(account__kind="treasury").aggregate(in_=Sum("debit"), out=Sum("credit"))
         assert treasury["in_"] - treasury["out"] == accounts.closing, number
     assert Cooperative.objects.count() == 22
+
+
+def test_the_thread_of_the_demonstration_class_ends_on_the_sum_that_everybody_can_say(planted):
+    book = Book.objects.get(cooperative__number=18, year__starts=planted.current.start)
+    state = money(book)
+
+    assert (state.total, state.class_boxes) == (Decimal("972.75"), Decimal("21.60"))
+    assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["paid", "paid", "sent"]
+    assert sorted(Registration.objects.values_list("state", flat=True)) == ["refused", "sent", "sent", "to_correct"]

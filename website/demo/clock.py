@@ -29,6 +29,12 @@ class Clock:
         return school_year_of(self.current.start.replace(year=self.current.start.year - back))
 
     @property
+    def open_years(self) -> list[YearBounds]:
+        """N-2, N-1, N, and the year of today where that is already the next one."""
+        told = [self.year(2), self.year(1), self.year(0)]
+        return told if self.today <= self.current.end else [*told, school_year_of(self.today)]
+
+    @property
     def anchor(self) -> date:
         return min(self.today, self.current.end)
 

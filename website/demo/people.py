@@ -57,8 +57,7 @@ def raise_federation(clock: Clock) -> Federation:
         academic_mail_domains=["ac-clermont.fr"],
         languages=["fr", "en"],
     )
-    for back in (2, 1, 0):
-        bounds = clock.year(back)
+    for bounds in clock.open_years:
         SchoolYear.objects.create(
             federation=federation,
             starts=bounds.start,

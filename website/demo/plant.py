@@ -12,7 +12,9 @@ from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
 from .money import raise_current_accounts, raise_past_accounts, settle_books
 from .people import SLUG, raise_federation, raise_staff
+from .requests import raise_requests
 from .stories import raise_stories
+from .thread import tell_thread
 
 
 @transaction.atomic
@@ -28,6 +30,9 @@ def plant(clock: Clock) -> bool:
     settle_books(cooperatives, clock, staff["treasurer@demo.example"])
     raise_stories(cooperatives, clock)
     raise_children(cooperatives, clock)
+    keep_class_open()
+    tell_thread(cooperatives[18], clock)
+    raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
     return True
 
