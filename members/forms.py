@@ -143,7 +143,7 @@ class ProfileForm(forms.Form):
     last_name = name_field(_("Nom"), "family-name")
     called = forms.ChoiceField(
         label=_("Pour les élèves, vous êtes…"),
-        help_text=_("Leurs pages le disent ainsi : « C’est le tour de la maîtresse »."),
+        help_text=_("Leurs pages le disent ainsi : « C’est le tour de la maîtresse »."),
         choices=User.Address.choices,
         widget=forms.RadioSelect,
     )

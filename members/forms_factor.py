@@ -63,7 +63,7 @@ class AddKeyForm(InOurWords, webauthn.AddWebAuthnForm):
 
     words = {"name": _("Nom de cette clé"), "passwordless": _("Entrer avec cette clé seule, sans mot de passe")}
     helps = {
-        "name": _("Pour la reconnaître, par exemple « Ordinateur de la classe »."),
+        "name": _("Pour la reconnaître, par exemple « Ordinateur de la classe »."),
         "passwordless": _("Il faudra votre doigt, votre visage ou le code de l’appareil."),
     }
 
