@@ -227,8 +227,8 @@ DROP FUNCTION public.finance_entry_enters();
 KEEPS = """
 CREATE FUNCTION public.finance_book_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF (NEW.federation_id, NEW.year_id) <> (OLD.federation_id, OLD.year_id)
-            OR NEW.cooperative_id IS DISTINCT FROM OLD.cooperative_id THEN
+    IF ROW(NEW.federation_id, NEW.year_id, NEW.cooperative_id)
+            IS DISTINCT FROM ROW(OLD.federation_id, OLD.year_id, OLD.cooperative_id) THEN
         RAISE EXCEPTION 'book % changes neither year nor cooperative', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_book_keeps_its_place';
     END IF;

@@ -36,10 +36,10 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF (NEW.federation_id, NEW.cooperative_id, coalesce(NEW.practice_id, 0),
-            coalesce(NEW.drafted_by_pupil_id, 0), coalesce(NEW.drafted_by_user_id, 0))
-        <> (OLD.federation_id, OLD.cooperative_id, coalesce(OLD.practice_id, 0),
-            coalesce(OLD.drafted_by_pupil_id, 0), coalesce(OLD.drafted_by_user_id, 0)) THEN
+    IF ROW(NEW.federation_id, NEW.cooperative_id, NEW.practice_id, NEW.drafted_by_pupil_id, NEW.drafted_by_user_id)
+            IS DISTINCT FROM
+            ROW(OLD.federation_id, OLD.cooperative_id, OLD.practice_id, OLD.drafted_by_pupil_id, OLD.drafted_by_user_id)
+            THEN
         RAISE EXCEPTION 'expense % keeps its author and its place', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_expenseclaim_keeps_its_author';
     END IF;
@@ -50,10 +50,11 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_expenseclaim_moves_in_order';
     END IF;
     IF OLD.state IN ('agreed', 'paid') AND NEW.state IN ('agreed', 'paid') AND (
-            (NEW.amount, NEW.issued_on, NEW.account_id, NEW.paid_with, coalesce(NEW.advanced_by_id, 0),
-             coalesce(NEW.classroom_id, 0), NEW.agreed_by_id, coalesce(NEW.second_agreed_by_id, 0))
-         <> (OLD.amount, OLD.issued_on, OLD.account_id, OLD.paid_with, coalesce(OLD.advanced_by_id, 0),
-             coalesce(OLD.classroom_id, 0), OLD.agreed_by_id, coalesce(OLD.second_agreed_by_id, 0))) THEN
+            ROW(NEW.amount, NEW.issued_on, NEW.account_id, NEW.paid_with, NEW.advanced_by_id, NEW.classroom_id,
+                NEW.agreed_by_id, NEW.second_agreed_by_id)
+            IS DISTINCT FROM
+            ROW(OLD.amount, OLD.issued_on, OLD.account_id, OLD.paid_with, OLD.advanced_by_id, OLD.classroom_id,
+                OLD.agreed_by_id, OLD.second_agreed_by_id)) THEN
         RAISE EXCEPTION 'expense % was agreed as it stands', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_expenseclaim_stands_once_agreed';
     END IF;
@@ -117,10 +118,10 @@ BEGIN
         END IF;
         RETURN NEW;
     END IF;
-    IF (NEW.federation_id, NEW.cooperative_id, coalesce(NEW.practice_id, 0),
-            coalesce(NEW.drafted_by_pupil_id, 0), coalesce(NEW.drafted_by_user_id, 0))
-        <> (OLD.federation_id, OLD.cooperative_id, coalesce(OLD.practice_id, 0),
-            coalesce(OLD.drafted_by_pupil_id, 0), coalesce(OLD.drafted_by_user_id, 0)) THEN
+    IF ROW(NEW.federation_id, NEW.cooperative_id, NEW.practice_id, NEW.drafted_by_pupil_id, NEW.drafted_by_user_id)
+            IS DISTINCT FROM
+            ROW(OLD.federation_id, OLD.cooperative_id, OLD.practice_id, OLD.drafted_by_pupil_id, OLD.drafted_by_user_id)
+            THEN
         RAISE EXCEPTION 'slip % keeps its author and its place', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_depositslip_keeps_its_author';
     END IF;
