@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -258,6 +259,11 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
         "object-src": [NONE],
     }
 }
+
+if env.str("OIDC_SERVER", ""):  # browsers check where a form is sent on to, too
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(
+        "{0.scheme}://{0.netloc}".format(urlsplit(env.str("OIDC_SERVER")))
+    )
 
 # --- logs ------------------------------------------------------------------------------------------------------------
 
