@@ -6,11 +6,6 @@ from cooperatives.models import Classroom, Cooperative, Mandate, Registration, S
 from occe.kit.actors import Actor, Adult, Anonymous, Guest
 
 
-def can_register(actor: Actor) -> bool:
-    """Any adult with an account may ask for a cooperative."""
-    return isinstance(actor, Adult)
-
-
 def can_read_registration(actor: Actor, registration: Registration) -> bool:
     """Its applicant (signed in, or by link) and staff: what `visible_to` lets through."""
     return isinstance(actor, Adult | Guest)

@@ -257,7 +257,7 @@ class DocumentsForm(HouseForm):
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = {document.kind: document for document in registration.documents.all()}
+        self.known = {document.kind: document for document in registration.documents.select_related("file")}
         for kind, label in RegistrationDocument.Kind.choices:
             self.fields[kind] = PaperField(label=label.capitalize(), required=False)
             self.fields[f"{kind}_later"] = forms.BooleanField(

@@ -261,3 +261,9 @@ class RegistrationEvent(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def words(self) -> str:
+        """What was said, in the reader's language where it is ours to say: a paper's kind stands in `message`."""
+        papers = dict(RegistrationDocument.Kind.choices)
+        return str(papers.get(self.message, self.message)) if self.kind == self.Kind.DOCUMENT else self.message

@@ -6,10 +6,17 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
-from cooperatives.models import Registration, RegistrationDocument
+from cooperatives.models import Registration
 from occe.kit.actors import Actor, Adult
 
 State = Registration.State
+
+
+def with_answers(actor: Actor) -> QuerySet[Registration]:
+    """The requests that an actor sees, with everything that their pages show. Four queries, whatever they hold."""
+    seen = Registration.objects.visible_to(actor)
+    one = seen.select_related("federation", "year", "school", "applicant", "commitment", "cooperative")
+    return one.prefetch_related("classes", "mandataires", "documents")
 
 
 def own_registrations(actor: Adult) -> QuerySet[Registration]:
@@ -39,12 +46,11 @@ class Line:
 
 def story(registration: Registration) -> list[Line]:
     """What happened to the request, in order, with who did it and the words that were said. One query."""
-    papers = dict(RegistrationDocument.Kind.choices)
     return [
         Line(
             event.at,
             event.get_kind_display(),
-            str(papers.get(event.message, event.message)),
+            event.words,
             event.by.get_full_name() if event.by else "",
         )
         for event in registration.events.select_related("by")

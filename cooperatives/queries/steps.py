@@ -69,7 +69,7 @@ def default_name(registration: Registration) -> str:
     if registration.kind == Cooperative.Kind.FOYER:
         name = _("Foyer coopératif, %(school)s") % {"school": school}
     elif registration.kind == Cooperative.Kind.CLASS:
-        first = registration.classes.first()
+        first = next(iter(registration.classes.all()), None)
         name = f"{first.name}, {school}" if first else school
     else:
         name = _("Coopérative, %(school)s") % {"school": school}

@@ -253,7 +253,7 @@ def give_document(registration: Registration, *, by: Actor, kind: str, file: Sto
         registration=locked, kind=kind, defaults={"file": file, "promised": False, "received_at": timezone.now()}
     )
     if locked.state == State.SENT:
-        _remember(locked, Kind.DOCUMENT, by=by, message=str(document))
+        _remember(locked, Kind.DOCUMENT, by=by, message=document.kind)
     _touched(locked)
     return document
 

@@ -8,9 +8,14 @@ from django.utils import timezone
 
 from cooperatives.forms.registration import ApplicantForm, PaperForm, PasswordForm
 from cooperatives.models import Cooperative, Registration, RegistrationDocument
-from cooperatives.permissions import can_change_registration, can_read_registration, can_register, is_applicant
+from cooperatives.permissions import (
+    can_change_registration,
+    can_claim_registration,
+    can_read_registration,
+    is_applicant,
+)
 from cooperatives.queries import missing_documents, problems
-from cooperatives.queries.registrations import claimable_by, own_registrations, story
+from cooperatives.queries.registrations import claimable_by, own_registrations, story, with_answers
 from cooperatives.queries.steps import LABELS
 from cooperatives.services import applying
 from cooperatives.services.files import store_file
@@ -65,7 +70,7 @@ def _start_as_guest(request: HttpRequest) -> HttpResponse:
     return render(request, "cooperatives/registration_start.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@allow(can_register, load=claimable_by)
+@allow(can_claim_registration, load=claimable_by)
 def claim(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method != "POST":
         return redirect("cooperatives:registration-start")
@@ -115,7 +120,7 @@ def sent(request: HttpRequest) -> HttpResponse:
     return render(request, "cooperatives/registration_sent.html", {"email": request.session.get(SENT_TO, "")})
 
 
-@allow(can_read_registration, load=Registration.objects.visible_to)
+@allow(can_read_registration, load=with_answers)
 def registration(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Where the request stands, who holds it, its story, and what is still to come."""
     context = {
@@ -143,7 +148,7 @@ def _holder(request: HttpRequest, registration: Registration) -> dict:
     }
 
 
-@allow(can_change_registration, load=Registration.objects.visible_to)
+@allow(can_change_registration, load=with_answers)
 def paper(request: HttpRequest, registration: Registration, kind: str) -> HttpResponse:
     """One paper that was promised, sent while the association reads."""
     if kind not in RegistrationDocument.Kind.values or request.method != "POST":
@@ -164,7 +169,7 @@ def paper(request: HttpRequest, registration: Registration, kind: str) -> HttpRe
     return render(request, "cooperatives/registration_paper.html", context, status=422)
 
 
-@allow(can_change_registration, load=Registration.objects.visible_to)
+@allow(can_change_registration, load=with_answers)
 def withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Asks first: what was withdrawn does not come back."""
     form = forms.Form(request.POST if request.method == "POST" else None)

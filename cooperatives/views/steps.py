@@ -29,6 +29,7 @@ from cooperatives.views.wizard import accepted, address_of, answer, show, step, 
 from occe.kit.errors import DomainError
 
 SCHOOLS_A_PAGE = 12
+ROW = ("name", "levels", "pupil_count", "adult_count")
 
 
 @step
@@ -105,7 +106,7 @@ def class_fund(request: HttpRequest, registration: Registration) -> HttpResponse
 def classes(request: HttpRequest, registration: Registration) -> HttpResponse:
     data = typed(request, registration, "classes")
     rows = changed_rows(request.POST) if request.method == "POST" else None
-    known = list(registration.classes.values("name", "levels", "pupil_count", "adult_count")) or [{"adult_count": 1}]
+    known = [{name: getattr(row, name) for name in ROW} for row in registration.classes.all()] or [{"adult_count": 1}]
     form = ClassFormSet(None if rows is not None else data, initial=rows or known, kind=registration.kind)
 
     def save(form: forms.BaseFormSet) -> None:
@@ -158,7 +159,7 @@ def documents(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method == "POST":
         form.is_valid()
         _keep_papers(form, request, registration)
-        form.known = {document.kind: document for document in registration.documents.all()}
+        form.known = {document.kind: document for document in registration.documents.select_related("file")}
     return answer(request, registration, "documents", form, lambda form: None)
 
 

@@ -13,6 +13,7 @@ from django.urls import reverse
 from cooperatives.models import Registration
 from cooperatives.permissions import can_change_registration
 from cooperatives.queries import Step, journey, steps
+from cooperatives.queries.registrations import with_answers
 from cooperatives.queries.steps import LABELS
 from occe.kit.access import allow
 from occe.kit.actors import Adult
@@ -24,7 +25,7 @@ ORDER = [*LABELS, "summary"]
 def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page of the request for its applicant while it may change; afterwards it leads to the request’s own page."""
 
-    @allow(can_change_registration, load=Registration.objects.visible_to)
+    @allow(can_change_registration, load=with_answers)
     @wraps(view)
     def page(request: HttpRequest, registration: Registration, **rest: Any) -> HttpResponse:
         if not registration.is_editable:
