@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from random import Random
 
 from occe.kit.drawing.canvas import Point, number, numbers, polygon
@@ -71,8 +72,9 @@ def pile(stones: dict[str, list[str]]) -> str:
     return "".join(f'<path class="{css}" d="{"".join(paths)}"/>' for css, paths in stones.items() if paths)
 
 
-def rough(points: list[Point], rng: Random, amount: float, passes: int = 3) -> list[Point]:
+def rough(points: Sequence[Point], rng: Random, amount: float, passes: int = 3) -> list[Point]:
     """Midpoint displacement: each pass cuts every segment in two and moves the middle, by half as much as the pass before."""
+    points = list(points)
     for _ in range(passes):
         out = [points[0]]
         for (x1, y1), (x2, y2) in itertools.pairwise(points):
@@ -82,13 +84,15 @@ def rough(points: list[Point], rng: Random, amount: float, passes: int = 3) -> l
     return points
 
 
-def hill(points: list[Point], width: float, height: float, css: str, seed: int, amount: float, passes: int = 2) -> str:
+def hill(
+    points: Sequence[Point], width: float, height: float, css: str, seed: int, amount: float, passes: int = 2
+) -> str:
     """A band of land from its ridge line down to the foot of the picture."""
     ridge = rough(points, Random(seed), amount, passes)
     return polygon([(0, height), *ridge, (width, height)], css)
 
 
-def meadow(points: list[Point], height: float, css: str) -> str:
+def meadow(points: Sequence[Point], height: float, css: str) -> str:
     """A soft near hill: a smooth curve through the points, closed at the foot of the picture."""
     (x, y), *rest = points
     path = f"M{numbers((x, height), 0)}V{number(y, 0)}"
