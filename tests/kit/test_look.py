@@ -222,6 +222,15 @@ def test_a_chart_comes_with_its_table():
     assert page.count("<svg") == 2
 
 
+def test_a_chart_of_euros_has_whole_euros_above_and_cents_in_its_table():
+    page = render(
+        '{% chart bars title="A" head="B" value_head="C" euros=True %}', bars=[("2025-2026", Decimal("31850.40"))]
+    )
+
+    assert f">31{NBSP}850{NBSP}€</text>" in page
+    assert f'<td class="amount">31{NBSP}850,40{NBSP}€</td>' in page
+
+
 def test_coins_lay_out_an_amount():
     assert render("{% coins amount %}", amount=Decimal("3.50")).count("<svg") == 3
 

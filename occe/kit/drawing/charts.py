@@ -62,15 +62,24 @@ def unit_for(values: Sequence[Amount], most: int = 60) -> int:
     return unit
 
 
-def columns(bars: Sequence[Bar], *, title: str, unit: int = 0, show: Callable[[Amount], str] = str) -> Chart:
-    """Columns of stones, like the basalt organs of Saint-Flour. `show` writes a value for people.
+def columns(
+    bars: Sequence[Bar],
+    *,
+    title: str,
+    unit: int = 0,
+    show: Callable[[Amount], str] = str,
+    figure: Callable[[Amount], str] | None = None,
+) -> Chart:
+    """Columns of stones, like the basalt organs of Saint-Flour.
 
-    The narrow picture keeps the five last columns at most; the table keeps them all.
+    `show` writes a value for people, in the table; `figure` writes it shorter above a column (euros without cents). The
+    narrow picture keeps the five last columns at most; the table keeps them all.
     """
     unit = unit or unit_for([bar.value for bar in bars])
+    figure = figure or show
     return Chart(
-        wide=_columns(bars, WIDE, unit, title, show),
-        narrow=_columns(bars[-5:], NARROW, unit, title, show),
+        wide=_columns(bars, WIDE, unit, title, figure),
+        narrow=_columns(bars[-5:], NARROW, unit, title, figure),
         unit=unit,
         rows=[(bar.label, show(bar.value)) for bar in bars],
     )

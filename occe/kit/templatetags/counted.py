@@ -97,10 +97,11 @@ def chart(
 ) -> dict:
     """`{% chart bars title="Projets lancés" head="Année" value_head="Projets" %}`: columns of stones and their table.
 
-    `bars`: (label, value), (label, value, class), or `drawing.charts.Bar`. With `euros` the values are amounts.
+    `bars`: (label, value), (label, value, class), or `drawing.charts.Bar`. With `euros` the values are
+    amounts: to the cent in the table, in whole euros above the columns.
     """
-    show = _euros if euros else _count
-    drawn = charts.columns([_bar(bar) for bar in bars], title=title, unit=unit, show=show)
+    show, figure = (_euros, _whole_euros) if euros else (_count, _count)
+    drawn = charts.columns([_bar(bar) for bar in bars], title=title, unit=unit, show=show, figure=figure)
     return {
         "wide": SafeString(drawn.wide),
         "narrow": SafeString(drawn.narrow),
@@ -139,6 +140,12 @@ def _bar(bar: Any) -> charts.Bar:
 
 def _euros(value: Any) -> str:
     return format_euros(Decimal(value))
+
+
+def _whole_euros(value: Any) -> str:
+    """Euros without their cents, for the figure above a column: the table has the cents."""
+    figure = _count(round(Decimal(value)))
+    return f"€{figure}" if (get_language() or "fr").startswith("en") else f"{figure}\u00a0€"
 
 
 def _count(value: Any) -> str:
