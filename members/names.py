@@ -57,15 +57,23 @@ def read_names(text: str, *, last_word: bool | None = None) -> list[ReadName]:
     """
     if len(text) > LONGEST_TEXT:
         raise TooManyNames()
-    lines = _clean_lines(text)
-    rows = _table(lines) or [_words(item) for item in _items(lines)]
-    if last_word is None:
-        last_word = _sorted_by_surname([row for row in rows if not isinstance(row, ReadName)])
-    names = [row if isinstance(row, ReadName) else _read(row, last_word=last_word) for row in rows]
-    names = [name for name in names if name and name.first_name]
+    rows = _rows(text)
+    last_word = surname_leads(text) if last_word is None else last_word
+    read = [_read(row, last_word=last_word) if isinstance(row, list) else row for row in rows]
+    names = [name for name in read if name and name.first_name]
     if len(names) > MOST_NAMES:
         raise TooManyNames()
     return names
+
+
+def surname_leads(text: str) -> bool:
+    """Whether lines of two plain words are "surname, first name": sorted by the first word and not by the last."""
+    return _sorted_by_surname([row for row in _rows(text) if isinstance(row, list)])
+
+
+def _rows(text: str) -> list[ReadName | list[str] | None]:
+    lines = _clean_lines(text)
+    return [*_table(lines)] or [_words(item) for item in _items(lines)]
 
 
 def told_apart(names: Sequence[ReadName], *, taken: Iterable[str] = ()) -> list[ReadName]:

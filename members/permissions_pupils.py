@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from cooperatives.models import Classroom, ClassTeacher, Cooperative, DayPass
 from cooperatives.permissions import holds_mandate
-from members.models import ClassSession, Pupil
+from members.models import ClassJob, ClassSession, Pupil
 from occe.kit.actors import Actor, Adult, Guest, PupilActor
 from occe.kit.dates import today
 
@@ -55,6 +55,11 @@ def can_change_pupil(actor: Actor, pupil: Pupil) -> bool:
 def can_run_session(actor: Actor, session: ClassSession) -> bool:
     """Watch an open class, let devices in, extend and close it."""
     return can_open_class(actor, session.classroom)
+
+
+def can_give_job(actor: Actor, job: ClassJob) -> bool:
+    """Hand a job over or retire it."""
+    return can_lead_class(actor, job.classroom)
 
 
 def can_use_pupil_pages(actor: Actor, subject: object = None) -> bool:

@@ -31,6 +31,7 @@ from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
 from cooperatives.models import Federation
+from members.job_pages import name_of
 from members.models import ClassSession, SessionDevice, Turn
 from members.models.sessions import LONGEST
 from members.queries_pupils import face_of, jobs_held
@@ -230,5 +231,7 @@ def pupil_context(request: HttpRequest) -> dict:
         "reading_age": pupil.reading_age,
         "classroom": classroom,
         "pupil": SimpleLazyObject(lambda: face_of(classroom.enrolments.select_related("pupil").get(pupil=pupil))),
-        "role": SimpleLazyObject(lambda: ", ".join(map(str, jobs_held(pupil.pk, classroom.pk, on=today())))),
+        "role": SimpleLazyObject(
+            lambda: ", ".join(str(name_of(job)) for job in jobs_held(pupil.pk, classroom.pk, on=today()))
+        ),
     }

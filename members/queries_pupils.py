@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom, ClassTeacher, Cooperative
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, SchoolYear
 from members.models import (
     ClassJob,
     ClassSession,
@@ -24,6 +24,7 @@ from members.models import (
     Turn,
     User,
 )
+from members.models.pupils import LEVELS
 from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
 from occe.kit.folded import sort_key
@@ -248,3 +249,61 @@ def does_job(pupil_id: int, classroom_id: int, kind: str, *, on: date) -> bool:
 def reading_age_words(age: int) -> str:
     """`6 à 8 ans, images et voix`."""
     return str(ReadingAge(age).label)
+
+
+# --- summer ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Who may move from one year to the next: each pupil with the proposed class (its public id), or "leaves"."""
+
+    year: SchoolYear
+    next_year: SchoolYear
+    rows: list[tuple[Enrolment, str]]
+    targets: list[Classroom]
+
+
+def years_after(cooperative: Cooperative) -> list[SchoolYear]:
+    """The open years that follow another open one in which this cooperative has classes. One query."""
+    years = list(
+        SchoolYear.objects.filter(closed_at__isnull=True, classrooms__cooperative=cooperative)
+        .distinct()
+        .order_by("starts")
+    )
+    return years[1:]
+
+
+def moves_proposed(cooperative: Cooperative) -> Moves | None:
+    """The pupils of the year before the newest one who are in none of its classes yet; None without such a year.
+
+    A child goes to the class that has the level after its own, else to the class that follows its own, else leaves.
+    """
+    later = years_after(cooperative)
+    if not later:
+        return None
+    next_year = later[-1]
+    targets = list(cooperative.classrooms.filter(year=next_year).order_by("pk"))
+    moved = Enrolment.objects.filter(classroom__in=targets).values("pupil_id")
+    before = Enrolment.objects.here().filter(
+        classroom__cooperative=cooperative, classroom__year__starts__lt=next_year.starts
+    )
+    rows = list(
+        before.filter(classroom__year__closed_at__isnull=True, pupil__kind=Pupil.Kind.CHILD)
+        .exclude(pupil_id__in=moved)
+        .select_related("pupil", "classroom__year")
+    )
+    rows.sort(key=lambda row: (row.classroom_id, sort_key(row.pupil.first_name), row.pk))
+    year = rows[0].classroom.year if rows else next_year
+    return Moves(year, next_year, [(row, _next_class(row, targets)) for row in rows], targets)
+
+
+def _next_class(row: Enrolment, targets: list[Classroom]) -> str:
+    level = row.level or (row.classroom.levels[0] if len(row.classroom.levels) == 1 else "")
+    after = LEVELS[LEVELS.index(level) + 1] if level in LEVELS[:-1] else ""
+    fits = [target for target in targets if after in target.levels]
+    follows = [target for target in targets if target.follows_id == row.classroom_id]
+    chosen = next(iter([one for one in fits if one in follows] + fits), None)
+    if chosen is None and not level:
+        chosen = next(iter(follows), None)
+    return str(chosen.public_id) if chosen else "leaves"

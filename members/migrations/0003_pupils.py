@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pupil',
-            constraint=models.CheckConstraint(condition=models.Q(('first_name', ''), models.Q(('kind', 'child'), ('left_on__isnull', True)), _connector='OR'), name='members_pupil_named_while_here', violation_error_message='Un élève parti n’a plus de prénom ; une carte invitée n’en a pas.'),
+            constraint=models.CheckConstraint(condition=models.Q(('first_name', ''), models.Q(('kind', 'child'), ('left_on__isnull', True)), _connector='OR'), name='members_pupil_named_while_here', violation_error_message='Un élève parti n’a plus de prénom ; une carte invitée n’en a pas.'),
         ),
         migrations.AddConstraint(
             model_name='pupil',
@@ -239,7 +239,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('picture__isnull', True), ('tint__isnull', True)), models.Q(('guest_number__isnull', True), ('picture__isnull', False), ('tint__isnull', False), ('tint__lte', 4)), _connector='OR'), name='members_enrolment_picture_with_tint', violation_error_message='Une image va avec une couleur ; une carte invitée n’en a pas.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('picture__isnull', True), ('tint__isnull', True)), models.Q(('guest_number__isnull', True), ('picture__isnull', False), ('tint__isnull', False), ('tint__lte', 4)), _connector='OR'), name='members_enrolment_picture_with_tint', violation_error_message='Une image va avec une couleur ; une carte invitée n’en a pas.'),
         ),
         migrations.AddConstraint(
             model_name='secrettries',

@@ -8,10 +8,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
+from occe.kit.actors import Actor
 
 from .pupils import Pupil
 
 LONGEST_TERM = timedelta(days=366)
+
+
+class ClassJobQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> "ClassJobQuerySet":
+        return self.filter(classroom__in=Classroom.objects.visible_to(actor))
 
 
 class ClassJob(models.Model):
@@ -37,6 +43,8 @@ class ClassJob(models.Model):
     kind = models.CharField(_("métier"), max_length=10, choices=Kind.choices)
     title = models.CharField(_("nom du métier"), max_length=40, blank=True)
     retired_on = models.DateField(_("retiré le"), null=True, blank=True)
+
+    objects = ClassJobQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("métier de la classe")

@@ -30,6 +30,10 @@ READING_AGE_OF_LEVEL = {
 }
 
 
+LEVELS = list(READING_AGE_OF_LEVEL)
+"""From nursery to the end of lower secondary, in order."""
+
+
 class PupilQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "PupilQuerySet":
         """A mandataire in office sees those of the cooperative, a class teacher and a pupil those of the class.
@@ -103,7 +107,7 @@ class Pupil(models.Model):
             models.CheckConstraint(
                 name="members_pupil_named_while_here",
                 condition=Q(first_name="") | Q(kind="child", left_on__isnull=True),
-                violation_error_message=_("Un élève parti n’a plus de prénom ; une carte invitée n’en a pas."),
+                violation_error_message=_("Un élève parti n’a plus de prénom ; une carte invitée n’en a pas."),
             ),
             models.CheckConstraint(
                 name="members_pupil_here_has_a_name",
@@ -171,7 +175,7 @@ class Enrolment(models.Model):
                 name="members_enrolment_picture_with_tint",
                 condition=Q(picture__isnull=True, tint__isnull=True)
                 | Q(picture__isnull=False, tint__isnull=False, tint__lte=4, guest_number__isnull=True),
-                violation_error_message=_("Une image va avec une couleur ; une carte invitée n’en a pas."),
+                violation_error_message=_("Une image va avec une couleur ; une carte invitée n’en a pas."),
             ),
         ]
 

@@ -77,7 +77,7 @@ def reopen_demo_class(federation: Federation) -> ClassSession | None:
 
 def _refuse_unopenable(classroom: Classroom) -> None:
     if classroom.cooperative.state == Cooperative.State.CLOSED:
-        raise ClassCannotOpen(_("Cette coopérative est fermée : sa classe ne s’ouvre plus."))
+        raise ClassCannotOpen(_("Cette coopérative est fermée : sa classe ne s’ouvre plus."))
     if not classroom.year.is_open:
         raise ClassCannotOpen(_("L’année de cette classe est close. Ouvrez la classe de cette année."))
 
@@ -139,8 +139,9 @@ def close_class(session: ClassSession, *, by: Actor) -> ClassSession:
 # --- devices ---------------------------------------------------------------------------------------------------------
 
 
+@transaction.atomic
 def add_device(session: ClassSession, *, how: str, token: str, let_in: bool) -> SessionDevice:
-    """A device comes into the room under the next number; `token` is its cookie. Call it inside a transaction.
+    """A device comes into the room under the next number; `token` is its cookie.
 
     The session's row is locked: two devices at once get two numbers.
     """

@@ -24,7 +24,7 @@ def add_job(classroom: Classroom, *, kind: str, title: str = "", by: Actor) -> C
     Classroom.objects.select_for_update(of=("self",)).get(pk=classroom.pk)
     name = tidy_name(title) if kind == ClassJob.Kind.OWN else ""
     if kind == ClassJob.Kind.OWN and not name:
-        raise JobRefused(_("Donnez un nom à ce métier, par exemple « Responsable des poules »."), field="title")
+        raise JobRefused(_("Donnez un nom à ce métier, par exemple « Responsable des poules »."), field="title")
     job, _made = ClassJob.objects.get_or_create(classroom=classroom, kind=kind, title=name, retired_on=None)
     return job
 

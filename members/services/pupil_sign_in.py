@@ -38,15 +38,14 @@ def come_in_by_code(federation: Federation, *, code: str, device_key: str, netwo
     `device_key` is what the browser keeps between attempts, `network` its address: of both a keyed hash is stored, for
     a quarter of an hour after the last wrong code. Raises WrongCode, WaitBeforeNextCode.
     """
-    keys = (hash_token(f"device {device_key}"), hash_token(f"network {network}"))
-    _refuse_while_waiting(keys)
+    keys = tries_of(device_key, network)
+    refuse_while_waiting(keys)
     session = ClassSession.objects.open().filter(federation=federation, code=code).first()
     if session is None and code == DEMO_CODE:
         session = reopen_demo_class(federation)
     if session is None:
-        _count_wrong_code(keys[0], limit=WRONG_CODES, wait=DEVICE_WAITS)
-        _count_wrong_code(keys[1], limit=WRONG_CODES_OF_A_NETWORK, wait=NETWORK_WAITS)
-        _refuse_while_waiting(keys)
+        count_wrong_code(keys)
+        refuse_while_waiting(keys)
         raise WrongCode(_("Ce n’est pas le code de la classe. Regarde le tableau."), field="code")
     CodeTries.objects.filter(key=keys[0]).delete()
     token = new_token()
@@ -55,15 +54,26 @@ def come_in_by_code(federation: Federation, *, code: str, device_key: str, netwo
     return device, token
 
 
-def _refuse_while_waiting(keys: Sequence[str]) -> None:
+def tries_of(device_key: str, network: str) -> tuple[str, str]:
+    """The keys under which wrong codes are counted: of this device, and of all devices behind its address."""
+    return hash_token(f"device {device_key}"), hash_token(f"network {network}")
+
+
+def refuse_while_waiting(keys: tuple[str, str]) -> None:
+    """Raise WaitBeforeNextCode while this device, or its network, waits after too many wrong codes."""
     waiting = CodeTries.objects.filter(key__in=keys, wait_until__gt=timezone.now()).order_by("-wait_until").first()
     if waiting and waiting.wait_until:
         raise WaitBeforeNextCode(_("On fait une petite pause. Demande le code à un adulte."), until=waiting.wait_until)
 
 
+def count_wrong_code(keys: tuple[str, str]) -> None:
+    """One more wrong code. Call it outside a transaction that is refused: one that is not counted is a free one."""
+    _count(keys[0], limit=WRONG_CODES, wait=DEVICE_WAITS)
+    _count(keys[1], limit=WRONG_CODES_OF_A_NETWORK, wait=NETWORK_WAITS)
+
+
 @transaction.atomic
-def _count_wrong_code(key: str, *, limit: int, wait: timedelta) -> None:
-    """Committed before anything is refused: a wrong code that is not counted is a free one."""
+def _count(key: str, *, limit: int, wait: timedelta) -> None:
     CodeTries.objects.get_or_create(key=key)
     tries = CodeTries.objects.select_for_update(of=("self",)).get(key=key)
     now = timezone.now()
@@ -200,14 +210,14 @@ def _refuse_outside(device: SessionDevice, pupil: Pupil, *, by_card: bool = Fals
     session = device.session
     _refuse_closed(session)
     if not device.is_in and not by_card:
-        raise NotLetIn(_("Attends : un adulte va ouvrir la porte à cet appareil."))
+        raise NotLetIn(_("Attends : un adulte va ouvrir la porte à cet appareil."))
     if pupil.left_on or not pupil.enrolments.filter(classroom_id=session.classroom_id).exists():
         raise NotLetIn(_("Cette image n’est pas dans la classe."))
 
 
 def _refuse_closed(session: ClassSession) -> None:
     if not session.is_open:
-        raise NotLetIn(_("La classe n’est pas ouverte. À tout à l’heure !"))
+        raise NotLetIn(_("La classe n’est pas ouverte. À tout à l’heure !"))
 
 
 # --- calling an adult ------------------------------------------------------------------------------------------------

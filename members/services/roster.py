@@ -19,7 +19,7 @@ from cooperatives.models import Classroom, Cooperative
 from members.departures import forget_elsewhere
 from members.errors_pupils import PictureTaken, RosterRefused
 from members.models import Enrolment, JobTerm, Pupil, ReadingAge, SecretTries, Signal, Turn
-from members.models.pupils import READING_AGE_OF_LEVEL
+from members.models.pupils import LEVELS, READING_AGE_OF_LEVEL
 from members.names import tidy_name
 from members.services.cards import card_token, renumber_card
 from members.services.picture_codes import BOARD, LENGTH, hash_secret, proposed_secret
@@ -261,9 +261,6 @@ def _enrol_next(pupil: Pupil, target: Classroom) -> None:
         Pupil.objects.filter(pk=pupil.pk, reading_age__lt=READING_AGE_OF_LEVEL[level]).update(
             reading_age=READING_AGE_OF_LEVEL[level]
         )
-
-
-LEVELS = list(READING_AGE_OF_LEVEL)
 
 
 def next_level(level: str, target: Classroom) -> str:

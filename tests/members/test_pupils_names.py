@@ -16,7 +16,7 @@ def kept(text: str, **options) -> list[str]:
     [
         ("Lina\nNoé\nZoé", ["Lina", "Noé", "Zoé"]),
         ("Lina, Noé, Zoé", ["Lina", "Noé", "Zoé"]),
-        ("Lina ; Noé ;Zoé", ["Lina", "Noé", "Zoé"]),
+        ("Lina ; Noé ;Zoé", ["Lina", "Noé", "Zoé"]),
         ("1. Lina\n2) Noé\n03 - Zoé\n• Adam\n- Inès", ["Lina", "Noé", "Zoé", "Adam", "Inès"]),
         ("MARTIN Lina\nDE LA TOUR Noé\nZoé LE GOFF", ["Lina", "Noé", "Zoé"]),
         ("Lina Martin\nZoé Le Goff\nAdam de La Tour", ["Lina", "Zoé", "Adam"]),

@@ -327,9 +327,7 @@ def test_nobody_moves_into_another_cooperative(world):
     pupil, leaver = make_pupils(world.classroom, "Adam", "Brune")
 
     with pytest.raises(RosterRefused, match="d’une autre coopérative"):
-        roster.move_up(
-            world.cooperative, moves={leaver: None, pupil: foreign}, on=TODAY, by=world.actor(world.claire)
-        )
+        roster.move_up(world.cooperative, moves={leaver: None, pupil: foreign}, on=TODAY, by=world.actor(world.claire))
 
     assert names(world.classroom) == ["Adam", "Brune"]
 
@@ -376,7 +374,11 @@ def test_a_job_is_handed_over_and_the_former_holder_stays_in_its_history(world):
     jobs.give_job(job, pupils=[world.lina], starts_on=first, ends_on=date(2026, 8, 31), by=world.actor(world.claire))
     for _ in range(2):
         jobs.give_job(
-            job, pupils=[world.noe, world.zoe], starts_on=second, ends_on=date(2026, 8, 31), by=world.actor(world.claire)
+            job,
+            pupils=[world.noe, world.zoe],
+            starts_on=second,
+            ends_on=date(2026, 8, 31),
+            by=world.actor(world.claire),
         )
 
     assert holders(job, date(2025, 11, 2)) == ["Lina"]

@@ -1,0 +1,86 @@
+"""What a pupil can do, and what waits for a pupil: rooms above register it in their `apps.ready`.
+
+- `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
+- `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
+- `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page.
+
+Every function is called at each view of the page and costs its own queries: keep them to one.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from occe.kit.actors import PupilActor
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Something that a pupil can do: a few words, a picture, a page. The lower `order` comes first.
+
+    `picture` is the name of an icon (`occe/kit/drawing/icons.py`), or of a category picture with `category:` before it.
+    """
+
+    title: "StrOrPromise"
+    url: str
+    picture: str
+    order: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Something that waits for this pupil: a sentence of eight words at most, and its page."""
+
+    sentence: "StrOrPromise"
+    url: str
+    picture: str = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """One thing to do today for a job; without an address it is done in the class, not here."""
+
+    sentence: "StrOrPromise"
+    url: str = ""
+
+
+DoorFunction = Callable[[PupilActor], Door | None]
+WaitFunction = Callable[[PupilActor], Wait | None]
+TodayFunction = Callable[[PupilActor], list[Today]]
+_doors: list[DoorFunction] = []
+_waits: list[WaitFunction] = []
+_todays: dict[str, list[TodayFunction]] = {}
+
+
+def register_door(function: DoorFunction) -> None:
+    """Add a door to the pupils' home."""
+    _doors.append(function)
+
+
+def register_wait(function: WaitFunction) -> None:
+    """Add something that may wait for a pupil."""
+    _waits.append(function)
+
+
+def register_today(kind: str, function: TodayFunction) -> None:
+    """Add what a job (`ClassJob.Kind`) may have to do today."""
+    _todays.setdefault(kind, []).append(function)
+
+
+def doors_for(actor: PupilActor) -> list[Door]:
+    """The doors that are open to this pupil now, in their order."""
+    found = [door for function in _doors if (door := function(actor)) is not None]
+    return sorted(found, key=lambda door: door.order)
+
+
+def waits_for(actor: PupilActor) -> list[Wait]:
+    """What waits for this pupil now."""
+    return [wait for function in _waits if (wait := function(actor)) is not None]
+
+
+def todays_for(kind: str, actor: PupilActor) -> list[Today]:
+    """What the rooms say that this job has to do today."""
+    return [today for function in _todays.get(kind, []) for today in function(actor)]

@@ -1,0 +1,75 @@
+"""A pupil's own pages, inside a turn: home, jobs, "Au revoir", "J'ai besoin d'un adulte"."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members import presence
+from members.job_pages import PAGES, for_age, name_of
+from members.permissions_pupils import can_use_pupil_pages
+from members.pupil_doors import doors_for, todays_for, waits_for
+from members.queries_pupils import jobs_held, jobs_of
+from members.services import pupil_sign_in
+from members.views.pupils import call_context
+from occe.kit.access import allow
+from occe.kit.dates import today
+
+
+@allow(can_use_pupil_pages, sign_in="pupil")
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What waits for me, what I can do, my jobs."""
+    actor = request.actor
+    context = {
+        "waits": waits_for(actor),
+        "doors": doors_for(actor),
+        "jobs": [
+            (job, name_of(job), PAGES[job.kind].picture)
+            for job in jobs_held(actor.pupil_id, actor.classroom_id, on=today())
+        ],
+    }
+    return render(request, "members/pupils/home.html", context)
+
+
+@allow(can_use_pupil_pages, sign_in="pupil")
+@require_safe
+def job(request: HttpRequest, id: UUID) -> HttpResponse:
+    """One of the class's jobs; who does not do it may read what it is."""
+    classroom = presence.presence_of(request).session.classroom
+    held = next((row for row in jobs_of(classroom, on=today()) if row.job.public_id == id), None)
+    if held is None:
+        raise Http404
+    page, age = PAGES[held.job.kind], presence.presence_of(request).turn.pupil.reading_age
+    context = {
+        "held": held,
+        "name": name_of(held.job),
+        "picture": page.picture,
+        "does": for_age(page.does, age),
+        "today": todays_for(held.job.kind, request.actor)[:2]
+        or [{"sentence": for_age(one, age)} for one in page.today],
+        "hand_over": for_age(page.hand_over, age),
+    }
+    return render(request, "members/pupils/job.html", context)
+
+
+@allow(can_use_pupil_pages, sign_in="pupil")
+@require_http_methods(["GET", "HEAD", "POST"])
+def need_adult(request: HttpRequest) -> HttpResponse:
+    """A call that names the child to the adult, and to nobody else."""
+    here = presence.presence_of(request)
+    if request.method == "POST":
+        pupil_sign_in.call_adult(here.device, kind="adult", pupil=here.turn.pupil)
+        return redirect("members:pupil-adult")
+    return render(request, "members/pupils/need_adult.html", call_context(here, "adult", here.turn.pupil))
+
+
+@allow(can_use_pupil_pages, sign_in="pupil")
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Au revoir: the turn is over, the board comes back."""
+    token = pupil_sign_in.end_turn(presence.presence_of(request).turn)
+    response = redirect("members:class-board")
+    presence.start_afresh(request, response, token)
+    return response
