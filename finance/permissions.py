@@ -36,6 +36,11 @@ def can_read_money(actor: Actor, cooperative: Cooperative) -> bool:
     return Cooperative.objects.visible_to(actor).filter(pk=cooperative.pk).exists()
 
 
+def can_read_money_as_adult(actor: Actor, cooperative: Cooperative) -> bool:
+    """The adults' money pages: mandataires, class teachers and staff (`visible_to` chose); pupils have their own."""
+    return isinstance(actor, Adult)
+
+
 def can_record_money(actor: Actor, cooperative: Cooperative) -> bool:
     """Income, bank charges, the affiliation, decided purchases, advances: that is the mandate itself, alone."""
     return is_mandataire(actor, cooperative)

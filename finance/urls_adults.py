@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from finance.views import claims, week
+from finance.views import claims, money, recording, week, year
 
 COOPERATIVE = "cooperatives/<uuid:id>/"
 CLAIM = COOPERATIVE + "money/claims/<uuid:claim_id>/"
 
 adult_urls = [
+    path(COOPERATIVE + "money/", money.money, name="money"),
+    path(COOPERATIVE + "money/entries.csv", money.entries_file, {"form": "csv"}, name="entries-csv"),
+    path(COOPERATIVE + "money/entries.xlsx", money.entries_file, {"form": "xlsx"}, name="entries-xlsx"),
+    path(COOPERATIVE + "money/entries/<uuid:entry_id>/", money.entry, name="entry"),
+    path(COOPERATIVE + "money/entries/<uuid:entry_id>/correct/", money.entry_correct, name="entry-correct"),
+    path(COOPERATIVE + "money/expense/", recording.movement_new, {"kind": "expense"}, name="expense-new"),
+    path(COOPERATIVE + "money/income/", recording.movement_new, {"kind": "income"}, name="income-new"),
+    path(COOPERATIVE + "money/transfer/", recording.transfer_new, name="transfer-new"),
+    path(COOPERATIVE + "money/slips/<uuid:slip_id>/", recording.slip, name="slip"),
+    path(COOPERATIVE + "year/", year.year, name="year"),
     path(COOPERATIVE + "money/week/", week.week, name="week"),
     path(COOPERATIVE + "money/claims/", claims.claim_list, name="claims"),
     path(CLAIM, claims.claim, name="claim"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperatives.models import Classroom, ClassTeacher, Mandate
 from councils.models import Decision
 from finance.models import Account, ExpenseClaim
-from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS
+from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS, Reason
 from members.models import User
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
@@ -81,7 +81,7 @@ class CorrectForm(VersionedForm):
         kwargs["initial"] = {name: getattr(claim, name) for name in facts}
         super().__init__(*args, claim=claim, **kwargs)
         here = {"cooperative": claim.cooperative}
-        expenses = Account.objects.filter(federation_id=claim.federation_id, kind=Account.Kind.EXPENSE, active=True)
+        expenses = Account.objects.filter(federation_id=claim.federation_id, kind=Account.Kind.EXPENSE, is_active=True)
         self.fields["account"].queryset = expenses.filter(year=claim.account.year_id if claim.account else None)
         self.fields["classroom"].queryset = Classroom.objects.filter(**here, year__closed_at__isnull=True)
         self.fields["project"].queryset = Project.objects.filter(**here).running()
@@ -108,6 +108,20 @@ class AnswerForm(VersionedForm):
         reasons = REFUSAL_REASONS if refusing else RETURN_REASONS
         self.fields["reason"].choices = [(reason.value, reason.label) for reason in reasons]
         self.helper = HouseHelper(_("Refuser la dépense") if refusing else _("Renvoyer la dépense"))
+
+
+class SlipAnswerForm(forms.Form):
+    """Why a deposit is given back, in plain words that the class reads."""
+
+    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Un mot pour les élèves"), required=False, max_length=500, widget=forms.Textarea)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        reasons = (Reason.COUNT_AGAIN, Reason.DATE, Reason.OTHER)
+        self.fields["reason"].choices = [(reason.value, reason.label) for reason in reasons]
+        self.fields["note"].widget.attrs["rows"] = 3
+        self.helper = HouseHelper()
 
 
 class PayForm(forms.Form):

@@ -40,7 +40,7 @@ def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return allow(permissions.can_answer_claim, load=load, key="claim_id")(loaded)
 
 
-@allow(permissions.can_read_money, load=Cooperative.objects.visible_to)
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
 def claim_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Every expense that was sent, the newest first."""
     claims = ExpenseClaim.objects.visible_to(request.actor).real().filter(cooperative=cooperative)

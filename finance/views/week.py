@@ -33,7 +33,7 @@ class Card:
         return self.may_agree and not waits_for_pupil and self.claim.photo_id is not None and self.advice is None
 
 
-@allow(permissions.can_read_money, load=Cooperative.objects.visible_to)
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
 def week(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """The cards; a POST of the chosen ones asks once, listing them all; confirmed, they are agreed in one act."""
     cards = _cards(request, cooperative)

@@ -1,0 +1,37 @@
+"""The line of « Mon vendredi » that money fills in: the expenses and deposits that wait for this adult."""
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from cooperatives.models import Cooperative
+from finance import permissions
+from finance.models import DepositSlip
+from finance.queries.claims import week_of
+from members.friday import Line
+from occe.kit.actors import Actor
+
+SECONDS_A_CARD = 20  # a week of six cards takes two minutes
+
+
+def claims_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Tickets to agree to: those that this adult may answer."""
+    count = len(permissions.agreeable(actor, list(week_of(cooperative))))
+    if not count:
+        return None
+    sentence = ngettext("%(count)s ticket à valider", "%(count)s tickets à valider", count) % {"count": count}
+    address = reverse("finance:week", kwargs={"id": cooperative.public_id})
+    return Line(sentence, minutes=max(1, round(count * SECONDS_A_CARD / 60)), url=address)
+
+
+def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Deposits that a class counted, for who may record them."""
+    if not permissions.can_record_money(actor, cooperative):
+        return None
+    slips = list(DepositSlip.objects.real().filter(cooperative=cooperative).waiting().order_by("sent_at"))
+    if not slips:
+        return None
+    sentence = ngettext(
+        "%(count)s bordereau à inscrire au cahier", "%(count)s bordereaux à inscrire au cahier", len(slips)
+    ) % {"count": len(slips)}
+    address = reverse("finance:slip", kwargs={"id": cooperative.public_id, "slip_id": slips[0].public_id})
+    return Line(sentence, minutes=len(slips), url=address)

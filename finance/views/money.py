@@ -1,0 +1,119 @@
+"""The money of a cooperative, for its adults and the association: balances, what waits, entries, their files."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative
+from finance import exports, permissions
+from finance.forms.money import CorrectionForm, EntryFilterForm
+from finance.models import Book, DepositSlip, Entry
+from finance.queries import balances
+from finance.queries.claims import week_of
+from finance.queries.entries import page_of, rows_of
+from finance.services.corrections import correct_entry
+from occe.kit.access import allow
+from occe.kit.errors import DomainError
+
+SHOWN_WAITING = 3
+
+
+def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> Book:
+    """The book of the year that the address names (`?year=2025-2026`), else the latest one; 404 when there is none."""
+    books = Book.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("year", "cooperative")
+    starts = request.GET.get("year", "")[:4]
+    chosen = books.filter(year__starts__year=starts) if starts.isdigit() else books
+    return get_object_or_404(Book.objects.select_related("year", "cooperative"), pk=_latest(chosen) or _latest(books))
+
+
+def _latest(books) -> int | None:
+    return books.order_by("-year__starts").values_list("pk", flat=True).first()
+
+
+def room(request: HttpRequest, cooperative: Cooperative, book: Book) -> dict:
+    """What each page of the money room shows: the book in hand, and those that one may choose instead."""
+    books = Book.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("year")
+    return {
+        "cooperative": cooperative,
+        "tab": "money",
+        "book": book,
+        "books": books.order_by("-year__starts"),
+        "may_record": book.takes_entries and permissions.can_record_money(request.actor, cooperative),
+    }
+
+
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    book = book_in_hand(request, cooperative)
+    form = EntryFilterForm(request.GET, book=book)
+    waiting = week_of(cooperative)
+    slips = DepositSlip.objects.visible_to(request.actor).real().filter(cooperative=cooperative).waiting().with_sums()
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = room(request, cooperative, book) | {
+        "money": balances.money(book),
+        "waiting": waiting[:SHOWN_WAITING],
+        "waiting_count": waiting.count(),
+        "slips": slips.select_related("account", "classroom"),
+        "form": form,
+        "filtered": not form.wanted().is_empty,
+        "page": page_of(book, form.wanted(), number=request.GET.get("page")),
+        "query": f"{query.urlencode()}&" if query else "",
+    }
+    return render(request, "finance/money.html", context)
+
+
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+def entries_file(request: HttpRequest, cooperative: Cooperative, form: str) -> HttpResponse:
+    """The filtered entries as CSV or XLSX."""
+    book = book_in_hand(request, cooperative)
+    wanted = EntryFilterForm(request.GET, book=book).wanted()
+    return exports.entries_csv(book, wanted) if form == "csv" else exports.entries_xlsx(book, wanted)
+
+
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> HttpResponse:
+    """One entry: its lines, its paper, its pair when it was corrected."""
+    found = _entry(request, cooperative, entry_id)
+    [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
+    context = room(request, cooperative, found.book) | {
+        "row": row,
+        "lines": found.lines.select_related("account", "classroom", "project", "decision").order_by("position"),
+        "mirror": Entry.objects.filter(reverses=found).first(),
+        "may_correct": _may_correct(request, found),
+    }
+    return render(request, "finance/entry.html", context)
+
+
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+def entry_correct(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> HttpResponse:
+    found = _entry(request, cooperative, entry_id)
+    form = CorrectionForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            mirror = correct_entry(found, by=request.actor, **form.cleaned_data)
+        except DomainError as error:
+            form.add_error(error.field if error.field in form.fields else None, str(error))
+        else:
+            messages.success(
+                request, _("L’écriture n° %(number)s est annulée par son inverse.") % {"number": found.number}
+            )
+            return redirect("finance:entry", id=cooperative.public_id, entry_id=mirror.public_id)
+    [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
+    context = room(request, cooperative, found.book) | {"row": row, "form": form}
+    return render(request, "finance/entry_correct.html", context, status=422 if form.errors else 200)
+
+
+def _entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Entry:
+    entries = Entry.objects.visible_to(request.actor).filter(book__cooperative=cooperative)
+    return get_object_or_404(
+        entries.select_related("book__year", "book__cooperative", "voucher__file"), public_id=entry_id
+    )
+
+
+def _may_correct(request: HttpRequest, found: Entry) -> bool:
+    untouched = found.reverses_id is None and not Entry.objects.filter(reverses=found).exists()
+    return untouched and found.book.takes_entries and permissions.can_correct_entry(request.actor, found)

@@ -1,0 +1,30 @@
+"""The year of a cooperative: its book, its totals by account, its affiliation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cooperatives.models import Affiliation, Cooperative
+from finance import permissions
+from finance.models import Account
+from finance.queries import balances
+from finance.queries.figures import result, totals_by_account
+from finance.views.money import book_in_hand, room
+from occe.kit.access import allow
+
+
+@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    book = book_in_hand(request, cooperative)
+    totals = totals_by_account([book])
+    opening = sum(balances.carried_into(book).values())
+    context = room(request, cooperative, book) | {
+        "tab": "year",
+        "expenses": [total for total in totals if total.account.kind == Account.Kind.EXPENSE],
+        "incomes": [total for total in totals if total.account.kind == Account.Kind.INCOME],
+        "opening": opening,
+        "result": result(book),
+        "money": balances.money(book),
+        "affiliation": Affiliation.objects.filter(cooperative=cooperative, year=book.year).first(),
+        "classrooms": cooperative.classrooms.filter(year=book.year),
+    }
+    return render(request, "finance/year.html", context)
