@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test.testcases import LiveServerThread
+from django.utils import translation
 from whitenoise import WhiteNoise
 
 from tests import cluster
@@ -24,6 +25,13 @@ def django_db_setup(django_db_blocker) -> Iterator[None]:
     with django_db_blocker.unblock():
         connections.close_all()
     cluster.server().drop_database(cluster.DATABASE)
+
+
+@pytest.fixture(autouse=True)
+def french() -> Iterator[None]:
+    """A request leaves its language behind in the thread; each test begins in French all the same."""
+    with translation.override("fr"):
+        yield
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from occe.kit.drawing.charts import Bar, unit_for
 from website.impact import COOPERATIVES, EUROS, PROJECTS, PUPILS, Impact, Slice, YearFigures
 from website.queries import language
 
-MOST_STONES = 60
-MOST_IN_A_ROW = 100
+MOST_STONES = 40
+MOST_IN_A_ROW = 60
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,13 @@ class Reading:
 
 def read(text: Text) -> Reading:
     """Cut a text at its headings of the first and second level; deeper ones stay inside, a level under the section."""
-    cuts = list(_SECTION.finditer(text.body))
-    opening = text.body[: cuts[0].start()] if cuts else text.body
+    body = "\n".join(text.body.splitlines())  # browsers send two signs for a line's end
+    cuts = list(_SECTION.finditer(body))
+    opening = body[: cuts[0].start()] if cuts else body
     first, _, rest = opening.strip().partition("\n\n")
-    ends = [cut.start() for cut in cuts[1:]] + [len(text.body)] * bool(cuts)
+    ends = [cut.start() for cut in cuts[1:]] + [len(body)] * bool(cuts)
     sections = [
-        Section(cut[1], slugify(cut[1]) or f"s{rank}", _html(text.body[cut.end() : end]))
+        Section(cut[1], slugify(cut[1]) or f"s{rank}", _html(body[cut.end() : end]))
         for rank, (cut, end) in enumerate(zip(cuts, ends, strict=True), start=1)
     ]
     return Reading(text.title, inline(first), _html(rest), sections, plain(first))

@@ -84,6 +84,14 @@ def test_every_save_is_kept_and_a_version_comes_back(world, martine):
     assert "Que coopérer devienne" in Client().get("/fr/vision/").content.decode()
 
 
+def test_the_ends_of_lines_that_a_browser_sends_make_no_new_version(world, martine):
+    martine.post(VISION, WORDS | {"body_fr": "Un.\n\nDeux.\n\n## Trois"})
+    martine.post(VISION, WORDS | {"body_fr": "Un.\r\n\r\nDeux.\r\n\r\n## Trois\r\n"})
+
+    assert Page.objects.get(slug="vision").version == 2
+    assert '<p class="lead">Un.</p>' in Client().get("/fr/vision/").content.decode()
+
+
 def test_a_version_of_another_federation_is_not_found(world, martine):
     save_page(world.other_federation, "vision", **WORDS, by=world.actor(world.felix))
 

@@ -62,6 +62,7 @@ def _page(federation: Federation, slug: str, *, lock: bool = False) -> Page:
 
 
 def _publish(page: Page, words: dict[str, str], *, by: Actor | None, restores: int | None = None) -> Page:
+    words = {field: "\n".join(text.splitlines()).strip() for field, text in words.items()}  # as browsers send lines
     if page.version and all(getattr(page, field) == words[field] for field in FIELDS):
         return page
     for field in FIELDS:
