@@ -13,7 +13,7 @@ def desk_page(request: HttpRequest, template: str, context: dict[str, Any], stat
     """Render a page that extends `desk/base.html`."""
     match = request.resolver_match
     frame = {
-        "place": {"title": request.federation.name, "detail": _("Espace AD")},  # type: ignore[attr-defined]
+        "place": {"title": _("Espace AD"), "detail": request.federation.name},  # type: ignore[attr-defined]
         "tabs": tabs_for(request.actor, match.view_name if match else ""),  # type: ignore[attr-defined]
         "tabs_label": _("Espace AD"),
     }

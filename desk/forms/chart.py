@@ -14,12 +14,12 @@ CODE = RegexValidator(r"^[0-9]{8}$", _("Un code de compte s’écrit avec huit c
 class AccountForm(forms.ModelForm):
     """An account that stands: its words, the auditor's code, whether it is offered. Read as values."""
 
-    helper = HouseHelper(_("Enregistrer"))
+    helper = HouseHelper()
+    verb = _("Enregistrer")
 
     class Meta:
         model = Account
         fields = (
-            "code",
             "label_fr",
             "label_en",
             "child_label_fr",
@@ -31,20 +31,18 @@ class AccountForm(forms.ModelForm):
             "to_confirm",
         )
         help_texts = {
-            "code": _("Il ne change plus dès qu’une écriture le porte."),
             "child_label_fr": _("Ce que lisent les élèves : quelques mots de tous les jours."),
             "examples_fr": _("Ce qu’on y range, séparé par des virgules."),
             "auditor_code": _("S’il diffère : seuls les fichiers du commissaire aux comptes l’emploient."),
             "is_active": _("Un compte qui n’est plus proposé garde ses écritures."),
         }
 
-    code = forms.CharField(label=_("Code"), max_length=8, validators=[CODE])
-
 
 class NewAccountForm(forms.ModelForm):
     """A new account of expense or income."""
 
-    helper = HouseHelper(_("Ajouter ce compte"))
+    helper = HouseHelper()
+    verb = _("Ajouter ce compte")
     code = forms.CharField(label=_("Code"), max_length=8, validators=[CODE], help_text=_("Huit chiffres."))
     kind = forms.ChoiceField(
         label=_("Nature"),

@@ -37,7 +37,8 @@ class FilterForm(forms.Form):
 class AccountStepForm(forms.Form):
     """Who holds the opening of the account, since when."""
 
-    helper = HouseHelper(_("Noter l’étape"))
+    helper = HouseHelper()
+    verb = _("Noter l’étape")
     holder = forms.CharField(
         label=_("Qui tient le dossier"),
         help_text=_("Par exemple : la banque, l’association, le nom de la personne qui doit signer. L’école le lit."),
@@ -50,7 +51,8 @@ class AccountStepForm(forms.Form):
 class AccountOpenForm(forms.Form):
     """The day when the bank opened the account."""
 
-    helper = HouseHelper(_("Noter l’ouverture"))
+    helper = HouseHelper()
+    verb = _("Noter l’ouverture")
     opened_on = DayField(
         label=_("Compte ouvert le"), help_text=_("La coopérative pourra payer depuis la banque."), latest=today
     )
@@ -59,7 +61,8 @@ class AccountOpenForm(forms.Form):
 class MandateProposeForm(forms.Form):
     """Somebody proposed as mandataire; an address without an account gets one, and a letter to accept."""
 
-    helper = HouseHelper(_("Proposer et écrire"))
+    helper = HouseHelper()
+    verb = _("Proposer et écrire")
     email = forms.EmailField(label=_("Adresse e-mail"))
     first_name = forms.CharField(label=_("Prénom"), max_length=60)
     last_name = forms.CharField(label=_("Nom"), max_length=60)

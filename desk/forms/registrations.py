@@ -23,7 +23,8 @@ LONGEST = 2000
 class CorrectionForm(forms.Form):
     """What is to be completed: ready sentences, own words, or both."""
 
-    helper = HouseHelper(_("Demander ce complément"))
+    helper = HouseHelper()
+    verb = _("Demander ce complément")
     suggestions = forms.MultipleChoiceField(
         label=_("Phrases prêtes"), choices=SUGGESTIONS, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -50,7 +51,8 @@ class CorrectionForm(forms.Form):
 class RefusalForm(forms.Form):
     """Why not, in words for the person who waits."""
 
-    helper = HouseHelper(_("Refuser la demande"))
+    helper = HouseHelper()
+    verb = _("Refuser la demande")
     reason = forms.CharField(
         label=_("Pourquoi l’association refuse"),
         help_text=_("La personne le lit tel quel. La demande ne pourra plus être reprise."),
@@ -63,7 +65,8 @@ class RefusalForm(forms.Form):
 class ApprovalForm(forms.Form):
     """The board's decision. Its day lies between the school's decision and today."""
 
-    helper = HouseHelper(_("Agréer la coopérative"))
+    helper = HouseHelper()
+    verb = _("Agréer la coopérative")
     board_decision_on = DayField(
         label=_("Décision du conseil d’administration"),
         help_text=_("Le jour de la réunion qui a décidé."),
@@ -91,7 +94,8 @@ class ApprovalForm(forms.Form):
 class SchoolForm(forms.Form):
     """One school of the directory, among those of the association's departments that may have a cooperative."""
 
-    helper = HouseHelper(_("Relier cette école"))
+    helper = HouseHelper()
+    verb = _("Relier cette école")
     school = forms.ModelChoiceField(
         label=_("École de l’annuaire"),
         queryset=School.objects.none(),

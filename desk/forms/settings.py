@@ -55,13 +55,27 @@ class DomainsField(LinesField):
         return domains
 
 
+class SiretField(forms.CharField):
+    """Fourteen digits, typed with or without spaces."""
+
+    def to_python(self, value):
+        digits = re.sub(r"\s", "", super().to_python(value))
+        if digits and not re.fullmatch(r"[0-9]{14}", digits):
+            raise forms.ValidationError(gettext("Un SIRET compte quatorze chiffres. Recopiez-le tel qu’il est écrit."))
+        return digits
+
+
 class IdentityForm(forms.ModelForm):
     """Who the association is. Read as values: the service writes them."""
 
-    helper = HouseHelper(_("Enregistrer"))
+    helper = HouseHelper()
+    verb = _("Enregistrer")
+    siret = SiretField(label=_("SIRET"), required=False, max_length=20)
     founded_on = DayField(label=_("Date de création"), required=False, latest=today,
                           help_text=_("Les années au service des écoles se comptent depuis ce jour."))  # fmt: skip
-    departments = DepartmentsField(label=_("Départements"), help_text=_("Par exemple 15. Plusieurs : une par ligne."))
+    departments = DepartmentsField(
+        label=_("Départements"), help_text=_("Par exemple 15. Plusieurs : séparés par une virgule.")
+    )
     academic_mail_domains = DomainsField(
         label=_("Domaines de messagerie académique"),
         required=False,
@@ -88,14 +102,12 @@ class IdentityForm(forms.ModelForm):
         )
         widgets = {"address": forms.Textarea(attrs={"rows": 2}), "accent_colour": forms.RadioSelect}
 
-    def clean_siret(self):
-        return re.sub(r"\s", "", self.cleaned_data["siret"])
-
 
 class LimitsForm(forms.Form):
     """The two sums of the treasury."""
 
-    helper = HouseHelper(_("Enregistrer les seuils"))
+    helper = HouseHelper()
+    verb = _("Enregistrer les seuils")
     two_adults_threshold = EurosField(
         label=_("Au-dessus de cette somme, deux adultes"),
         help_text=_("Une dépense plus grande demande l’accord d’un second adulte."),
@@ -109,7 +121,8 @@ class LimitsForm(forms.Form):
 class CommitmentForm(forms.Form):
     """The wording that the next mandataires accept."""
 
-    helper = HouseHelper(_("Publier ce texte"))
+    helper = HouseHelper()
+    verb = _("Publier ce texte")
     text_fr = forms.CharField(label=_("Texte français"), widget=forms.Textarea(attrs={"rows": 10}), max_length=10000)
     text_en = forms.CharField(
         label=_("Texte anglais"),
@@ -123,7 +136,8 @@ class CommitmentForm(forms.Form):
 class FeesForm(forms.Form):
     """What a member pays, and the year's deadlines."""
 
-    helper = HouseHelper(_("Enregistrer"))
+    helper = HouseHelper()
+    verb = _("Enregistrer")
     fee_per_member = EurosField(label=_("Cotisation par membre"), smallest=Decimal(0))
     insurance_per_member = EurosField(label=_("Assurance par membre"), smallest=Decimal(0))
     affiliation_due_on = DayField(label=_("Adhésion avant le"), required=False)

@@ -17,7 +17,8 @@ ROLES = StaffRole._meta.get_field("role").choices
 class InviteForm(forms.Form):
     """An address and the role that waits for it."""
 
-    helper = HouseHelper(_("Envoyer l’invitation"))
+    helper = HouseHelper()
+    verb = _("Envoyer l’invitation")
     email = forms.EmailField(label=_("Adresse e-mail"), help_text=_("La lettre y arrive ; elle prouve l’adresse."))
     role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
 
@@ -25,7 +26,8 @@ class InviteForm(forms.Form):
 class GrantForm(forms.Form):
     """One more role for somebody of the staff."""
 
-    helper = HouseHelper(_("Donner ce rôle"))
+    helper = HouseHelper()
+    verb = _("Donner ce rôle")
     role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
     starts_on = DayField(label=_("À partir du"), initial=today)
 
@@ -33,14 +35,16 @@ class GrantForm(forms.Form):
 class EndRoleForm(forms.Form):
     """The first day without the role."""
 
-    helper = HouseHelper(_("Mettre fin au rôle"))
+    helper = HouseHelper()
+    verb = _("Mettre fin au rôle")
     ends_on = DayField(label=_("Premier jour sans ce rôle"), initial=today)
 
 
 class JoinForm(forms.Form):
     """The account of an invited person."""
 
-    helper = HouseHelper(_("Ouvrir mon compte"))
+    helper = HouseHelper()
+    verb = _("Ouvrir mon compte")
     first_name = forms.CharField(
         label=_("Prénom"), max_length=60, widget=forms.TextInput({"autocomplete": "given-name"})
     )

@@ -35,7 +35,7 @@ def side_by_side(registration: Registration) -> list[Row]:
     """The facts in the order in which one reads them; the directory's column is empty for a described school."""
     school = registration.school
     rows = [
-        _said(_("École"), registration.described_name, school.name if school else ""),
+        _said(_("École"), registration.described_name, school.name if school else "", _("choisie dans l’annuaire")),
         _said(_("Commune"), registration.described_commune, school.commune if school else ""),
         _said(_("Code postal"), registration.described_postcode, school.postcode if school else ""),
         _kind_row(registration),
@@ -63,9 +63,10 @@ def marks_of(registration: Registration) -> list[Mark]:
     ]
 
 
-def _said(label: str, written: str, directory: str) -> Row:
+def _said(label: str, written: str, directory: str, instead: str = "") -> Row:
+    """A line that the teacher described; `instead` stands where the school was chosen in the directory."""
     if not written:
-        return Row(label, _("choisie dans l’annuaire") if directory else "", directory)
+        return Row(label, instead, directory)
     differs = bool(directory) and fold(written) != fold(directory)
     return Row(label, written, directory, _("Ce n’est pas écrit pareil.") if differs else "")
 
@@ -155,6 +156,6 @@ def _duplicate_marks(registration: Registration) -> list[Mark]:
 
 def _paper_marks(registration: Registration) -> list[Mark]:
     return [
-        Mark("look", _("À fournir : %(paper)s.") % {"paper": document.get_kind_display()})
+        Mark("look", _("À fournir : %(paper)s.") % {"paper": document.get_kind_display()})
         for document in missing_documents(registration)
     ]

@@ -31,6 +31,7 @@ class Line:
     since: date
     posts: bool = False
     elsewhere: bool = False
+    ours: bool = False
     guarded: bool = False
 
     @property
@@ -52,6 +53,7 @@ def line_of(thing: Thing) -> Line:
         thing.since,
         posts=thing.kind == Kind.ADDRESS,
         elsewhere=thing.group == Group.ELSEWHERE,
+        ours=thing.kind in OURS,
         guarded=thing.kind not in READABLE,
     )
 
@@ -69,18 +71,15 @@ def oldest_sentence(days: list[date]) -> str:
     """How long the oldest has waited, under the title; nothing when nothing waits."""
     if not days:
         return ""
-    waited = (timezone.localdate() - min(days)).days
-    if waited <= 0:
-        return _("Tout est arrivé aujourd’hui.")
-    sentence = ngettext("Le plus ancien attend depuis hier.", "Le plus ancien attend depuis %(count)d jours.", waited)
-    return sentence % {"count": waited}
+    waited = age(min(days))
+    return _("Le plus ancien attend %(age)s.") % {"age": waited[:1].lower() + waited[1:]}
 
 
 def age(day: date) -> str:
-    """For how long something has waited: "aujourd’hui", "depuis hier", "depuis 4 jours"."""
+    """For how long something has waited: "depuis aujourd’hui", "depuis hier", "depuis 4 jours"."""
     days = (timezone.localdate() - day).days
     if days <= 0:
-        return _("Aujourd’hui")
+        return _("Depuis aujourd’hui")
     if days == 1:
         return _("Depuis hier")
     if days < 60:
@@ -91,7 +90,7 @@ def age(day: date) -> str:
 def _request(registration: Registration) -> tuple[str, str, str]:
     pupils = sum(row.pupil_count for row in registration.classes.all())
     papers = [str(document.get_kind_display()) for document in missing_documents(registration)]
-    missing = _("À fournir : %(papers)s.") % {"papers": ", ".join(papers)} if papers else _("Les pièces sont là.")
+    missing = _("À fournir : %(papers)s.") % {"papers": ", ".join(papers)} if papers else _("Les pièces sont là.")
     asked = ngettext("%(kind)s, %(count)d élève.", "%(kind)s, %(count)d élèves.", pupils)
     why = asked % {"kind": registration.get_kind_display().capitalize(), "count": pupils}
     return _place(_("Nouvelle coopérative : %(place)s"), registration), f"{why} {missing}", _page(registration)
@@ -160,6 +159,8 @@ def _page(registration: Registration) -> str:
 
 # The kinds whose page the read-only may open; the others lead straight to an act.
 READABLE = (Kind.REQUEST, Kind.CORRECTION)
+# What only the association can move on; the rest waits for a bank, a person, a directory too.
+OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY)
 
 Writer = Callable[..., tuple[str, str, str]]
 # For each kind: its icon, its verb, and what writes its title, its reason and its address.

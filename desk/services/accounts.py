@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom, Cooperative, School
+from cooperatives.models import Classroom, Cooperative, Mandate, School
 from desk.errors import AccountStepRefused, CooperativeRefused, SchoolRefused
+from members.services.notifications import notify_all
 from occe.kit.actors import Actor
 
 State = Cooperative.State
@@ -33,12 +34,23 @@ def pass_account_step(cooperative: Cooperative, *, holder: str, since: date, by:
 
 @transaction.atomic
 def record_account_open(cooperative: Cooperative, *, opened_on: date, by: Actor) -> Cooperative:
-    """Record that the bank account is open: the cooperative may pay from it. Another day given again corrects it."""
+    """Record that the bank account is open: the cooperative may pay from it, and its mandataires are told once.
+
+    Another day given again corrects it.
+    """
     locked = _locked(cooperative)
     _check_day(locked, opened_on, field="opened_on")
     locked.account_opened_on = opened_on
     locked.account_step_holder, locked.account_step_since = "", None
     locked.save(update_fields=["account_opened_on", "account_step_holder", "account_step_since"])
+    in_office = locked.mandates.filter(state__in=[Mandate.State.APPROVED, Mandate.State.ACTIVE]).select_related("user")
+    notify_all(
+        [mandate.user for mandate in in_office],
+        "desk.account_open",
+        key=f"desk.account_open:{locked.public_id}",
+        parameters={"cooperative": locked.name, "day": opened_on},
+        url_id=locked.public_id,
+    )
     return locked
 
 

@@ -8,7 +8,7 @@ from cooperatives.models import Cooperative, Registration
 from cooperatives.services.registration import mark_approved
 from councils.services import open_council
 from finance.services.books import open_book
-from finance.services.class_funds import open_class_fund
+from finance.services.class_funds import open_class_funds
 from members.services.notifications import notify
 from occe.kit.actors import Adult
 
@@ -30,8 +30,7 @@ def approve_registration(
     open_council(cooperative, year, by=by)
     open_book(cooperative, year, by=by)
     if cooperative.kind == Cooperative.Kind.SCHOOL:
-        for classroom in cooperative.classrooms.of_year(year):
-            open_class_fund(classroom, by=by)
+        open_class_funds(cooperative.classrooms.of_year(year).select_related("cooperative"), by=by)
     notify(
         registration.applicant,
         "desk.approved",

@@ -1,4 +1,4 @@
-"""The chart of accounts of a year: its words may change, its codes hardly, its skeleton never."""
+"""The chart of accounts of a year: its words change, its codes never."""
 
 from django.db import transaction
 from django.db.models import Max
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Federation, SchoolYear
 from desk.errors import SettingRefused
-from finance.models import Account, EntryLine
+from finance.models import Account
 from occe.kit.actors import Actor
 
 WORDS = (
@@ -25,27 +25,22 @@ ADDABLE = (Account.Kind.EXPENSE, Account.Kind.INCOME)
 
 
 @transaction.atomic
-def change_account(account: Account, *, by: Actor, code: str = "", **words) -> Account:
+def change_account(account: Account, *, by: Actor, **words) -> Account:
     """Change the words of an account, the code that the auditor reads, whether it is offered; `words` are of `WORDS`.
 
-    Its own code changes only while nothing was written on it. Raises SettingRefused otherwise, for a closed year, or
-    when an account that the ledger stands on would no longer be offered.
+    Its own code and nature never change (the database refuses it too): an account is put away and another one added.
+    Raises SettingRefused for a closed year, or when an account that the ledger stands on would no longer be offered.
     """
     unknown = words.keys() - set(WORDS)
     if unknown:
         raise TypeError(f"not the words of an account: {sorted(unknown)}")
     locked = Account.objects.select_for_update(of=("self",)).select_related("year").get(pk=account.pk)
     _refuse_closed(locked.year)
-    if code and code != locked.code:
-        if EntryLine.objects.filter(account=locked).exists():
-            raise SettingRefused(_("Des écritures portent déjà ce code : il ne change plus."), field="code")
-        _refuse_taken(locked.federation, locked.year, code)
-        locked.code = code
     if words.get("is_active") is False and locked.kind not in ADDABLE:
         raise SettingRefused(_("Les cahiers reposent sur ce compte : il reste proposé."), field="is_active")
     for name, value in words.items():
         setattr(locked, name, value)
-    locked.save(update_fields=["code", *words])
+    locked.save(update_fields=list(words))
     return locked
 
 
@@ -59,7 +54,8 @@ def add_account(federation: Federation, year: SchoolYear, *, code: str, kind: st
     _refuse_closed(year)
     if kind not in ADDABLE:
         raise SettingRefused(_("On ajoute un compte de dépense ou de recette."), field="kind")
-    _refuse_taken(federation, year, code)
+    if Account.objects.of_year(year).filter(federation=federation, code=code).exists():
+        raise SettingRefused(_("Ce code existe déjà cette année."), field="code")
     last = Account.objects.of_year(year).filter(federation=federation).aggregate(last=Max("position"))["last"] or 0
     return Account.objects.create(federation=federation, year=year, code=code, kind=kind, position=last + 1, **words)
 
@@ -67,8 +63,3 @@ def add_account(federation: Federation, year: SchoolYear, *, code: str, kind: st
 def _refuse_closed(year: SchoolYear) -> None:
     if not year.is_open:
         raise SettingRefused(_("L’année %(year)s est close : son plan de comptes ne change plus.") % {"year": year})
-
-
-def _refuse_taken(federation: Federation, year: SchoolYear, code: str) -> None:
-    if Account.objects.of_year(year).filter(federation=federation, code=code).exists():
-        raise SettingRefused(_("Ce code existe déjà cette année."), field="code")

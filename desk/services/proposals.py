@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from cooperatives.errors import MandateRefused
 from cooperatives.models import Cooperative, Mandate
 from cooperatives.services import letters
 from cooperatives.services.accounts import account_for
@@ -20,6 +21,9 @@ def propose_by_mail(
     Raises MandateRefused as `propose_mandate` does.
     """
     user = account_for(email, first_name=first_name, last_name=last_name)
-    mandate = propose_mandate(cooperative, user=user, rank=rank, starts_on=starts_on, by=by)
+    try:
+        mandate = propose_mandate(cooperative, user=user, rank=rank, starts_on=starts_on, by=by)
+    except MandateRefused as refused:
+        raise MandateRefused(str(refused), field="email" if refused.field == "user" else refused.field) from refused
     letters.mandate_proposed(mandate)
     return mandate

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Affiliation, Classroom, Cooperative, Federation, SchoolYear
 from councils.services import open_councils
 from desk.errors import YearRefused
-from finance.services.books import open_book
+from finance.services.books import open_book, open_federation_book
 from finance.services.charts import ensure_chart
-from finance.services.class_funds import open_class_fund
+from finance.services.class_funds import open_class_funds
 from occe.kit.actors import Actor
 from occe.kit.dates import format_day, school_year_of
 
@@ -24,13 +24,14 @@ AHEAD = timedelta(days=92)
 def next_start(federation: Federation) -> date:
     """The 1 September of the year that can be opened next: after the last one, or today's when there is none."""
     last = federation.years.order_by("-starts").first()
-    return last.ends + timedelta(days=1) if last else school_year_of(timezone.localdate()).starts
+    return last.ends + timedelta(days=1) if last else school_year_of(timezone.localdate()).start
 
 
 @transaction.atomic
 def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
     """Open a school year: its chart (last year's, as it stands), the classes of last year with their counts *to be
-    confirmed* (an affiliation to be prepared carries them), the councils, and a book for each active cooperative.
+    confirmed* (an affiliation to be prepared carries them), the councils, the class funds, a book for each active
+    cooperative, and the association's own.
 
     Fees are those of the year before until the treasury writes the new ones. Opening an open year again completes what
     is missing (a cooperative approved meanwhile) and changes nothing else. Raises YearRefused for a year that is not
@@ -47,10 +48,10 @@ def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
         _copy_classes(cooperatives, before, year)
     open_councils(cooperatives, year, by=by)
     _prepare_affiliations(cooperatives, year)
+    open_federation_book(federation, year, by=by)
     for cooperative in cooperatives:
         open_book(cooperative, year, by=by)
-    for classroom in _without_fund(cooperatives, year):
-        open_class_fund(classroom, by=by)
+    open_class_funds(_with_funds(cooperatives, year), by=by)
     return year
 
 
@@ -135,12 +136,12 @@ def _prepare_affiliations(cooperatives: list[Cooperative], year: SchoolYear) -> 
     )
 
 
-def _without_fund(cooperatives: list[Cooperative], year: SchoolYear) -> QuerySet[Classroom]:
-    """The classes of schools' cooperatives whose share of the money is not opened yet."""
+def _with_funds(cooperatives: list[Cooperative], year: SchoolYear) -> QuerySet[Classroom]:
+    """The classes that have a share of their cooperative's money: those of schools' cooperatives."""
     return (
         Classroom.objects.of_year(year)
-        .filter(cooperative__in=cooperatives, cooperative__kind=Cooperative.Kind.SCHOOL, fund__isnull=True)
-        .select_related("cooperative__federation")
+        .filter(cooperative__in=cooperatives, cooperative__kind=Cooperative.Kind.SCHOOL)
+        .select_related("cooperative")
     )
 
 

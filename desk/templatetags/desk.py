@@ -19,6 +19,12 @@ register = template.Library()
 register.filter("age", lines.age)
 
 
+@register.filter
+def department(code: str) -> str:
+    """A department as people write it: 15, 2A, 974."""
+    return code.removeprefix("0")
+
+
 @register.inclusion_tag("desk/_year_chooser.html", takes_context=True)
 def year_chooser(context) -> dict:
     """Which school year is in hand, and links to the other open ones; shows on every page, even with one year."""
@@ -47,7 +53,7 @@ def cooperative_wall(wall: Wall) -> SafeString:
     """The wall: one stone a cooperative, a link that says its name and how it stands. A list beside says the same."""
     stones = [
         Report(
-            _("n° %(number)s, %(name)s : %(standing)s")
+            _("n° %(number)s, %(name)s : %(standing)s")
             % {"number": stone.number, "name": stone.name, "standing": Standing(stone.standing).label},
             SHAPES[Standing(stone.standing)],
             reverse("desk:cooperative", args=[stone.public_id]),

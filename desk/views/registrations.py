@@ -1,8 +1,6 @@
 """One request to open a cooperative: read beside the directory, completed, refused, approved."""
 
-from django.contrib import messages
 from django.db.models import QuerySet
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -84,18 +82,22 @@ def schools_found(request, text: str) -> list[School]:
 
 def _decide(request, registration, service, form, template, sentence, context=None):
     """One act on a request; when somebody else acted first, the page says who did what, and nothing is done twice."""
-    try:
-        return act(
-            request,
-            form,
-            lambda **values: service(registration, by=request.actor, **values),
-            template=template,
-            context=context or {"registration": registration},
-            done=lambda _result: (sentence, reverse("desk:registration", args=[registration.public_id])),
-        )
-    except RegistrationAlreadyDecided as decided:
-        messages.warning(request, str(decided))
-        return redirect("desk:registration", registration.public_id)
+
+    def perform(**values):
+        try:
+            service(registration, by=request.actor, **values)
+        except RegistrationAlreadyDecided as decided:
+            return str(decided)
+        return sentence
+
+    return act(
+        request,
+        form,
+        perform,
+        template=template,
+        context=context or {"registration": registration},
+        done=lambda told: (told, reverse("desk:registration", args=[registration.public_id])),
+    )
 
 
 def _context(request, registration, form):

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import SchoolYear
@@ -11,7 +12,7 @@ from desk.forms.settings import FeesForm
 from desk.frame import desk_page
 from desk.permissions import can_change_money_rules, can_change_settings, can_enter
 from desk.queries.years import years_with_counts
-from desk.services.years import next_start, open_year, set_fees
+from desk.services.years import AHEAD, next_start, open_year, set_fees
 from desk.views.acting import act, data_of
 from occe.kit.access import allow
 from occe.kit.dates import parse_school_year, school_year_of
@@ -31,9 +32,12 @@ def year_or_404(request, slug: str) -> SchoolYear:
 @allow(can_enter)
 def years(request):
     """The list, and which one comes next."""
+    starts = next_start(request.federation)
     context = {
         "years": years_with_counts(request.actor),
-        "upcoming": school_year_of(next_start(request.federation)).slug,
+        "upcoming": school_year_of(starts).slug,
+        "opens_on": starts - AHEAD,
+        "may_open": starts - AHEAD <= timezone.localdate(),
         "may_change": can_change_settings(request.actor),
         "may_change_money": can_change_money_rules(request.actor),
     }

@@ -29,7 +29,10 @@ def make_request(
     """A request that waits for the association: two classes, one mandataire (the applicant), one paper to come."""
     sent_at = fields.pop("sent_at", NOON)
     state = fields.pop("state", Registration.State.SENT)
-    described = {} if school else {"described_name": "École du Bout-du-Monde", "described_commune": "Polminhac"}
+    if school is None:
+        fields.setdefault("described_name", "École du Bout-du-Monde")
+        fields.setdefault("described_commune", "Polminhac")
+        fields.setdefault("described_postcode", "15800")
     registration = Registration.objects.create(
         federation=federation,
         year=year,
@@ -45,7 +48,6 @@ def make_request(
         commitment=CommitmentText.objects.filter(federation=federation).first(),
         commitment_accepted_at=sent_at,
         sent_at=sent_at,
-        **({"described_postcode": "15800", **described} if not school else {}),
         **fields,
     )
     for name, levels, pupils in (("PS-CE1", ["PS", "CE1"], 18), ("CE2-CM2", ["CE2", "CM2"], 20)):

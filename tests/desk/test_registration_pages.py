@@ -1,0 +1,231 @@
+"""One request beside the directory, and what staff do with it."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from cooperatives.models import Cooperative, Registration, School
+from desk.queries.beside import marks_of, side_by_side
+from tests.desk.rows import BOARD, make_request
+from tests.world import make_cooperative, make_school, make_user
+
+
+def url(registration, act=""):
+    return f"/fr/desk/registrations/{registration.public_id}/{act}"
+
+
+def sentences(registration):
+    return [mark.sentence for mark in marks_of(registration)]
+
+
+def differences(registration):
+    return {row.label: row.difference for row in side_by_side(registration) if row.difference}
+
+
+def test_what_was_chosen_in_the_directory_differs_in_nothing(request_sent):
+    assert differences(request_sent) == {}
+
+
+def test_more_pupils_than_the_school_has_is_said(request_sent, sonnailles):
+    School.objects.filter(pk=sonnailles.pk).update(pupil_count=35)
+    request_sent.refresh_from_db()
+
+    assert differences(request_sent) == {"Élèves": "3 élèves de plus que dans l’annuaire."}
+
+
+def test_fewer_pupils_are_said_of_a_school_and_not_of_a_class(request_sent, sonnailles):
+    School.objects.filter(pk=sonnailles.pk).update(pupil_count=39)
+    request_sent.refresh_from_db()
+    assert differences(request_sent) == {"Élèves": "1 élève de moins que dans l’annuaire."}
+
+    request_sent.kind = Cooperative.Kind.CLASS
+    assert differences(request_sent) == {}
+
+
+def test_a_description_that_was_linked_shows_what_is_written_otherwise(world, sonnailles):
+    registration = make_request(world.federation, world.year, world.nina, None)
+    registration.school = sonnailles
+
+    assert differences(registration) == {
+        "École": "Ce n’est pas écrit pareil.",
+        "Commune": "Ce n’est pas écrit pareil.",
+        "Code postal": "Ce n’est pas écrit pareil.",
+    }
+
+
+def test_accents_and_capitals_are_no_difference(world, sonnailles):
+    registration = make_request(
+        world.federation, world.year, world.nina, None, described_name="ecole des SONNAILLES",
+        described_commune="Valuejols", described_postcode="15300",
+    )  # fmt: skip
+    registration.school = sonnailles
+
+    assert differences(registration) == {}
+
+
+def test_a_club_in_a_primary_school_is_a_difference(request_sent):
+    request_sent.kind = Cooperative.Kind.FOYER
+
+    assert list(differences(request_sent)) == ["Forme"]
+
+
+def test_the_marks_beside_an_ordinary_request(world, request_sent):
+    request_sent.documents.exclude(kind="rules").delete()
+
+    assert sentences(request_sent) == [
+        "L’adresse n’est pas académique : un enseignant nouvellement nommé n’en a pas toujours.",
+        "Adresse vérifiée : les lettres arrivent.",
+        "À fournir : règlement intérieur signé.",
+    ]
+
+
+def test_an_academic_address_is_marked_whatever_its_capitals(world, request_sent):
+    world.federation.academic_mail_domains = ["Ecole.example"]
+    world.federation.save()
+    request_sent.documents.all().delete()
+    request_sent.refresh_from_db()
+
+    assert sentences(request_sent)[0] == "Adresse académique."
+
+
+def test_an_address_that_nobody_proved_is_marked(world, sonnailles):
+    registration = make_request(world.federation, world.year, make_user("Omar", verified=False), sonnailles)
+
+    assert "L’adresse n’a pas encore été vérifiée." in sentences(registration)
+
+
+def test_a_school_that_has_a_cooperative_is_marked_with_a_link(world, request_sent, sonnailles):
+    standing = make_cooperative(world.federation, sonnailles, 21)
+    make_cooperative(world.other_federation, sonnailles, 5)
+    make_cooperative(world.federation, sonnailles, 6, state="closed", closed_on=BOARD)
+
+    linked = [(mark.sentence, mark.url_name, mark.url_id) for mark in marks_of(request_sent) if mark.url_name]
+
+    assert linked == [
+        (
+            "L’école a déjà une coopérative : n° 21, Coopérative de École des Sonnailles.",
+            "desk:cooperative",
+            standing.public_id,
+        )
+    ]
+
+
+def test_the_page_shows_the_request_and_its_history(world, request_sent):
+    request_sent.separate_reason = "La classe mène son propre journal."
+    request_sent.save()
+
+    page = world.client(world.martine).get(url(request_sent)).content.decode()
+
+    assert "<h1>École des Sonnailles, Valuéjols</h1>" in page
+    for words in ("0159921C", "La classe mène son propre journal.", "PS-CE1", "24 personnes présentes", "Décider"):
+        assert words in page
+
+
+def test_a_correction_needs_words(world, request_sent):
+    answer = world.client(world.martine).post(url(request_sent, "correction/"), {"message": "  "})
+
+    request_sent.refresh_from_db()
+    assert (answer.status_code, request_sent.state) == (422, "sent")
+    assert "Dites ce qui est à compléter" in answer.content.decode()
+
+
+def test_a_correction_joins_the_ready_sentences_and_the_own_words(world, request_sent):
+    answer = world.client(world.martine).post(
+        url(request_sent, "correction/"), {"suggestions": ["rules"], "message": "Merci."}
+    )
+
+    request_sent.refresh_from_db()
+    assert (answer.status_code, answer.url) == (302, url(request_sent))
+    assert request_sent.state == Registration.State.TO_CORRECT
+    assert request_sent.events.last().message == "Le règlement intérieur n’est pas signé.\nMerci."
+    assert [message.to for message in mail.outbox] == [[world.nina.email]]
+
+
+def test_a_refusal_needs_a_reason_and_keeps_it(world, request_sent):
+    client = world.client(world.martine)
+    assert client.post(url(request_sent, "refusal/"), {}).status_code == 422
+
+    client.post(url(request_sent, "refusal/"), {"reason": "L’école est privée."})
+
+    request_sent.refresh_from_db()
+    assert (request_sent.state, request_sent.events.last().message) == ("refused", "L’école est privée.")
+    assert "Martine Test a refusé cette demande" in client.get(url(request_sent)).content.decode()
+
+
+def test_an_approval_without_a_date_says_so_at_the_field_and_keeps_the_number(world, request_sent):
+    answer = world.client(world.martine).post(url(request_sent, "approval/"), {"number": "77"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Écrivez le jour où le conseil d’administration a décidé.") == 2
+    assert 'value="77"' in page
+
+
+@pytest.mark.parametrize("day", ["2025-01-01", (timezone.localdate() + timedelta(days=1)).isoformat()])
+def test_an_approval_at_a_wrong_day_opens_nothing(world, request_sent, day):
+    answer = world.client(world.martine).post(url(request_sent, "approval/"), {"board_decision_on": day})
+
+    assert (answer.status_code, Cooperative.objects.count()) == (422, 0)
+    assert f'value="{day}"' in answer.content.decode()
+
+
+def test_an_approval_opens_the_cooperative_with_its_number(world, request_sent):
+    answer = world.client(world.martine).post(
+        url(request_sent, "approval/"), {"board_decision_on": BOARD.isoformat(), "number": "21"}
+    )
+
+    assert answer.url == url(request_sent)
+    assert list(Cooperative.objects.values_list("number", "approved_on")) == [(21, BOARD)]
+
+
+def test_the_second_person_is_told_and_nothing_is_done_twice(world, request_sent):
+    data = {"board_decision_on": BOARD.isoformat()}
+    world.client(world.martine).post(url(request_sent, "approval/"), data)
+
+    answer = world.client(world.tristan).post(url(request_sent, "approval/"), data, follow=True)
+
+    assert answer.redirect_chain == [(url(request_sent), 302)]
+    assert [str(message)[:40] for message in answer.context["messages"]] == [
+        "Martine Test a agréé cette demande le " + timezone.localdate().strftime("%d")
+    ]
+    assert Cooperative.objects.count() == 1
+
+
+def test_a_described_school_is_found_by_its_words_and_linked(world, sonnailles):
+    make_school("0480002B", "École du Bout-du-Monde", commune="Mende", department="048")
+    make_school("0159930M", "École Saint-Secret", commune="Valuéjols", sector=School.Sector.PRIVATE)
+    registration = make_request(world.federation, world.year, world.nina, None)
+    client = world.client(world.martine)
+
+    found = client.get(url(registration, "school/"), {"q": "valuejols"}).context["found"]
+    answer = client.post(url(registration, "school/") + "?q=valuejols", {"school": sonnailles.uai})
+
+    registration.refresh_from_db()
+    assert (found, answer.status_code, registration.school) == ([sonnailles], 302, sonnailles)
+
+
+def test_a_school_of_another_department_or_a_private_one_is_not_linked(world, sonnailles):
+    private = make_school("0159930M", "École Saint-Secret", commune="Valuéjols", sector=School.Sector.PRIVATE)
+    registration = make_request(world.federation, world.year, world.nina, None)
+
+    answer = world.client(world.martine).post(url(registration, "school/"), {"school": private.uai})
+
+    registration.refresh_from_db()
+    assert (answer.status_code, registration.school) == (422, None)
+
+
+def test_a_described_request_may_be_approved_as_it_is(world):
+    registration = make_request(world.federation, world.year, world.nina, None)
+
+    world.client(world.martine).post(url(registration, "approval/"), {"board_decision_on": BOARD.isoformat()})
+
+    school = Cooperative.objects.get().school
+    assert (school.source, school.name, school.uai) == (School.Source.DESCRIBED, "École du Bout-du-Monde", None)
+
+
+def test_a_draft_is_its_authors_alone(world, sonnailles):
+    draft = make_request(world.federation, world.year, world.nina, sonnailles, state="draft")
+
+    assert world.client(world.martine).get(url(draft)).status_code == 404
