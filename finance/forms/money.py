@@ -19,7 +19,8 @@ Kind, Treasury = Account.Kind, Account.Treasury
 
 def accounts_of(book: Book, *kinds: str):
     """The active accounts of the book's year, of these kinds."""
-    return Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id, is_active=True, kind__in=kinds)
+    accounts = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id, is_active=True)
+    return accounts.filter(kind__in=kinds)
 
 
 class EntryFilterForm(forms.Form):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
 from finance.models import ClaimCheck, ExpenseClaim
-from finance.queries.pupils import Purpose, known_shops, purposes
+from finance.queries.pupils import Purpose, days_offered, known_shops, purposes
 from finance.services.claims import ClaimFacts, check_day
 from members.models import ReadingAge
 from occe.kit.actors import PupilActor
@@ -24,6 +24,8 @@ from occe.kit.fields import DayField, EurosField
 from occe.kit.uploads.pipeline import CleanFile, clean_upload
 from occe.kit.uploads.refusals import UploadRefused
 
+from .month import month_of
+
 AMOUNT_SENTENCES = {
     "required": _("Il manque la somme. Tape les euros, puis les centimes."),
     "missing": _("Il manque la somme. Tape les euros, puis les centimes."),
@@ -33,12 +35,12 @@ AMOUNT_SENTENCES = {
     "exponent": _("Écris la somme en entier, sans lettre, par exemple 12,50."),
     "not_finite": _("Écris la somme avec des chiffres, par exemple 12,50."),
     "negative": _("Écris la somme sans le petit trait, par exemple 12,50."),
-    "zero": _("Zéro euro, c’est gratuit ! Regarde le total en bas du ticket."),
+    "zero": _("Zéro euro, c’est gratuit ! Regarde le total en bas du ticket."),
     "too_small": _("C’est trop petit. Regarde le total en bas du ticket."),
     "too_large": _("C’est une somme énorme. Regarde encore le ticket, ou appelle un adulte."),
     "too_precise": _("Après la virgule, il y a deux chiffres. Regarde encore le ticket."),
     "badly_grouped": _("Les espaces ne sont pas à leur place. Écris par exemple 1 234,50."),
-    "ambiguous": _("On peut lire deux sommes. Laquelle est sur le ticket ?"),
+    "ambiguous": _("On peut lire deux sommes. Laquelle est sur le ticket ?"),
 }
 
 DAY_SENTENCES = {
@@ -83,8 +85,10 @@ class Question(forms.Form):
     use_required_attribute = False
     step = ""
 
-    def __init__(self, *args: Any, about: Any, classroom: Classroom, by: PupilActor, **kwargs: Any) -> None:
-        self.about, self.classroom, self.by = about, classroom, by
+    def __init__(
+        self, *args: Any, about: Any, classroom: Classroom, by: PupilActor, month: str = "", **kwargs: Any
+    ) -> None:
+        self.about, self.classroom, self.by, self.month = about, classroom, by, month
         kwargs.setdefault("initial", self.known(about) if about else {})
         super().__init__(*args, **kwargs)
 
@@ -127,17 +131,22 @@ class CategoryQuestion(Question):
         return {"categories": list(CATEGORIES)}
 
 
+def touched(data: Any, button: str, field: str) -> Any:
+    """What was sent, where a button that was touched (`button`) says more than the field beside it."""
+    if data and data.get(button):
+        data = data.copy()
+        data[field] = data[button]
+    return data
+
+
 class AmountQuestion(Question):
     """How much? An amount with two readings is asked about with two buttons (`reading`)."""
 
     step = "amount"
-    amount = ChildsEuros(label=_("Combien ça coûte ?"))
+    amount = ChildsEuros(label=_("Combien ça coûte ?"))
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        if data and data.get("reading"):
-            data = data.copy()
-            data["amount"] = data["reading"]
-        super().__init__(data, *args, **kwargs)
+        super().__init__(touched(data, "reading", "amount"), *args, **kwargs)
 
     def known(self, about: ExpenseClaim) -> dict[str, Any]:
         return {"amount": about.amount} if about.amount is not None else {}
@@ -147,10 +156,13 @@ class AmountQuestion(Question):
 
 
 class DayQuestion(Question):
-    """When? Today, yesterday, or a day of the calendar."""
+    """When? Today, yesterday, a day touched in the calendar (`pick`), or one that is typed."""
 
     step = "day"
     issued_on = ChildsDay(label=_("Le jour du ticket"), latest=today)
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(touched(data, "pick", "issued_on"), *args, **kwargs)
 
     def known(self, about: ExpenseClaim) -> dict[str, Any]:
         return {"issued_on": about.issued_on} if about.issued_on else {}
@@ -158,18 +170,25 @@ class DayQuestion(Question):
     def clean_issued_on(self) -> datetime.date:
         """In a year whose book takes entries; a practice has no book."""
         day = self.cleaned_data["issued_on"]
-        if self.about and not self.about.practice_id:
+        if not self.about.practice_id:
             try:
                 check_day(self.about.cooperative, day, by=self.by)
             except DomainError as refused:
                 raise forms.ValidationError(str(refused)) from refused
         return day
 
-    def facts(self) -> ClaimFacts:
+    def facts(self) -> Any:
         return {"issued_on": self.cleaned_data["issued_on"]}
 
     def extras(self) -> dict[str, Any]:
-        return {"now": today(), "before": today() - datetime.timedelta(days=1)}
+        first, last = days_offered(self.classroom, practice=bool(self.about.practice_id))
+        chosen = self.initial.get("issued_on")
+        return {
+            "now": today(),
+            "before": today() - datetime.timedelta(days=1),
+            "chosen": chosen,
+            "month": month_of(self.month, around=chosen or today(), first=first, last=last),
+        }
 
 
 class PhotoQuestion(Question):
@@ -218,7 +237,7 @@ class PhotoQuestion(Question):
 
 
 class PurposeQuestion(Question):
-    """For which project, or which decision? The whole class, and « I don't know », are answers too."""
+    """For which project, or which decision? The whole class, and « I don't know », are answers too."""
 
     step = "purpose"
     purpose = forms.ChoiceField(
@@ -264,7 +283,7 @@ class ShopQuestion(Question):
 
 
 class PayerQuestion(Question):
-    """Who paid? An adult decides in the end; « I don't know » is a good answer."""
+    """Who paid? An adult decides in the end; « I don't know » is a good answer."""
 
     step = "payer"
     UNKNOWN = "unknown"
@@ -319,13 +338,13 @@ def first_missing(claim: ExpenseClaim) -> str | None:
 
 
 class AgreeForm(forms.Form):
-    """« I agree »: with the version that was on the page, so that nobody agrees to what they did not see."""
+    """« I agree »: with the version that was on the page, so that nobody agrees to what they did not see."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class LookAgainForm(AgreeForm):
-    """« Look again »: what is different, and in a few words if one likes."""
+    """« Look again »: what is different, and in a few words if one likes."""
 
     aspect = forms.ChoiceField(
         choices=ClaimCheck.Aspect.choices[1:],

@@ -9,19 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from finance.chart_of_accounts import FAMILIES
 from finance.models import DepositSlip
 from finance.queries.pupils import incomes
-from finance.services.claims import check_day
 from finance.services.slips import SlipFacts
-from occe.kit.dates import today
 from occe.kit.drawing.money import VALUES
-from occe.kit.errors import DomainError
 
-from .pupils import ChildsDay, ChildsField, Question
+from .pupils import ChildsField, DayQuestion, Question
 
 MOST_OF_ONE = 9999
 COUNT_SENTENCES = {
     "invalid": _("Écris un nombre, par exemple 3."),
     "min_value": _("On compte à partir de zéro."),
-    "max_value": _("C’est beaucoup ! Recompte, ou appelle un adulte."),
+    "max_value": _("C’est beaucoup ! Recompte, ou appelle un adulte."),
 }
 
 
@@ -106,23 +103,11 @@ def _whole(value: Any) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) <= 4 else 0
 
 
-class ArrivalQuestion(Question):
+class ArrivalQuestion(DayQuestion):
     """Which day did it come in? Today, unless somebody says otherwise."""
-
-    step = "day"
-    issued_on = ChildsDay(label=_("Le jour où l’argent est arrivé"), latest=today)
 
     def known(self, about: DepositSlip) -> dict[str, Any]:
         return {"issued_on": about.collected_on} if about.collected_on else {}
-
-    def clean_issued_on(self) -> Any:
-        day = self.cleaned_data["issued_on"]
-        if not self.about.practice_id:
-            try:
-                check_day(self.about.cooperative, day, by=self.by)
-            except DomainError as refused:
-                raise forms.ValidationError(str(refused)) from refused
-        return day
 
     def facts(self) -> SlipFacts:
         return {"collected_on": self.cleaned_data["issued_on"]}

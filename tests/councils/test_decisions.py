@@ -122,6 +122,7 @@ def test_the_register_takes_the_same_number_of_queries_for_1_and_30_decisions(
     world, council, django_assert_max_num_queries
 ):
     client, address = world.client(world.claire), reverse("councils:home", kwargs={"id": world.cooperative.public_id})
+    client.get(address)  # the first page of a session is written down as such
     counts = []
     for total in (1, 30):
         for number in range(Decision.objects.count(), total):
