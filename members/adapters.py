@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         sitting.begin(request.session)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        with translation.override(request.user.language):
+        with translation.override(getattr(request.user, "language", None)):
             return super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -69,13 +69,14 @@ def guest_of(request: HttpRequest) -> Guest | None:
 def adult_of(request: HttpRequest) -> Adult:
     """The adult with the staff roles in force; without a second factor where staff must have one, with none of them."""
     federation = request.federation  # type: ignore[attr-defined]
+    user_id: int = request.user.pk  # type: ignore[assignment]
     factor = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
     held = StaffRole.objects.filter(federation=federation, user=request.user).in_force(timezone.localdate())
     roles = dict(held.annotate(safe=Exists(factor)).values_list("role", "safe"))
     if settings.REQUIRE_STAFF_SECOND_FACTOR and not all(roles.values()):
         request.lacks_second_factor = True  # type: ignore[attr-defined]
         roles = {}
-    return Adult(request.user.pk, federation.pk, frozenset(Role(role) for role in roles))
+    return Adult(user_id, federation.pk, frozenset(Role(role) for role in roles))
 
 
 def session_end(get_response: Handler) -> Handler:

@@ -77,9 +77,9 @@ def proposed_mandates(actor: Adult) -> QuerySet[Mandate]:
     return mine.filter(state=Mandate.State.PROPOSED).select_related("cooperative").order_by("pk")
 
 
-def has_second_factor(user: User) -> bool:
+def has_second_factor(actor: Adult) -> bool:
     """Whether the account asks for more than a password: an app's code or a key."""
-    return Authenticator.objects.filter(user=user, type__in=FACTORS).exists()
+    return Authenticator.objects.filter(user_id=actor.user_id, type__in=FACTORS).exists()
 
 
 def unfinished_registrations(actor: Adult) -> QuerySet[Registration]:

@@ -21,7 +21,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext as _
 
 from occe.kit.access import is_open
-from occe.kit.actors import Anonymous
+from occe.kit.actors import Adult, Anonymous
 
 BEGAN, SEEN, HELD = "sitting_began", "sitting_seen", "held_form"
 STAMP_EVERY = 60  # seconds: a session is not written at each page
@@ -85,7 +85,8 @@ def _held(request: HttpRequest) -> HeldForm | None:
     fields = [[name, value] for name in names for value in request.POST.getlist(name)]
     if len(json.dumps(fields)) > LARGEST_HELD:
         return None
-    return HeldForm(request.user.pk, request.get_full_path(), fields, bool(request.FILES))
+    author: Adult = request.actor  # type: ignore[attr-defined]
+    return HeldForm(author.user_id, request.get_full_path(), fields, bool(request.FILES))
 
 
 def _is_private(request: HttpRequest) -> bool:

@@ -1,5 +1,8 @@
 """The room's background jobs."""
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from members.queries import adults_waiting_for_a_digest
@@ -12,3 +15,11 @@ def send_digests(timestamp: int) -> None:
     """Once a day, one mail to each adult who has something unread that was not yet mailed."""
     for user in adults_waiting_for_a_digest():
         send_digest(user)
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(queue="default", queueing_lock="members.sessions", pass_context=False)
+def forget_ended_sessions(timestamp: int) -> None:
+    """Once a night: sessions whose time is over, and the address and browser that were noted beside each."""
+    call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -8,15 +8,13 @@ from occe.kit.actors import Adult
 
 
 @transaction.atomic
-def change_profile(user: User, *, by: Adult, first_name: str, last_name: str, language: str, called: str) -> User:
-    """Change names, language and what the pupils call this adult (`User.Address`); only about oneself."""
-    if by.user_id != user.pk:
-        raise ValueError("an adult changes the own profile only")
-    locked = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    locked.first_name, locked.last_name = first_name, last_name
-    locked.language, locked.called = language, called
-    locked.save(update_fields=["first_name", "last_name", "language", "called"])
-    return locked
+def change_profile(*, by: Adult, first_name: str, last_name: str, language: str, called: str) -> User:
+    """Change the actor's own names, language and what the pupils call this adult (`User.Address`)."""
+    user = User.objects.select_for_update(of=("self",)).get(pk=by.user_id)
+    user.first_name, user.last_name = first_name, last_name
+    user.language, user.called = language, called
+    user.save(update_fields=["first_name", "last_name", "language", "called"])
+    return user
 
 
 @transaction.atomic

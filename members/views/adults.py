@@ -42,11 +42,11 @@ def profile(request: HttpRequest) -> HttpResponse:
     known = {name: getattr(request.user, name) for name in ("first_name", "last_name", "called", "language")}
     form = ProfileForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid():
-        user = adults.change_profile(request.user, by=request.actor, **form.cleaned_data)
+        user = adults.change_profile(by=request.actor, **form.cleaned_data)
         with translation.override(user.language):
             messages.success(request, _("C’est enregistré."))
             return redirect("members:profile")
-    context = {"form": form, "has_second_factor": has_second_factor(request.user)}
+    context = {"form": form, "has_second_factor": has_second_factor(request.actor)}
     return render(request, "members/profile.html", context, status=422 if form.errors else 200)
 
 

@@ -125,7 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [  # Django's own rules, in our words
 # Without one, the rights of staff do not begin: they are sent to set it up (members.middleware).
 REQUIRE_STAFF_SECOND_FACTOR = True
 # Seconds of rest, and seconds in all, before one says again who one is. What was being typed is kept (members.sitting).
-SESSION_LIMITS = {"staff": (3600, 8 * 3600), "teacher": (4 * 3600, 12 * 3600)}
+SESSION_LIMITS: dict[str, tuple[int, int]] = {"staff": (3600, 8 * 3600), "teacher": (4 * 3600, 12 * 3600)}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "members:home"
 ACCOUNT_ADAPTER = "members.adapters.AccountAdapter"

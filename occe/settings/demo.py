@@ -11,7 +11,7 @@ from .base import CONTENT_SECURITY_POLICY, CSRF_COOKIE_HTTPONLY, LOGGING, env  #
 
 DEMO = True
 REQUIRE_STAFF_SECOND_FACTOR = False
-SESSION_LIMITS: dict[str, tuple[int, int]] = {}
+SESSION_LIMITS = {}
 # The demonstration holds invented data only and never leaves the loopback address: this key protects nothing.
 SECRET_KEY = "demo-only-" + "not-a-secret-" * 4
 TOKEN_KEY = SECRET_KEY

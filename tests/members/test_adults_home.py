@@ -7,10 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration
+from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, SchoolYear
 from members import friday
 from members.friday import Line
-from tests.world import make_cooperative, make_mandate, make_school
+from members.opening import open_class_line
+from members.services.class_sessions import open_class
+from occe.kit.dates import school_year_of, today
+from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_year
 
 HOME = "/fr/my/"
 
@@ -249,3 +252,69 @@ def test_a_request_waits_for_staff_in_the_first_line(world):
 
     assert world.client(world.martine).get(HOME).context["to_read"] == 1
     assert world.client(world.claire).get(HOME).context["to_read"] == 0
+
+
+# --- opening the class -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def this_year(world):
+    """The school year that today lies in, whatever the clock says."""
+    starts = school_year_of(today()).start
+    return SchoolYear.objects.filter(federation=world.federation, starts=starts).first() or make_year(
+        world.federation, starts
+    )
+
+
+def first_button(world, user) -> Line | None:
+    return open_class_line(world.actor(user), world.cooperative)
+
+
+def test_the_first_button_opens_the_class_of_this_year(world, this_year):
+    make_classroom(world.cooperative, this_year)
+    room = world.cooperative.classrooms.get(year=this_year)
+
+    line = first_button(world, world.claire)
+
+    assert (line.sentence, line.primary) == ("Ouvrir la classe CP-CE1-CE2", True)
+    assert line.url == f"/fr/cooperatives/{world.cooperative.public_id}/class/open/{room.public_id}/"
+
+
+def test_a_class_that_is_open_is_entered_again(world, this_year):
+    room = make_classroom(world.cooperative, this_year)
+    session = open_class(room, by=world.actor(world.claire))
+
+    line = first_button(world, world.claire)
+
+    assert line.sentence == "La classe CP-CE1-CE2 est ouverte"
+    assert line.url == f"/fr/cooperatives/{world.cooperative.public_id}/class/{session.public_id}/"
+
+
+def test_among_several_classes_one_s_own_comes_first(world, this_year):
+    own = make_classroom(world.cooperative, this_year, "CM1-CM2")
+    make_classroom(world.cooperative, this_year, "PS-GS")
+    ClassTeacher.objects.create(classroom=own, user=world.claire, starts_on=date(2020, 9, 1))
+
+    assert first_button(world, world.claire).sentence == "Ouvrir la classe CM1-CM2"
+
+
+def test_among_several_classes_of_others_one_chooses(world, this_year):
+    make_classroom(world.cooperative, this_year, "CM1-CM2")
+    make_classroom(world.cooperative, this_year, "PS-GS")
+
+    line = first_button(world, world.claire)
+
+    assert line.sentence == "Ouvrir une classe"
+    assert line.url == f"/fr/cooperatives/{world.cooperative.public_id}/roster/"
+
+
+def test_a_class_of_another_year_is_not_opened(world, this_year):
+    make_classroom(world.cooperative, make_year(world.federation, date(2019, 9, 1)))
+
+    assert first_button(world, world.claire) is None
+
+
+def test_somebody_who_leads_no_class_opens_none(world, this_year):
+    make_classroom(world.cooperative, this_year)
+
+    assert first_button(world, world.nina) is None

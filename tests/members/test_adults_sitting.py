@@ -1,12 +1,18 @@
 """How long one stays in, by role; and that nothing typed is lost when the time is over."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from members import sitting
 from members.models import User
+from members.tasks import forget_ended_sessions
 from tests.members.account_walk import confirm_password, sign_in
 from tests.world import PASSWORD
 
@@ -222,3 +228,17 @@ def test_the_language_of_an_address_without_one_is_the_account_s(world):
     assert account.headers["Location"] == "/en/my/"
     assert visitor.headers["Location"] == "/en/my/"
     assert by_address.headers["Content-Language"] == "fr"
+
+
+# --- what is kept of a session ---------------------------------------------------------------------------------------
+
+
+def test_nothing_is_kept_of_sessions_that_are_over(world, signed_in):
+    signed_in(world.claire)
+    over = signed_in(world.sonia).session.session_key
+    Session.objects.filter(session_key=over).update(expire_date=timezone.now() - timedelta(minutes=1))
+
+    forget_ended_sessions(timestamp=0)
+
+    assert [kept.user for kept in UserSession.objects.all()] == [world.claire]
+    assert not Session.objects.filter(session_key=over).exists()

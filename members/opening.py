@@ -1,0 +1,42 @@
+"""The first button of an adult's page: opening the class."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Classroom, ClassTeacher, Cooperative
+from members.friday import Line
+from members.models import ClassSession
+from members.queries_pupils import led_classrooms
+from occe.kit.actors import Actor, Adult
+from occe.kit.dates import today
+
+
+def open_class_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Opening the class that the adult leads this year, or the class that is open already; one's own class first.
+
+    A mandataire who teaches none of several classes chooses among them on the page of the lists.
+    """
+    rooms = _rooms_of_today(actor, cooperative)
+    if not rooms:
+        return None
+    session = ClassSession.objects.open().filter(classroom__in=rooms).select_related("classroom").first()
+    if session:
+        words = _("La classe %(name)s est ouverte") % {"name": session.classroom.name}
+        address = reverse("members:session", args=[cooperative.public_id, session.public_id])
+    elif len(rooms) == 1:
+        words = _("Ouvrir la classe %(name)s") % {"name": rooms[0].name}
+        address = reverse("members:session-open", args=[cooperative.public_id, rooms[0].public_id])
+    else:
+        words = _("Ouvrir une classe")
+        address = reverse("members:roster", args=[cooperative.public_id])
+    return Line(words, 1, address, primary=True)
+
+
+def _rooms_of_today(actor: Actor, cooperative: Cooperative) -> list[Classroom]:
+    day = today()
+    rooms = [room for room in led_classrooms(actor, cooperative) if room.year.starts <= day <= room.year.ends]
+    if len(rooms) > 1 and isinstance(actor, Adult):
+        taught = ClassTeacher.objects.filter(user_id=actor.user_id, classroom__in=rooms).in_force(day)
+        own = set(taught.values_list("classroom_id", flat=True))
+        rooms = [room for room in rooms if room.pk in own] or rooms
+    return rooms
