@@ -146,6 +146,11 @@ class Registration(models.Model):
         """Whether the applicant may change it now."""
         return self.state in (self.State.DRAFT, self.State.TO_CORRECT)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nobody has to act on it any more."""
+        return self.state in (self.State.APPROVED, self.State.REFUSED, self.State.WITHDRAWN)
+
 
 class RegistrationClass(models.Model):
     """A class of the cooperative that is asked for."""
