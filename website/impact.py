@@ -9,14 +9,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from cooperatives.models import Classroom, Cooperative, Federation, SchoolYear
-from finance.models import Book, EntryLine
+from finance.models import Book
+from finance.queries.figures import RAISED, euros_raised, totals_by_account
+from occe.kit.euros import CENT
 from projects.models import Project, ProjectStep
 from website import stamp
 from website.queries import mandated
@@ -64,10 +67,10 @@ DEFINITIONS = (
     Definition(
         EUROS,
         _("réunis pour les projets"),
-        _(
-            "Les recettes brutes de l’année inscrites dans les cahiers, sans le report, les virements internes, les "
-            "aides de l’association ni les remboursements. Pour une année terminée, seuls comptent les cahiers que "
-            "l’association a acceptés."
+        format_lazy(
+            "{} {}",
+            RAISED,
+            _("Pour une année terminée, seuls comptent les cahiers que l’association a acceptés."),
         ),
     ),
     Definition(
@@ -170,12 +173,13 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
     until = min(on, year.ends)
     firsts = mandated(year.federation, year.starts, until)
     books = Book.objects.filter(year=year, cooperative__isnull=False)
+    counted = books if live else books.filter(state=Book.State.ACCEPTED)
     held = books.aggregate(all=Count("id"), accepted=Count("id", filter=Q(state=Book.State.ACCEPTED)))
     details = {
         PUPILS: suppress(_by_kind_of_cooperative(_classes(year, live), Sum("pupil_count"), "cooperative__kind")),
         COOPERATIVES: _by_kind_of_cooperative(Cooperative.objects.filter(pk__in=firsts), Count("id"), "kind"),
         PROJECTS: _projects(year),
-        EUROS: _euros(year, live),
+        EUROS: _euros(counted),
     }
     return YearFigures(
         year=year.slug,
@@ -188,7 +192,7 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
             PUPILS: _classes(year, live).aggregate(n=Sum("pupil_count"))["n"] or 0,
             COOPERATIVES: len(firsts),
             PROJECTS: sum(part.value or 0 for part in details[PROJECTS]),
-            EUROS: sum((part.value or Decimal(0) for part in details[EUROS]), Decimal("0.00")),
+            EUROS: euros_raised(year, counted).quantize(CENT),
         },
         details=details,
     )
@@ -248,19 +252,11 @@ def _slices(kinds, found: dict[str, int]) -> tuple[Slice, ...]:
     )
 
 
-def _euros(year: SchoolYear, live: bool) -> tuple[Slice, ...]:
-    """Credits less debits of the income accounts that count as raised, by account, the largest first."""
-    lines = EntryLine.objects.filter(
-        account__counts_as_raised=True,
-        account__year=year,
-        entry__book__year=year,
-        entry__book__cooperative__isnull=False,
-    )
-    if not live:
-        lines = lines.filter(entry__book__state=Book.State.ACCEPTED)
-    rows = lines.values_list("account__code", "account__label_fr", "account__label_en")
-    sums = rows.annotate(n=Sum("credit") - Sum("debit")).order_by("-n", "account__code")
-    return tuple(Slice(code, fr, en, n) for code, fr, en, n in sums if n)
+def _euros(books: QuerySet[Book]) -> tuple[Slice, ...]:
+    """What was raised, by account of the chart, the largest first."""
+    found = [total for total in totals_by_account(books) if total.account.counts_as_raised and total.amount]
+    found.sort(key=lambda total: (-total.amount, total.account.code))
+    return tuple(Slice(t.account.code, t.account.label_fr, t.account.label_en, t.amount) for t in found)
 
 
 def words(text: str | Promise, language: str) -> str:

@@ -379,3 +379,18 @@ def test_demo_accounts_are_shown_in_demo_mode_only(department, settings):
     for account in ("staff", "treasurer", "teacher", "solo", "new"):
         assert f"{account}@demo.example" in html
     assert "cantal-demo-2026" in html
+
+
+def test_a_story_tells_what_came_in_and_what_it_cost(department):
+    path = reverse("website:project", args=[department.garden.public_id])
+    assert "L’argent du projet" not in get(path)
+
+    ledger = accounts(department.cooperative, this_year(department.federation))
+    ledger.receive("60.00", on=TODAY, project=department.garden)
+    ledger.spend("38.40", on=TODAY, project=department.garden)
+    ledger.receive("7.00", on=TODAY)
+
+    html = get(path)
+    assert "60,00\u00a0€" in html
+    assert "38,40\u00a0€" in html
+    assert "7,00\u00a0€" not in html

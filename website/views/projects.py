@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cooperatives.models import Classroom
 from councils.models import Decision
+from finance.queries.figures import project_money
 from website import queries
 from website.cache import open_page
 from website.filters import ProjectFilters
@@ -47,6 +48,7 @@ def project(request, id):
             "classrooms": found.classrooms.all(),
             "others": others[:3],
             "decision": published_decision(found.decision),
+            "raised": project_money([found]).get(found.pk),
         },
     )
 
