@@ -30,7 +30,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
-from cooperatives.models import Federation
+from cooperatives.models import Federation, GuestLink
 from members.job_pages import name_of
 from members.models import ClassSession, SessionDevice, Turn
 from members.models.sessions import LONGEST
@@ -120,6 +120,12 @@ def actor_of_pupil(request: HttpRequest) -> PupilActor | None:
         cooperative_id=classroom.cooperative_id,
         federation_id=presence.session.federation_id,
     )
+
+
+def address_of_pass(link: GuestLink) -> str:
+    """Where a substitute's link leads: to the opening of the class that it is for."""
+    classroom = link.day_pass.classroom
+    return reverse("members:session-open", args=[classroom.cooperative.public_id, classroom.public_id])
 
 
 # --- the addresses ---------------------------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from members.queries import adults_waiting_for_a_digest
+from members.services.class_sessions import forget_closed_classes
 from members.services.notifications import send_digest
+from members.services.pupil_sign_in import forget_wrong_codes
 
 
 @app.periodic(cron="30 4 * * *")  # UTC: half past six in summer, half past five in winter, before the school day
@@ -23,3 +25,11 @@ def forget_ended_sessions(timestamp: int) -> None:
     """Once a night: sessions whose time is over, and the address and browser that were noted beside each."""
     call_command("clearsessions")
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+@app.periodic(cron="20 2 * * *")
+@app.task(queue="retention", queueing_lock="members.classes", pass_context=False)
+def forget_traces_of_classes(timestamp: int) -> None:
+    """Once a night: who was at which device in classes closed three days ago, and counts of mistyped codes."""
+    forget_closed_classes()
+    forget_wrong_codes()

@@ -22,7 +22,7 @@ from members.forms_pupils import (
     PictureForm,
     PupilForm,
 )
-from members.models import ClassSession, Enrolment, Pupil
+from members.models import Enrolment, Pupil
 from members.names import ReadName
 from members.permissions_pupils import can_change_pupil, can_lead_class, can_move_pupils, can_see_roster
 from members.queries_pupils import face_of, led_classrooms, moves_proposed, roll, years_after
@@ -50,7 +50,6 @@ def lists(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "rows": [(row, face_of(row)) for row in rows],
         "pupil_count": sum(not row.pupil.is_guest for row in rows),
         "guest_count": sum(row.pupil.is_guest for row in rows),
-        "session": ClassSession.objects.open().filter(classroom=classroom).first(),
         "guest_form": GuestCardsForm(initial={"up_to": sum(row.pupil.is_guest for row in rows)}),
         "may_move": can_move_pupils(request.actor, cooperative) and years_after(cooperative),
     }
@@ -145,6 +144,8 @@ def pupil(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 def picture(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
     """The whole board of pictures in one tint at a time; those of other pupils are shown and cannot be taken."""
     enrolment = _enrolment(pupil, id)
+    if enrolment.picture is None:
+        raise Http404  # a guest card has no picture to change
     form = PictureForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
