@@ -72,13 +72,14 @@ def raise_federation(clock: Clock) -> Federation:
 
 
 def raise_staff(federation: Federation) -> dict[str, User]:
-    """The two people of the office and one who only reads."""
+    """The two people of the office, one who only reads, and a teacher who belongs nowhere yet."""
     people = {}
     for email, first_name, last_name, roles in STAFF:
         user = raise_user(email, first_name, last_name)
         for role in roles:
             StaffRole.objects.create(federation=federation, user=user, role=role, starts_on=FOUNDED)
         people[email] = user
+    raise_user("new@demo.example", "Nadia", "Ferrières")
     return people
 
 
