@@ -27,6 +27,30 @@ PASSWORD_RULES = lazy(_password_rules, str)()
 """What a password must be, in one or two sentences of the reader's language."""
 
 
+MISSING: dict[str, "StrOrPromise"] = {
+    "login": _("Écrivez votre adresse e-mail."),
+    "email": _("Écrivez votre adresse e-mail."),
+    "password": _("Écrivez votre mot de passe."),
+    "password1": _("Choisissez un mot de passe."),
+    "oldpassword": _("Écrivez votre mot de passe actuel."),
+    "first_name": _("Écrivez votre prénom."),
+    "last_name": _("Écrivez votre nom."),
+    "called": _("Choisissez l’une des trois façons."),
+    "language": _("Choisissez une langue."),
+    "code": _("Écrivez le code."),
+    "name": _("Donnez un nom à cette clé."),
+}
+"""What to write in a field that was left empty."""
+
+
+def speak_plainly(form: forms.Form) -> None:
+    """An error says what to write, never what the person did wrong."""
+    for name, field in form.fields.items():
+        field.error_messages["required"] = MISSING.get(name, field.error_messages["required"])
+        if isinstance(field, forms.EmailField):
+            field.error_messages["invalid"] = _("Écrivez l’adresse en entier, par exemple prenom.nom@ecole.fr.")
+
+
 def name_field(label: "StrOrPromise", autocomplete: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=60, widget=forms.TextInput(attrs={"autocomplete": autocomplete}))
 
@@ -43,6 +67,7 @@ class InOurWords:
             field.widget.attrs.pop("placeholder", None)
             field.label = self.words.get(name, field.label)
             field.help_text = self.helps.get(name, "")
+        speak_plainly(self)
         self.helper = HouseHelper()
 
 
@@ -156,4 +181,5 @@ class ProfileForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        speak_plainly(self)
         self.helper = HouseHelper()
