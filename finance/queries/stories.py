@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from finance.models import Account, ClaimCheck, ClaimEvent, ExpenseClaim
 from members.models import Pupil

@@ -6,9 +6,10 @@ else saved meanwhile, and nothing is overwritten.
 
 import datetime
 from decimal import Decimal
-from typing import TypedDict, Unpack
+from typing import TypedDict, TypeVar, Unpack
+from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ from projects.models import Project
 
 State = ExpenseClaim.State
 Kind = ClaimEvent.Kind
+Written = TypeVar("Written", ExpenseClaim, DepositSlip)
 
 
 class ClaimFacts(TypedDict, total=False):
@@ -48,10 +50,16 @@ class ClaimFacts(TypedDict, total=False):
 
 @transaction.atomic
 def draft_claim(
-    cooperative: Cooperative, *, by: Actor, classroom: Classroom | None = None, **facts: Unpack[ClaimFacts]
+    cooperative: Cooperative,
+    *,
+    by: Actor,
+    classroom: Classroom | None = None,
+    request_id: UUID | None = None,
+    **facts: Unpack[ClaimFacts],
 ) -> ExpenseClaim:
     """Begin an expense of a class (or of the school as a whole). In a practice class it is false from the start.
 
+    `request_id` becomes its public id: the same one again, from a form sent twice, gives the same expense as it stands.
     Raises NotYours, ClaimRefused, NameWritten.
     """
     if not permissions.can_draft(by, cooperative, classroom):
@@ -65,8 +73,7 @@ def draft_claim(
     elif isinstance(by, Adult):
         claim.drafted_by_user_id = by.user_id
     write_facts(claim, facts, by=by)
-    claim.save()
-    return claim
+    return first_of_request(claim, request_id, by=by)
 
 
 @transaction.atomic
@@ -114,13 +121,15 @@ def check_claim(
     """A second pupil's word: "agree", or "look_again" with what is different, which brings the expense back to draft.
 
     `words` are the child's own and never name a child. Raises NotYours, ClaimAlreadyAnswered, ClaimRefused,
-    NameWritten. The same pupil's second "agree" changes nothing.
+    NameWritten. The same pupil's second "agree" changes nothing; of two pupils who look at once, the first one counts.
     """
     claim = lock_claim(claim)
     if not permissions.can_check_claim(by, claim):
         raise NotYours(_("Un autre élève de la classe relit cette dépense."))
     if claim.state != State.SENT or claim.agreed_by_id:
         raise ClaimAlreadyAnswered(answered(claim))
+    if claim.checks.filter(at__gte=claim.sent_at).exclude(pupil_id=by.pupil_id).exists():
+        raise ClaimAlreadyAnswered(_("Un autre élève a déjà relu cet achat."))
     again = verdict == ClaimCheck.Verdict.LOOK_AGAIN
     if not again and claim.checks.filter(pupil_id=by.pupil_id, verdict=verdict, at__gte=claim.sent_at).exists():
         return claim
@@ -159,6 +168,25 @@ def lock_claim(claim: ExpenseClaim) -> ExpenseClaim:
     if locked is None:
         raise ClaimAlreadyAnswered(_("Cette dépense n’est plus là : l’entraînement est fini."))
     return locked
+
+
+def first_of_request(written: Written, request_id: UUID | None, *, by: Actor) -> Written:
+    """Save what was just begun, under the id of its form; or give back the row that the same form made before.
+
+    Raises NotYours when that row is somebody else's.
+    """
+    written.public_id = request_id or written.public_id
+    try:
+        with transaction.atomic():
+            written.save(force_insert=True)
+    except IntegrityError as refused:
+        earlier = type(written)._default_manager.filter(public_id=request_id).first()
+        if earlier is None:
+            raise
+        if not permissions.can_write(by, earlier):
+            raise NotYours(_("Seul l’auteur de cette dépense écrit dedans.")) from refused
+        return earlier
+    return written
 
 
 def practice_of(classroom: Classroom | None) -> PracticeRun | None:

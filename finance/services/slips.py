@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypedDict, Unpack
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -31,7 +32,7 @@ from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line
 from projects.models import Project
 
-from .claims import check_day, practice_of
+from .claims import check_day, first_of_request, practice_of
 
 State = DepositSlip.State
 Kind = SlipEvent.Kind
@@ -60,10 +61,16 @@ class Cheque:
 
 @transaction.atomic
 def draft_slip(
-    cooperative: Cooperative, *, by: Actor, classroom: Classroom | None = None, **facts: Unpack[SlipFacts]
+    cooperative: Cooperative,
+    *,
+    by: Actor,
+    classroom: Classroom | None = None,
+    request_id: UUID | None = None,
+    **facts: Unpack[SlipFacts],
 ) -> DepositSlip:
     """Begin a deposit of a class (or of the school as a whole). In a practice class it is false from the start.
 
+    `request_id` becomes its public id: the same one again, from a form sent twice, gives the same slip as it stands.
     Raises NotYours, ClaimRefused, NameWritten.
     """
     if not permissions.can_draft(by, cooperative, classroom):
@@ -77,8 +84,7 @@ def draft_slip(
     elif isinstance(by, Adult):
         slip.drafted_by_user_id = by.user_id
     _write(slip, facts)
-    slip.save()
-    return slip
+    return first_of_request(slip, request_id, by=by)
 
 
 @transaction.atomic

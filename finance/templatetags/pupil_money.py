@@ -1,0 +1,93 @@
+"""Words and pictures of the pupils' money pages: where an expense stands and who acts next, coins on the table."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from finance.models import DepositSlip, ExpenseClaim
+from finance.queries.claims import Next, next_to_act
+from occe.kit.drawing import money as cash
+from occe.kit.drawing.categories import CATEGORIES
+from occe.kit.templatetags.look import state
+
+register = template.Library()
+
+MOST_PIECES = 14  # more coins than this on a table help nobody to count
+ClaimState, SlipState = ExpenseClaim.State, DepositSlip.State
+
+
+@register.simple_tag
+def bought(claim: ExpenseClaim) -> str:
+    """`{% bought claim %}`: what was bought, in the child's words or those of the picture; "" before it is said."""
+    if claim.what:
+        return claim.what
+    return CATEGORIES[claim.category].name(get_language() or "fr") if claim.category in CATEGORIES else ""
+
+
+@register.simple_tag
+def laid(amount: Decimal) -> SafeString:
+    """`{% laid claim.amount %}`: the amount in coins and notes, when few make it."""
+    cents = round(Decimal(amount) * 100)
+    few = 0 <= cents <= cash.VALUES[0] * MOST_PIECES and len(cash.change(cents)) <= MOST_PIECES
+    return SafeString(cash.coins(cents) if few else "")
+
+
+@register.simple_tag
+def who(adults: Sequence[str]) -> str:
+    """`{% who adults as name %}`: « Claire », « Claire ou Paul », « l’adulte »."""
+    return _(" ou ").join(adults[:2]) if adults else _("l’adulte")
+
+
+@register.simple_tag
+def claim_state(claim: ExpenseClaim, adults: Sequence[str]) -> SafeString:
+    """`{% claim_state claim adults %}`: where an expense stands and who acts next, as a badge."""
+    if claim.state == ClaimState.PAID:
+        return state("done", _("C’est payé"))
+    if claim.state == ClaimState.REFUSED:
+        return state("refused", _("Cette fois, c’est non"))
+    if claim.state == ClaimState.DRAFT and not claim.sent_at:
+        return state("draft", _("À finir"))
+    words = {
+        Next.AUTHOR: ("return", _("À revoir")),
+        Next.SECOND_PUPIL: ("waiting", _("Attend un camarade")),
+        Next.SECOND_ADULT: ("waiting", _("Attend un deuxième adulte")),
+        Next.PAYER: ("agreed", _("D’accord. Pas encore payé")),
+    }
+    kind, sentence = words.get(next_to_act(claim), ("waiting", _("Attend %(who)s") % {"who": who(adults)}))
+    return state(kind, sentence)
+
+
+@register.simple_tag
+def slip_state(slip: DepositSlip, adults: Sequence[str]) -> SafeString:
+    """`{% slip_state slip adults %}`: where a deposit stands and who acts next, as a badge."""
+    if slip.state == SlipState.RECORDED:
+        return state("done", _("C’est dans le cahier"))
+    if slip.state == SlipState.REFUSED:
+        return state("refused", _("Cette fois, c’est non"))
+    if slip.state == SlipState.SENT:
+        return state("waiting", _("Attend %(who)s") % {"who": who(adults)})
+    return state("return", _("À recompter")) if slip.sent_at else state("draft", _("À finir"))
+
+
+@register.simple_tag
+def claim_path(claim: ExpenseClaim) -> list[dict[str, str]]:
+    """`{% claim_path claim as stones %}`: the road of an expense, one stone a step: done, here or todo."""
+    words = [_("Écrit"), _("Relu à deux"), _("L’adulte est d’accord"), _("Payé")]
+    if not (claim.drafted_by_pupil_id and claim.wants_check):  # type: ignore[attr-defined]
+        del words[1]
+    behind = {
+        Next.AUTHOR: 0,
+        Next.SECOND_PUPIL: 1,
+        Next.ADULT: len(words) - 2,
+        Next.SECOND_ADULT: len(words) - 2,
+        Next.PAYER: len(words) - 1,
+        Next.NOBODY: len(words) if claim.state == ClaimState.PAID else len(words) - 2,
+    }[next_to_act(claim)]
+    return [
+        {"word": word, "state": "done" if rank < behind else "here" if rank == behind else "todo"}
+        for rank, word in enumerate(words)
+    ]
