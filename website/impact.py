@@ -9,20 +9,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from cooperatives.models import Classroom, Cooperative, Federation, SchoolYear
+from cooperatives.models import Cooperative, Federation, SchoolYear
+from cooperatives.queries import figures as counted
 from finance.models import Book
-from finance.queries.figures import RAISED, euros_raised, totals_by_account
+from finance.queries.figures import RAISED_WHEN_OVER, counted_books, euros_raised, totals_by_account
 from occe.kit.euros import CENT
-from projects.models import Project, ProjectStep
+from projects.models import Project
+from projects.queries import LAUNCHED, launched_by_kind
 from website import stamp
-from website.queries import mandated
 
 DEFINITIONS_VERSION = 1
 FEWEST = 5
@@ -42,42 +42,11 @@ class Definition:
 
 
 DEFINITIONS = (
-    Definition(
-        PUPILS,
-        _("élèves dans une coopérative"),
-        _(
-            "La somme des effectifs des classes de l’année, dans les coopératives actives. Pour une année terminée : "
-            "dans les coopératives qui étaient ouvertes à son dernier jour. Une classe adhère tout entière ; chaque "
-            "élève compte une fois, sans être nommé."
-        ),
-    ),
-    Definition(
-        COOPERATIVES,
-        _("coopératives"),
-        _(
-            "Les coopératives qui ont eu, dans l’année, un mandataire en fonction. Une coopérative est nouvelle "
-            "l’année de son premier mandat."
-        ),
-    ),
-    Definition(
-        PROJECTS,
-        _("projets lancés"),
-        _("Les projets qui sont passés à l’action dans l’année : décidés, puis commencés."),
-    ),
-    Definition(
-        EUROS,
-        _("réunis pour les projets"),
-        format_lazy(
-            "{} {}",
-            RAISED,
-            _("Pour une année terminée, seuls comptent les cahiers que l’association a acceptés."),
-        ),
-    ),
-    Definition(
-        "service",
-        _("années de service"),
-        _("Les années entières écoulées depuis la création de l’association."),
-    ),
+    Definition(PUPILS, _("élèves dans une coopérative"), counted.PUPILS),
+    Definition(COOPERATIVES, _("coopératives"), counted.COOPERATIVES),
+    Definition(PROJECTS, _("projets lancés"), LAUNCHED),
+    Definition(EUROS, _("réunis pour les projets"), RAISED_WHEN_OVER),
+    Definition("service", _("années de service"), counted.SERVICE),
 )
 
 
@@ -170,16 +139,16 @@ def impact(federation: Federation) -> Impact:
 def count(year: SchoolYear, *, on: date) -> YearFigures:
     """Count one year as it stands on a day: live while it runs, from the accepted accounts once it is over."""
     live = year.ends >= on
-    until = min(on, year.ends)
-    firsts = mandated(year.federation, year.starts, until)
+    firsts = counted.mandated(year.federation, year.starts, min(on, year.ends))
     books = Book.objects.filter(year=year, cooperative__isnull=False)
-    counted = books if live else books.filter(state=Book.State.ACCEPTED)
+    resting_on = counted_books(year, on=on)
+    pupils = counted.pupils_by_kind(year, on=on)
     held = books.aggregate(all=Count("id"), accepted=Count("id", filter=Q(state=Book.State.ACCEPTED)))
     details = {
-        PUPILS: suppress(_by_kind_of_cooperative(_classes(year, live), Sum("pupil_count"), "cooperative__kind")),
-        COOPERATIVES: _by_kind_of_cooperative(Cooperative.objects.filter(pk__in=firsts), Count("id"), "kind"),
-        PROJECTS: _projects(year),
-        EUROS: _euros(counted),
+        PUPILS: suppress(_slices(Cooperative.Kind, pupils)),
+        COOPERATIVES: _slices(Cooperative.Kind, counted.cooperatives_by_kind(firsts)),
+        PROJECTS: _slices(Project.Kind, launched_by_kind(year)),
+        EUROS: _euros(resting_on),
     }
     return YearFigures(
         year=year.slug,
@@ -189,10 +158,10 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
         books=held["all"],
         books_accepted=held["accepted"],
         totals={
-            PUPILS: _classes(year, live).aggregate(n=Sum("pupil_count"))["n"] or 0,
+            PUPILS: sum(pupils.values()),
             COOPERATIVES: len(firsts),
             PROJECTS: sum(part.value or 0 for part in details[PROJECTS]),
-            EUROS: euros_raised(year, counted).quantize(CENT),
+            EUROS: euros_raised(year, resting_on).quantize(CENT),
         },
         details=details,
     )
@@ -215,32 +184,7 @@ def _gather(federation: Federation, today: date) -> Impact:
         else count(year, on=today)
         for year in begun
     )
-    founded = federation.founded_on
-    service = 0
-    if founded and founded < today:
-        service = today.year - founded.year - ((today.month, today.day) < (founded.month, founded.day))
-    return Impact(years, years[-1] if years else None, service)
-
-
-def _classes(year: SchoolYear, live: bool):
-    """The year's classes whose cooperative lives now, or lived on the last day of a year that is over."""
-    if live:
-        return Classroom.objects.of_year(year).filter(cooperative__in=Cooperative.objects.active())
-    return Classroom.objects.of_year(year).exclude(cooperative__closed_on__lte=year.ends)
-
-
-def _by_kind_of_cooperative(rows, measure, column: str) -> tuple[Slice, ...]:
-    found = dict(rows.values_list(column).annotate(n=measure).order_by())
-    return _slices(Cooperative.Kind, found)
-
-
-def _projects(year: SchoolYear) -> tuple[Slice, ...]:
-    steps = ProjectStep.objects.filter(
-        state=Project.State.RUNNING,
-        on__range=(year.starts, year.ends),
-        project__cooperative__federation=year.federation_id,
-    )
-    return _slices(Project.Kind, dict(steps.values_list("project__kind").annotate(n=Count("id")).order_by()))
+    return Impact(years, years[-1] if years else None, counted.years_of_service(federation, on=today))
 
 
 def _slices(kinds, found: dict[str, int]) -> tuple[Slice, ...]:

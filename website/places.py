@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, Federation
+from cooperatives.queries.figures import mandated
 from occe.kit.folded import fold
-from website.queries import current_year, mandated
+from website.queries import current_year
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,10 @@
 """What the public pages read. Every row reaches them through here, and only what is published does."""
 
-from datetime import date
-
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from cooperatives.models import Cooperative, Federation, Mandate, SchoolYear
+from cooperatives.models import Cooperative, Federation, SchoolYear
 from projects.models import Project
 from website.models import NewsItem, Page
 from website.texts import Text, default_text, default_timeline
@@ -64,11 +62,3 @@ def published_news(federation: Federation) -> QuerySet[NewsItem]:
 def open_cooperatives(federation: Federation) -> QuerySet[Cooperative]:
     """The cooperatives that opened a public page and still live."""
     return Cooperative.objects.active().filter(federation=federation, public_page=True).select_related("school")
-
-
-def mandated(federation: Federation, starts: date, until: date) -> dict[int, date]:
-    """The cooperatives with a mandate in force between two days, both included, and the day of their first mandate."""
-    held = Mandate.objects.filter(cooperative__federation=federation)
-    in_force = held.in_force_during(starts, until).values("cooperative_id")
-    firsts = held.readable(until).filter(cooperative_id__in=in_force).values_list("cooperative_id")
-    return dict(firsts.annotate(first=Min("starts_on")).order_by("cooperative_id"))

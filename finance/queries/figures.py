@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q, QuerySet, Sum
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import SchoolYear
@@ -21,6 +23,11 @@ RAISED = _(
     "l’association ni les remboursements."
 )
 """The definition printed under "euros raised"."""
+
+RAISED_WHEN_OVER = format_lazy(
+    "{} {}", RAISED, _("Pour une année terminée, seuls comptent les cahiers que l’association a acceptés.")
+)
+"""The same where a year that is over may be shown: `counted_books` is its second sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,12 @@ def totals_by_account(books: QuerySet[Book] | Iterable[Book]) -> list[AccountTot
     }
     accounts = Account.objects.filter(pk__in=sums).order_by("position", "code")
     return [AccountTotal(account, sums[account.pk]["debits"], sums[account.pk]["credits"]) for account in accounts]
+
+
+def counted_books(year: SchoolYear, *, on: date) -> QuerySet[Book]:
+    """The cooperatives' books that the euros raised in a year rest on: all while it runs, the accepted ones after."""
+    books = Book.objects.filter(year=year, cooperative__isnull=False)
+    return books if year.ends >= on else books.filter(state=Book.State.ACCEPTED)
 
 
 def euros_raised(year: SchoolYear, books: QuerySet[Book] | None = None) -> Decimal:
