@@ -134,6 +134,7 @@ def test_what_happens_today_is_not_forgotten_tonight(world):
 def test_a_substitutes_link_leads_to_the_opening_of_the_class(world, today_class):
     _client, _response, day_pass = substitute(world)
 
+    day_pass.refresh_from_db()
     assert home_of(day_pass.link) == open_address(world, today_class)
 
 
