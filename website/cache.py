@@ -83,16 +83,14 @@ class Kept:
         request.resolver_match = self.match
         if self.etag in request.META.get("HTTP_IF_NONE_MATCH", ""):
             response = HttpResponse(status=304)
-            body = b""
         else:
             coding = _coding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-            body = self.bodies[coding]
-            response = HttpResponse(body, status=self.status)
+            response = HttpResponse(self.bodies[coding], status=self.status)
+            response.headers["Content-Length"] = str(len(self.bodies[coding]))
             if coding:
                 response.headers["Content-Encoding"] = coding
         for name, value in self.headers:
             response.headers[name] = value
-        response.headers["Content-Length"] = str(len(body))
         return response
 
 

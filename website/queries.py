@@ -51,6 +51,7 @@ def published_projects(federation: Federation) -> QuerySet[Project]:
 
 
 def published_news(federation: Federation) -> QuerySet[NewsItem]:
+    """What has come out by now, the latest first."""
     return (
         NewsItem.objects.published()
         .filter(federation=federation)

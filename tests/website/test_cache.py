@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import brotli
 import pytest
@@ -10,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cooperatives.models import Cooperative, Federation
-from tests.website.rows import TODAY, accounts, make_news, make_project, this_year
+from tests.website.rows import TODAY, accounts, make_decision, make_news, make_project, this_year
 from tests.world import make_classroom, make_mandate
 from website import stamp
 from website.cache import Kept, Store
@@ -192,3 +193,23 @@ def test_the_store_forgets_what_was_unread_for_longest():
 
     assert [bool(store.get((name,), "v1")) for name in ("a", "b", "c")] == [True, False, True]
     assert store.get(("a",), "v2") is None
+
+
+def test_every_table_that_a_public_page_reads_is_watched(department):
+    project = make_project(department.cooperative, decision=make_decision(department.cooperative, department.year))
+    ledger = accounts(department.cooperative, this_year(department.federation))
+    ledger.receive("10.00", on=TODAY, project=project)
+    Cooperative.objects.filter(pk=department.cooperative.pk).update(public_page=True)
+    news = make_news(department.federation)
+    paths = [f"/projects/{project.public_id}/", f"/projects/cooperative/{department.cooperative.public_id}/"]
+    paths += [f"/news/{news.slug}/", "/", "/impact/", "/projects/", "/news/", "/mission/", "/start/", "/resources/"]
+
+    with CaptureQueriesContext(connection) as captured:
+        for path in [*(f"/en{path}" for path in paths), "/impact.json", "/sitemap.xml", "/feeds/projects.atom"]:
+            assert Client().get(path).status_code == 200
+
+    read = {table for query in captured for table in re.findall(r'(?:FROM|JOIN) "(\w+)"', query["sql"])}
+    # The ledger is watched by its last numbers; files and councils never change once they are there.
+    steady = {"finance_entry", "finance_entryline", "cooperatives_storedfile", "councils_council"}
+    assert read - steady <= set(stamp.WATCHED)
+    assert {"website_page", "projects_project", "finance_entryline", "cooperatives_mandate"} <= read
