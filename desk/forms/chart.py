@@ -11,6 +11,14 @@ from occe.kit.forms import HouseHelper
 CODE = RegexValidator(r"^[0-9]{8}$", _("Un code de compte s’écrit avec huit chiffres, sans espace."))
 
 
+MISSING = {
+    "label_fr": {"required": _("Écrivez le libellé.")},
+    "label_en": {"required": _("Écrivez le libellé anglais.")},
+    "child_label_fr": {"required": _("Écrivez les mots des élèves.")},
+    "child_label_en": {"required": _("Écrivez les mots anglais des élèves.")},
+}
+
+
 class AccountForm(forms.ModelForm):
     """An account that stands: its words, the auditor's code, whether it is offered. Read as values."""
 
@@ -30,6 +38,7 @@ class AccountForm(forms.ModelForm):
             "is_active",
             "to_confirm",
         )
+        error_messages = MISSING
         help_texts = {
             "child_label_fr": _("Ce que lisent les élèves : quelques mots de tous les jours."),
             "examples_fr": _("Ce qu’on y range, séparé par des virgules."),
@@ -43,7 +52,13 @@ class NewAccountForm(forms.ModelForm):
 
     helper = HouseHelper()
     verb = _("Ajouter ce compte")
-    code = forms.CharField(label=_("Code"), max_length=8, validators=[CODE], help_text=_("Huit chiffres."))
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=8,
+        validators=[CODE],
+        help_text=_("Huit chiffres."),
+        error_messages={"required": CODE.message},
+    )
     kind = forms.ChoiceField(
         label=_("Nature"),
         choices=[(kind.value, kind.label) for kind in ADDABLE],
@@ -63,4 +78,5 @@ class NewAccountForm(forms.ModelForm):
             "examples_en",
             "auditor_code",
         )
+        error_messages = MISSING
         help_texts = AccountForm.Meta.help_texts

@@ -10,6 +10,8 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 
+RANKS = [(1, _("premier")), (2, _("second"))]
+
 
 class FilterForm(forms.Form):
     """The list's filters, by GET: what is not understood keeps everything."""
@@ -63,12 +65,14 @@ class MandateProposeForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Proposer et écrire")
-    email = forms.EmailField(label=_("Adresse e-mail"))
-    first_name = forms.CharField(label=_("Prénom"), max_length=60)
-    last_name = forms.CharField(label=_("Nom"), max_length=60)
+    email = forms.EmailField(
+        label=_("Adresse e-mail"), error_messages={"required": _("Écrivez l’adresse e-mail de la personne.")}
+    )
+    first_name = forms.CharField(label=_("Prénom"), max_length=60, error_messages={"required": _("Écrivez le prénom.")})
+    last_name = forms.CharField(label=_("Nom"), max_length=60, error_messages={"required": _("Écrivez le nom.")})
     rank = forms.TypedChoiceField(
         label=_("Rang"),
-        choices=Mandate._meta.get_field("rank").choices,
+        choices=RANKS,
         coerce=int,
         widget=forms.RadioSelect,
         initial=1,

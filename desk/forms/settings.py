@@ -31,14 +31,16 @@ class DepartmentsField(LinesField):
         return super().prepare_value([code.removeprefix("0") for code in value] if isinstance(value, list) else value)
 
     def to_python(self, value):
-        codes = [code.upper().zfill(3) for code in super().to_python(value)]
-        for code in codes:
-            if not re.fullmatch(r"0[0-9]{2}|02[AB]|9[78][0-9]", code):
-                raise forms.ValidationError(
-                    gettext("« %(code)s » n’est pas un numéro de département. Écrivez par exemple 15 ou 2A."),
-                    params={"code": code.removeprefix("0")},
-                )
-        return codes
+        return list(dict.fromkeys(self._code(part) for part in super().to_python(value)))
+
+    def _code(self, typed):
+        code = typed.upper().zfill(3)
+        if not re.fullmatch(r"0[0-9]{2}|02[AB]|9[78][0-9]", code):
+            raise forms.ValidationError(
+                gettext("« %(code)s » n’est pas un numéro de département. Écrivez par exemple 15 ou 2A."),
+                params={"code": typed},
+            )
+        return code
 
 
 class DomainsField(LinesField):
@@ -74,7 +76,9 @@ class IdentityForm(forms.ModelForm):
     founded_on = DayField(label=_("Date de création"), required=False, latest=today,
                           help_text=_("Les années au service des écoles se comptent depuis ce jour."))  # fmt: skip
     departments = DepartmentsField(
-        label=_("Départements"), help_text=_("Par exemple 15. Plusieurs : séparés par une virgule.")
+        label=_("Départements"),
+        help_text=_("Par exemple 15. Plusieurs : séparés par une virgule."),
+        error_messages={"required": _("Écrivez au moins un département.")},
     )
     academic_mail_domains = DomainsField(
         label=_("Domaines de messagerie académique"),
@@ -100,6 +104,13 @@ class IdentityForm(forms.ModelForm):
             "inclusive_style",
             "accent_colour",
         )
+        help_texts = {
+            "accent_colour": _("Un trait de cette couleur borde le haut des pages. Le bleu gentiane n’en ajoute pas."),
+        }
+        error_messages = {
+            "name": {"required": _("Écrivez le nom complet de l’association.")},
+            "short_name": {"required": _("Écrivez le nom court, par exemple OCCE 15.")},
+        }
         widgets = {"address": forms.Textarea(attrs={"rows": 2}), "accent_colour": forms.RadioSelect}
 
 
@@ -123,7 +134,12 @@ class CommitmentForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Publier ce texte")
-    text_fr = forms.CharField(label=_("Texte français"), widget=forms.Textarea(attrs={"rows": 10}), max_length=10000)
+    text_fr = forms.CharField(
+        error_messages={"required": _("Écrivez le texte que les mandataires accepteront.")},
+        label=_("Texte français"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=10000,
+    )
     text_en = forms.CharField(
         label=_("Texte anglais"),
         widget=forms.Textarea(attrs={"rows": 10}),

@@ -11,7 +11,7 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 
-ROLES = StaffRole._meta.get_field("role").choices
+ROLES = list(StaffRole._meta.get_field("role").choices or [])
 
 
 class InviteForm(forms.Form):
@@ -19,8 +19,18 @@ class InviteForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Envoyer l’invitation")
-    email = forms.EmailField(label=_("Adresse e-mail"), help_text=_("La lettre y arrive ; elle prouve l’adresse."))
-    role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
+    email = forms.EmailField(
+        label=_("Adresse e-mail"),
+        error_messages={"required": _("Écrivez l’adresse e-mail de la personne.")},
+        help_text=_("La lettre y arrive ; elle prouve l’adresse."),
+    )
+    role = forms.TypedChoiceField(
+        label=_("Rôle"),
+        choices=ROLES,
+        coerce=Role,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez un rôle.")},
+    )
 
 
 class GrantForm(forms.Form):
@@ -28,7 +38,13 @@ class GrantForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Donner ce rôle")
-    role = forms.TypedChoiceField(label=_("Rôle"), choices=ROLES, coerce=Role, widget=forms.RadioSelect)
+    role = forms.TypedChoiceField(
+        label=_("Rôle"),
+        choices=ROLES,
+        coerce=Role,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez un rôle.")},
+    )
     starts_on = DayField(label=_("À partir du"), initial=today)
 
 
@@ -46,12 +62,21 @@ class JoinForm(forms.Form):
     helper = HouseHelper()
     verb = _("Ouvrir mon compte")
     first_name = forms.CharField(
-        label=_("Prénom"), max_length=60, widget=forms.TextInput({"autocomplete": "given-name"})
+        label=_("Prénom"),
+        max_length=60,
+        error_messages={"required": _("Écrivez votre prénom.")},
+        widget=forms.TextInput({"autocomplete": "given-name"}),
     )
-    last_name = forms.CharField(label=_("Nom"), max_length=60, widget=forms.TextInput({"autocomplete": "family-name"}))
+    last_name = forms.CharField(
+        label=_("Nom"),
+        max_length=60,
+        error_messages={"required": _("Écrivez votre nom.")},
+        widget=forms.TextInput({"autocomplete": "family-name"}),
+    )
     password = forms.CharField(
         label=_("Mot de passe"),
         help_text=_("Douze signes au moins. Quelques mots sans rapport entre eux se retiennent bien."),
+        error_messages={"required": _("Choisissez un mot de passe.")},
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
         strip=False,
     )

@@ -39,7 +39,7 @@ def side_by_side(registration: Registration) -> list[Row]:
         _said(_("Commune"), registration.described_commune, school.commune if school else ""),
         _said(_("Code postal"), registration.described_postcode, school.postcode if school else ""),
         _kind_row(registration),
-        Row(_("Nom"), registration.name or default_name(registration), ""),
+        Row(_("Nom de la coopérative"), registration.name or default_name(registration), ""),
         _pupils_row(registration),
     ]
     if school:

@@ -82,7 +82,7 @@ def mandate_history(cooperative: Cooperative) -> list[Past]:
             who=event.user.get_full_name(),
             moment=event.pgh_created_at,
             state=event.get_state_display(),
-            author=names.get(_author(event), ""),
+            author=names.get(_author(event) or 0, ""),
         )
         for event in events
     ]

@@ -8,7 +8,7 @@ from finance.models import Book
 from occe.kit.actors import Actor
 
 
-def years_with_counts(actor: Actor) -> QuerySet[SchoolYear]:
+def years_with_counts(actor: Actor) -> QuerySet:
     """The newest first, each with `class_count`, `book_count` (cooperatives' books) and `draft_count` (affiliations
     still to be prepared). One query."""
     books = Book.objects.filter(cooperative__isnull=False)

@@ -31,6 +31,8 @@ def approve_registration(
     open_book(cooperative, year, by=by)
     if cooperative.kind == Cooperative.Kind.SCHOOL:
         open_class_funds(cooperative.classrooms.of_year(year).select_related("cooperative"), by=by)
+    if registration.applicant is None:
+        raise TypeError("a request that was sent has an applicant")
     notify(
         registration.applicant,
         "desk.approved",

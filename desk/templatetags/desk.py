@@ -125,7 +125,9 @@ MANDATE_ACTS = {
 def mandate_state(mandate: Mandate) -> SafeString:
     """The badge of a mandate's state."""
     icons = {State.SUSPENDED: "pause", State.ENDED: "lock", State.PROPOSED: "letter"}
-    return state(MANDATE_BADGES[State(mandate.state)], mandate.get_state_display(), icon=icons.get(mandate.state, ""))
+    return state(
+        MANDATE_BADGES[State(mandate.state)], mandate.get_state_display(), icon=icons.get(State(mandate.state), "")
+    )
 
 
 @register.simple_tag

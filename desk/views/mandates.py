@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.db.models import QuerySet
@@ -26,6 +27,9 @@ from desk.views.cooperatives import cooperatives
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 
 @dataclass(frozen=True)
 class Act:
@@ -33,10 +37,10 @@ class Act:
 
     form: type[forms.Form]
     service: Callable
-    question: str
-    meaning: str
-    verb: str
-    done: str
+    question: "StrPromise"
+    meaning: "StrPromise"
+    verb: "StrPromise"
+    done: "StrPromise"
 
 
 ACTS = {

@@ -45,6 +45,7 @@ def queue(request):
 def address_verify(request, user: User):
     """Write again to somebody whose address was never proved."""
     if not write_again(user, federation=request.federation, by=request.actor):
-        EmailAddress.objects.get(user=user, email=user.email).send_confirmation(request)
+        address, _made = EmailAddress.objects.get_or_create(user=user, email=user.email, defaults={"primary": True})
+        address.send_confirmation(request)
     messages.success(request, _("Une nouvelle lettre part pour %(email)s.") % {"email": user.email})
     return redirect("desk:queue")

@@ -65,7 +65,6 @@ def role_grant(request, person):
 
 
 @allow(can_change_staff, load=StaffRole.objects.visible_to)
-@reauthentication_required
 def role_end(request, role):
     """End a role; the last administrator stays."""
     return _staff_act(

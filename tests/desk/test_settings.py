@@ -38,6 +38,12 @@ def test_the_identity_is_read_as_people_write_it(world):
     assert (federation.separate_class_cooperatives, federation.accent_colour) == (True, "prairie")
 
 
+def test_the_accent_colour_shows_on_the_pages(world):
+    services.change_identity(world.federation, by=world.actor(world.martine), accent_colour="salers")
+
+    assert 'data-accent="salers"' in world.client(world.rita).get("/fr/desk/settings/").content.decode()
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
