@@ -61,3 +61,7 @@ class ClaimAlreadyAnswered(DomainError):
 
 class NameWritten(ClaimRefused):
     """A text names a person: labels tell things, not people."""
+
+
+class FecRefused(DomainError):
+    """The file for the auditor cannot be named: the association has no SIRET yet."""

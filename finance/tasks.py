@@ -1,0 +1,20 @@
+"""Background work on money."""
+
+from procrastinate.contrib.django import app
+
+from finance.models import Book
+from finance.services.openings import carry_forward
+from occe.kit.actors import System
+from occe.kit.dates import today
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queue="default", queueing_lock="finance_openings", pass_context=False)
+def bring_openings(timestamp: int) -> None:
+    """Each night, bring into the running year's books what last year's hold by now and was not brought yet.
+
+    Last year's book goes on moving until it is accepted; most nights there is nothing to bring.
+    """
+    books = Book.objects.taking_entries().filter(year__starts__lte=today(), year__ends__gte=today())
+    for book in books.exclude(cooperative__state__in=["suspended", "closed"]):
+        carry_forward(book, by=System(book.federation_id))

@@ -1,0 +1,293 @@
+"""`check_ledger` and `export_fec`, as somebody calls them."""
+
+import time
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from uuid import uuid4
+
+import psycopg
+import pytest
+from django.core.management import CommandError, call_command
+
+from cooperatives.models import Federation
+from finance.models import Account, Entry, EntryLine
+from finance.services.agreeing import agree_claim
+from finance.services.digests import digest_of
+from finance.services.fec import COLUMNS
+from finance.services.posting import reverse_entry
+from finance.services.proofs import broken_rows
+from finance.tasks import bring_openings
+from occe.kit.actors import System
+from tests import cluster
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, sent_by
+from tests.world import make_year
+
+# --- check_ledger ----------------------------------------------------------------------------------------------------
+
+
+def check(*arguments) -> str:
+    out = StringIO()
+    call_command("check_ledger", *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def ledger(real_world):
+    """Committed: an income, an expense agreed to, a correction."""
+    ledger = ledger_of(real_world.cooperative, real_world.year)
+    ledger.receive("100.00", on=date(2025, 9, 2))
+    agree_claim(sent_by(real_world.lina, real_world), by=real_world.actor(real_world.claire), paid_with="cash")
+    wrong = ledger.receive("5.00")
+    reverse_entry(wrong, by=System(), reason="twice", request_id=uuid4())
+    return ledger
+
+
+@pytest.fixture
+def owner(clone):
+    """The owner of the tables: what a thief or a bad restore could do."""
+    with psycopg.connect(cluster.server().url("occe_owner", clone)) as connection:
+        yield connection
+
+
+def forge(owner, statement: str) -> None:
+    """Change what never changes, with the guards switched off meanwhile."""
+    tables = ("entry", "entryline", "expenseclaim")
+    for table in tables:
+        owner.execute(f"ALTER TABLE finance_{table} DISABLE TRIGGER USER")
+    owner.execute(statement)
+    owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in tables:
+        owner.execute(f"ALTER TABLE finance_{table} ENABLE TRIGGER USER")
+    owner.commit()
+
+
+def test_a_sound_ledger_stands(ledger):
+    assert check() == "4 entries in 1 books: all stand.\n"
+
+
+MIRRORS_ANOTHER = """
+    UPDATE finance_entry e SET reverses_id = f.id FROM finance_entry f WHERE f.number = 1 AND e.number = 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("proof", "forgery"),
+    [
+        ("balance", "UPDATE finance_entryline SET debit = debit + 1 WHERE debit > 0"),
+        ("balance", "DELETE FROM finance_entryline WHERE debit > 0"),
+        ("numbers", "UPDATE finance_entry SET number = 9 WHERE number = 4"),
+        ("chain", f"UPDATE finance_entry SET previous_digest = '{'f' * 64}' WHERE number = 2"),
+        ("digest", "UPDATE finance_entry SET label = 'autre chose' WHERE number = 2"),
+        ("digest", "UPDATE finance_entry SET posted_by_id = NULL WHERE number = 2"),
+        ("digest", "UPDATE finance_entryline SET classroom_id = NULL"),
+        ("days", "UPDATE finance_entry SET date = '2024-09-02' WHERE number = 1"),
+        ("corrections", MIRRORS_ANOTHER),
+        ("expenses", "UPDATE finance_expenseclaim SET amount = 1"),
+    ],
+)  # fmt: skip
+def test_each_forgery_is_found_and_named(ledger, owner, proof, forgery):
+    forge(owner, forgery)
+
+    assert proof in {row.proof for row in broken_rows()}
+    with pytest.raises(CommandError) as failure:
+        check()
+    assert failure.value.returncode == 1
+
+
+def test_the_first_broken_row_is_named(ledger, owner, capsys):
+    forge(owner, "UPDATE finance_entry SET label = 'autre chose' WHERE number IN (2, 3)")
+    err = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("check_ledger", stderr=err)
+
+    assert err.getvalue() == f"digest: book {ledger.book.pk}, entry 2: its digest is not that of its content\n"
+
+
+def test_a_guard_that_is_switched_off_is_named(ledger, owner):
+    owner.execute("ALTER TABLE finance_entry DISABLE TRIGGER finance_entry_stands")
+    owner.commit()
+
+    assert ("guards", "finance_entry") in {(row.proof, row.place) for row in broken_rows()}
+
+
+def test_an_opening_that_is_not_what_was_left_is_named(real_world):
+    before = make_year(real_world.federation, date(2024, 9, 1))
+    old = ledger_of(real_world.cooperative, before)
+    old.receive("300.00", on=date(2024, 10, 1))
+    ledger_of(real_world.cooperative, real_world.year)
+    old.receive("5.00", on=date(2024, 10, 2))
+    type(old.book).objects.filter(pk=old.book.pk).update(
+        state="submitted", submitted_at="2025-09-20T10:00Z", submitted_by=real_world.claire
+    )
+    type(old.book).objects.filter(pk=old.book.pk).update(state="accepted")
+
+    assert [(row.proof, row.detail) for row in broken_rows()] == [
+        ("openings", "305.00 was left, 300.00 is brought forward")
+    ]
+
+
+@pytest.mark.long
+def test_sixty_thousand_lines_are_proved_in_seconds(ledger, clone):
+    with psycopg.connect(cluster.server().url("occe_owner", clone)) as owner:
+        load(owner, ledger, 30_000)
+
+    started = time.monotonic()
+    answer = check()
+
+    assert answer.startswith("30004 entries")
+    assert time.monotonic() - started < 10
+
+
+def load(owner, ledger, count: int) -> None:
+    """So many true entries by COPY, as a restore brings them, with the guards off meanwhile."""
+    last = ledger.book.entries.latest("number")
+    codes = {account.pk: account.code for account in ledger.accounts.values()}
+    entries, lines = [], []
+    for turn in range(1, count + 1):
+        entry = Entry(
+            pk=1_000_000 + turn,
+            federation_id=ledger.book.federation_id,
+            book=ledger.book,
+            number=last.number + 1,
+            kind="income",
+            date=date(2025, 10, 2),
+            label="Chargée",
+            request_id=uuid4(),
+            posted_at=last.posted_at,
+            line_count=2,
+            total=Decimal("1.00"),
+            previous_digest=last.digest,
+        )
+        sides = (ledger[CASH], Decimal("1.00"), Decimal("0.00")), (ledger[FAMILIES], Decimal("0.00"), Decimal("1.00"))
+        rows = [
+            EntryLine(federation_id=entry.federation_id, entry=entry, position=n, account=a, debit=d, credit=c)
+            for n, (a, d, c) in enumerate(sides, start=1)
+        ]
+        entry.digest = digest_of(entry, rows, codes)
+        entries.append(entry)
+        lines += rows
+        last = entry
+    for table in ("entry", "entryline"):
+        owner.execute(f"ALTER TABLE finance_{table} DISABLE TRIGGER USER")
+    copy_rows(owner, Entry, entries)
+    copy_rows(owner, EntryLine, lines)
+    owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in ("entry", "entryline"):
+        owner.execute(f"ALTER TABLE finance_{table} ENABLE TRIGGER USER")
+    owner.commit()
+
+
+def copy_rows(owner, model, rows) -> None:
+    columns = [field.attname for field in model._meta.concrete_fields if not (model is EntryLine and field.primary_key)]
+    with (
+        owner.cursor() as cursor,
+        cursor.copy(f"COPY {model._meta.db_table} ({', '.join(columns)}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row([getattr(row, column) for column in columns])
+
+
+# --- the night -------------------------------------------------------------------------------------------------------
+
+
+def test_each_night_what_last_year_still_moved_is_brought_into_the_running_year(world, monkeypatch):
+    before = make_year(world.federation, date(2024, 9, 1))
+    old = ledger_of(world.cooperative, before)
+    old.receive("300.00", on=date(2024, 10, 1))
+    ledger = ledger_of(world.cooperative, world.year)
+    old.spend("20.00", on=date(2025, 8, 30))
+    monkeypatch.setattr("finance.tasks.today", lambda: date(2025, 9, 3))
+
+    for _ in range(2):
+        bring_openings(timestamp=0)
+
+    assert [entry.total for entry in ledger.book.entries.order_by("number")] == [Decimal("300.00"), Decimal("20.00")]
+
+
+# --- export_fec ------------------------------------------------------------------------------------------------------
+
+
+def export(folder, *arguments) -> list[list[str]]:
+    out = StringIO()
+    call_command("export_fec", "--year", "2025-2026", "-o", str(folder), *arguments, stdout=out)
+    with open(out.getvalue().strip(), encoding="utf-8", newline="") as file:
+        text = file.read()
+    assert text.endswith("\n")
+    return [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+
+
+@pytest.fixture
+def year_of_two(world):
+    """Two cooperatives with entries, one of them with a paper and a class."""
+    world.other_cooperative
+    mine = ledger_of(world.cooperative, world.year)
+    mine.receive("100.00", on=date(2025, 9, 2))
+    agree_claim(sent_by(world.lina, world), by=world.actor(world.claire), paid_with="cash", voucher_number="D07")
+    ledger_of(world.other_cooperative, world.year).receive("3.50")
+    return mine
+
+
+def test_the_file_is_named_after_the_legal_person_and_the_closing_day(world, year_of_two, tmp_path):
+    export(tmp_path)
+
+    assert [path.name for path in tmp_path.iterdir()] == ["123456789FEC20260831.txt"]
+
+
+def test_the_file_has_eighteen_columns_and_a_row_a_line(world, year_of_two, tmp_path):
+    header, *rows = export(tmp_path)
+    entry = Entry.objects.get(kind="expense")
+    posted = f"{entry.posted_at:%Y%m%d}"
+    name = "Coopérative de École des Quatre-Chemins-Verts"
+
+    assert tuple(header) == COLUMNS
+    assert len(rows) == 6
+    assert {len(row) for row in rows} == {18}
+    assert rows[2][:15] == [
+        "0018", name, "2", "20251002", EDUCATION, "Activités éducatives", str(world.classroom.pk), "CP-CE1-CE2",
+        "D07", "20251002", "D07 · Activités éducatives", "38,40", "0,00", "", "",
+    ]  # fmt: skip
+    assert rows[2][15] in (posted, f"{entry.posted_at.astimezone():%Y%m%d}")
+    assert [row[0] for row in rows] == ["0018"] * 4 + ["0020"] * 2
+    assert sum(Decimal(row[11].replace(",", ".")) for row in rows) == Decimal("141.90")
+    assert sum(Decimal(row[12].replace(",", ".")) for row in rows) == Decimal("141.90")
+
+
+def test_the_auditors_code_replaces_the_one_that_teachers_know(world, year_of_two, tmp_path):
+    Account.objects.filter(code=EDUCATION).update(auditor_code="6181")
+
+    assert {row[4] for row in export(tmp_path)[1:]} == {"6181", CASH, FAMILIES}
+
+
+def test_a_tab_in_a_name_makes_no_column(world, year_of_two, tmp_path):
+    type(world.cooperative).objects.filter(pk=world.cooperative.pk).update(name="École\tdu\nPré \\ 1")
+
+    rows = export(tmp_path)[1:]
+
+    assert rows[0][1] == r"École du Pré \\ 1"
+    assert {len(row) for row in rows} == {18}
+
+
+def test_only_the_federation_and_the_year_asked_for(world, year_of_two, tmp_path):
+    foreign_year = make_year(world.other_federation)
+    ledger_of(world.foreign_cooperative, foreign_year).receive("9.99")
+    ledger_of(world.cooperative, world.next_year).post(BANK, FAMILIES, "7.77", on=date(2026, 9, 3))
+
+    with pytest.raises(CommandError, match="cantal, lozere"):
+        export(tmp_path)
+    rows = export(tmp_path, "--federation", "cantal")[1:]
+
+    assert {row[11] for row in rows} == {"100,00", "38,40", "3,50", "0,00"}
+
+
+def test_what_cannot_be_named_is_refused(world, tmp_path):
+    year = world.year
+    with pytest.raises(CommandError, match="no year 2019-2020"):
+        call_command("export_fec", "--year", "2019-2020", "-o", str(tmp_path))
+    with pytest.raises(CommandError, match="A year is written"):
+        call_command("export_fec", "--year", "2025", "-o", str(tmp_path))
+    Federation.objects.filter(pk=year.federation_id).update(siret="")
+    with pytest.raises(CommandError, match="SIRET"):
+        call_command("export_fec", "--year", "2025-2026", "-o", str(tmp_path))
+    assert list(tmp_path.iterdir()) == []
