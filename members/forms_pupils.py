@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
-from members.models import ClassJob, Enrolment, ReadingAge
+from members.models import ClassJob, Enrolment, Pupil, ReadingAge
 from members.names import (
     LONGEST_NAME,
     MOST_NAMES,
@@ -320,7 +320,7 @@ class MovesForm(forms.Form):
                 label=called(row.pupil, row.guest_number), choices=choices
             )
 
-    def moves(self) -> dict:
+    def moves(self) -> dict[Pupil, Classroom | None]:
         """Each pupil with the class to come, or None for who leaves."""
         return {row.pupil: self.targets.get(self.cleaned_data[f"pupil-{row.pupil.public_id}"]) for row in self.rows}
 
@@ -358,12 +358,12 @@ class TermForm(forms.Form):
 
     def __init__(self, *args: Any, rows: list[Enrolment], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.pupils = {str(row.pupil.public_id): row.pupil for row in rows}
+        self.by_id = {str(row.pupil.public_id): row.pupil for row in rows}
         self.fields["pupils"].choices = [
             (str(row.pupil.public_id), called(row.pupil, row.guest_number)) for row in rows
         ]
         self.fields["starts_on"].initial = today
         self.helper = HouseHelper(_("Confier ce métier"))
 
-    def clean_pupils(self) -> list:
-        return [self.pupils[key] for key in self.cleaned_data["pupils"]]
+    def clean_pupils(self) -> list[Pupil]:
+        return [self.by_id[key] for key in self.cleaned_data["pupils"]]

@@ -27,7 +27,7 @@ class JobPage:
     hand_over: tuple["StrOrPromise", "StrOrPromise"]
 
 
-PAGES = {
+PAGES: dict[str, JobPage] = {
     Kind.PRESIDENT: JobPage(
         _("la présidence"),
         "council",
@@ -157,7 +157,7 @@ PAGES = {
 
 def name_of(job: ClassJob) -> "StrOrPromise":
     """What a job is called on pupils' pages: the class's own title, else words that fit every child."""
-    return job.title or PAGES[Kind(job.kind)].name
+    return job.title or PAGES[job.kind].name
 
 
 def for_age(words: tuple["StrOrPromise", "StrOrPromise"], reading_age: int) -> "StrOrPromise":

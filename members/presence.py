@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.contrib.auth import logout
 from django.core import signing
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
@@ -82,6 +83,8 @@ def _read(request: HttpRequest) -> Presence | None:
     if not device.session.is_open or device.session.federation_id != federation.pk:
         return None
     turn = Turn.objects.filter(device=device, ended_at__isnull=True).select_related("pupil").first()
+    if turn:
+        turn.device, turn.session = device, device.session
     return Presence(device, turn, token, scanned["pupil"] if scanned else "")
 
 
@@ -126,6 +129,14 @@ def address_of_pass(link: GuestLink) -> str:
     """Where a substitute's link leads: to the opening of the class that it is for."""
     classroom = link.day_pass.classroom
     return reverse("members:session-open", args=[classroom.cooperative.public_id, classroom.public_id])
+
+
+def turn_of(request: HttpRequest) -> Turn:
+    """The running turn of a pupil's page; only pages that the guard opened to a pupil may ask."""
+    here = presence_of(request)
+    if here is None or here.turn is None:
+        raise PermissionDenied
+    return here.turn
 
 
 # --- the addresses ---------------------------------------------------------------------------------------------------

@@ -49,7 +49,8 @@ class NewPupil:
 
 def pictures_taken(classroom: Classroom) -> set[Picture]:
     """The pairs of picture and tint that pupils of the class have."""
-    return set(classroom.enrolments.filter(picture__isnull=False).values_list("picture", "tint"))
+    pairs_held = classroom.enrolments.filter(picture__isnull=False).values_list("picture", "tint")
+    return {(picture, tint) for picture, tint in pairs_held if picture is not None and tint is not None}
 
 
 def propose_pictures(classroom: Classroom, count: int, *, taken: Iterable[Picture] = ()) -> list[Picture]:

@@ -37,11 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def job(request: HttpRequest, id: UUID) -> HttpResponse:
     """One of the class's jobs; who does not do it may read what it is."""
-    classroom = presence.presence_of(request).session.classroom
-    held = next((row for row in jobs_of(classroom, on=today()) if row.job.public_id == id), None)
+    turn = presence.turn_of(request)
+    held = next((row for row in jobs_of(turn.session.classroom, on=today()) if row.job.public_id == id), None)
     if held is None:
         raise Http404
-    page, age = PAGES[held.job.kind], presence.presence_of(request).turn.pupil.reading_age
+    page, age = PAGES[held.job.kind], turn.pupil.reading_age
     context = {
         "held": held,
         "name": name_of(held.job),
@@ -58,18 +58,19 @@ def job(request: HttpRequest, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def need_adult(request: HttpRequest) -> HttpResponse:
     """A call that names the child to the adult, and to nobody else."""
-    here = presence.presence_of(request)
+    turn = presence.turn_of(request)
     if request.method == "POST":
-        pupil_sign_in.call_adult(here.device, kind="adult", pupil=here.turn.pupil)
+        pupil_sign_in.call_adult(turn.device, kind="adult", pupil=turn.pupil)
         return redirect("members:pupil-adult")
-    return render(request, "members/pupils/need_adult.html", call_context(here, "adult", here.turn.pupil))
+    context = call_context(presence.presence_of(request), "adult", turn.pupil)
+    return render(request, "members/pupils/need_adult.html", context)
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Au revoir: the turn is over, the board comes back."""
-    token = pupil_sign_in.end_turn(presence.presence_of(request).turn)
+    token = pupil_sign_in.end_turn(presence.turn_of(request))
     response = redirect("members:class-board")
     presence.start_afresh(request, response, token)
     return response

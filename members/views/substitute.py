@@ -31,10 +31,11 @@ def entry(request: HttpRequest) -> HttpResponse:
         else:
             classroom = day_pass.classroom
             response = redirect("members:session-open", classroom.cooperative.public_id, classroom.public_id)
+            assert day_pass.link is not None  # a pass that was used has its link
             return with_guest_cookie(response, day_pass.link)
-    response = render(request, "members/session/substitute.html", {"form": form}, status=422 if form.errors else 200)
-    presence.keep_browser_key(request, response)
-    return response
+    page = render(request, "members/session/substitute.html", {"form": form}, status=422 if form.errors else 200)
+    presence.keep_browser_key(request, page)
+    return page
 
 
 def _use(request: HttpRequest, form: SubstituteForm) -> DayPass:
