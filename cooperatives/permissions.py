@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from cooperatives.models import Classroom, Cooperative, Mandate, Registration, StoredFile
+from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, StoredFile
 from occe.kit.actors import Actor, Adult, Anonymous, Guest
 
 
@@ -56,12 +56,12 @@ def can_open_public_page(actor: Actor, cooperative: Cooperative) -> bool:
     return holds_mandate(actor, cooperative)
 
 
-def can_make_day_pass(actor: Actor, classroom: Classroom) -> bool:
-    """A mandataire in office, or a teacher of the class itself."""
+def can_prepare_passes(actor: Actor, cooperative: Cooperative) -> bool:
+    """Whoever may be replaced for a day: a mandataire in office, a teacher of one of its classes; staff for them."""
     if not isinstance(actor, Adult):
         return False
-    teaches = classroom.teachers.in_force(timezone.localdate()).filter(user_id=actor.user_id)
-    return can_manage_people(actor, classroom.cooperative) or teaches.exists()
+    teaches = ClassTeacher.objects.in_force(timezone.localdate()).filter(classroom__cooperative=cooperative)
+    return can_manage_people(actor, cooperative) or teaches.filter(user_id=actor.user_id).exists()
 
 
 def can_answer_mandate(actor: Actor, mandate: Mandate) -> bool:

@@ -1,6 +1,6 @@
 """The classes of a request: as many rows as there are classes, added and removed without JavaScript."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -91,7 +91,10 @@ class ClassRows(BaseFormSet):
         return [form.cleaned_data for form in self.filled]
 
 
-ClassFormSet = formset_factory(ClassForm, formset=ClassRows, extra=0, max_num=MOST_CLASSES, absolute_max=MOST_CLASSES)
+ClassFormSet = cast(
+    type[ClassRows],
+    formset_factory(ClassForm, formset=ClassRows, extra=0, max_num=MOST_CLASSES, absolute_max=MOST_CLASSES),
+)
 
 
 def typed_rows(data: QueryDict) -> list[dict[str, Any]]:

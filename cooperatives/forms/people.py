@@ -3,10 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.forms.fields import HouseForm, LineField, required
-from cooperatives.models import Classroom, Cooperative, SchoolYear
+from cooperatives.models import Classroom, SchoolYear
 from occe.kit.dates import today
 from occe.kit.fields import DayField
 
@@ -22,10 +23,10 @@ class ClassroomForm(HouseForm):
         error_messages=required(_("Choisissez une classe.")),
     )
 
-    def __init__(self, *args: Any, cooperative: Cooperative, year: SchoolYear, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rooms: QuerySet[Classroom], year: SchoolYear, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.year = year
-        self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=cooperative).of_year(year)
+        self.fields["classroom"].queryset = rooms.filter(year=year)
 
 
 class InviteForm(ClassroomForm):

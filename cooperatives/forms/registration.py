@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.forms.fields import HouseForm, LineField, PaperField, TextField, required
@@ -16,6 +17,9 @@ from occe.kit.fields import DayField
 from occe.kit.refused import Refused
 from occe.kit.uai import department_of, parse_uai
 
+# A name stands in letters to other people: it must not look like an address that one could press.
+NAME = RegexValidator(r"^[^\d/:@<>]*$", _("Un nom s’écrit sans chiffre ni adresse."))
+
 
 class ApplicantForm(HouseForm):
     """Who asks. The address is asked only of somebody without an account."""
@@ -23,12 +27,14 @@ class ApplicantForm(HouseForm):
     first_name = LineField(
         label=_("Votre prénom"),
         max_length=60,
+        validators=[NAME],
         error_messages=required(_("Écrivez votre prénom.")),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
     last_name = LineField(
         label=_("Votre nom"),
         max_length=60,
+        validators=[NAME],
         error_messages=required(_("Écrivez votre nom.")),
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )

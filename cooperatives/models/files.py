@@ -56,7 +56,11 @@ class ExportJobQuerySet(models.QuerySet):
 
 
 class ExportJob(models.Model):
-    """A long export: a row that shows its progress and ends in a file kept for a week."""
+    """A long export: a row that shows its progress and ends in a file kept for a week.
+
+    `parameters` say what was asked; the same thing is not prepared twice at a time for one person. `failure` names what
+    went wrong, and the page that shows it has the sentence. `cooperatives.services.exports` is the only door.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("en attente")
@@ -89,6 +93,12 @@ class ExportJob(models.Model):
                 condition=~Q(state="done") | Q(file__isnull=False),
             ),
             models.CheckConstraint(name="cooperatives_exportjob_progress", condition=Q(done__lte=models.F("total"))),
+            models.UniqueConstraint(
+                fields=["requested_by", "kind", "parameters"],
+                condition=Q(state__in=["waiting", "running"]),
+                name="cooperatives_exportjob_asked_once",
+                violation_error_message=_("Ce fichier est déjà en préparation."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,11 @@
 """What one cooperative's front room shows."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from cooperatives.models import Classroom, ClassTeacher, Cooperative, DayPass, Mandate, SchoolYear
+from occe.kit.actors import Actor
 
 # What an adult may do with a cooperative, told in one table: the act, then mandataire, class teacher, substitute.
 MAY = [
@@ -11,6 +13,7 @@ MAY = [
     (gettext_lazy("Tenir le conseil"), (True, True, True)),
     (gettext_lazy("Imprimer les cartes"), (True, True, False)),
     (gettext_lazy("Envoyer une dépense à valider"), (True, True, False)),
+    (gettext_lazy("Préparer un passe d’un jour"), (True, True, False)),
     (gettext_lazy("Donner son accord à une dépense"), (True, False, False)),
     (gettext_lazy("Rendre les comptes de l’année"), (True, False, False)),
 ]
@@ -44,13 +47,22 @@ def classes_of(cooperative: Cooperative, year: SchoolYear | None) -> list[Classr
     return rooms
 
 
+def rooms_to_hand_over(cooperative: Cooperative, actor: Actor, *, all_of_them: bool) -> QuerySet[Classroom]:
+    """The classes of any year that this adult may hand over to a substitute: the own ones, or all of them."""
+    rooms = cooperative.classrooms.select_related("year")
+    if all_of_them:
+        return rooms
+    taught = ClassTeacher.objects.in_force(timezone.localdate()).filter(user_id=getattr(actor, "user_id", None))
+    return rooms.filter(pk__in=taught.values("classroom"))
+
+
 def mandates_shown(cooperative: Cooperative) -> list[Mandate]:
     """Mandates that stand: proposed, accepted, approved, active, suspended. One query."""
     over = [Mandate.State.ENDED, Mandate.State.WITHDRAWN]
     return list(cooperative.mandates.exclude(state__in=over).select_related("user").order_by("rank", "pk"))
 
 
-def passes_shown(cooperative: Cooperative) -> list[DayPass]:
-    """Substitutes' passes of today and to come, and the last ten that were used. One query."""
-    passes = DayPass.objects.filter(classroom__cooperative=cooperative).select_related("classroom", "made_by", "link")
+def passes_shown(rooms: QuerySet[Classroom]) -> list[DayPass]:
+    """The last twenty substitutes' passes of these classes, latest day first. One query."""
+    passes = DayPass.objects.filter(classroom__in=rooms).select_related("classroom", "made_by")
     return list(passes.order_by("-day", "-pk")[:20])

@@ -228,18 +228,18 @@ def record_decision(registration: Registration, *, by: Actor, decided_on: date, 
 
 
 @transaction.atomic
-def accept_commitment(registration: Registration, *, by: Actor, text: CommitmentText) -> Registration:
-    """Accept the commitment in this very wording, which is kept; accepting again keeps the first acceptance."""
+def accept_commitment(registration: Registration, *, by: Actor, text: CommitmentText | None) -> Registration:
+    """Accept the commitment in this very wording, which is kept; accepting again keeps the first acceptance.
+
+    Raises RegistrationRefused while the association has published no wording (`text` is None).
+    """
     locked = _editable(registration)
     if locked.commitment_id is None:
+        if text is None:
+            raise RegistrationRefused(_("L’association n’a pas encore écrit son engagement : appelez-la."))
         locked.commitment, locked.commitment_accepted_at = text, timezone.now()
         locked.save()
     return locked
-
-
-def newest_commitment(registration: Registration) -> CommitmentText:
-    """The wording that was accepted; before that, the association's newest."""
-    return registration.commitment or registration.federation.commitment_texts.order_by("-version")[0]
 
 
 @transaction.atomic

@@ -123,9 +123,10 @@ def _write(
         subject, _, body = text.partition("\n")
         paragraphs = [" ".join(part.split()) for part in body.split("\n\n") if part.strip()]
         plain = "\n\n".join(paragraphs)
+        ours = {address, context.get("password_address", "")}  # the only ones that may be pressed
         page = render_to_string(
             "cooperatives/emails/letter.html",
-            {"subject": subject, "paragraphs": paragraphs, "language": translation.get_language()},
+            {"subject": subject, "paragraphs": paragraphs, "ours": ours, "language": translation.get_language()},
         )
     message = EmailMultiAlternatives(subject, f"{plain}\n", None, [to])
     message.attach_alternative(page, "text/html")

@@ -4,6 +4,7 @@ Each act locks the request's row, then looks at its state: of two people at work
 the first did, and nothing is done twice. The applicant's own acts are in `applying`.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from django.db import transaction
@@ -126,7 +127,7 @@ def what_happened(registration: Registration) -> str:
     return sentence() % {"who": who, "when": format_moment(event.at)}
 
 
-_SENTENCES = {
+_SENTENCES: dict[str, Callable[[], str]] = {
     Kind.CORRECTION: lambda: _(
         "%(who)s a demandé un complément le %(when)s : la demande attend la personne qui l’a envoyée."
     ),

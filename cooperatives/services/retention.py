@@ -1,5 +1,7 @@
 """What is forgotten by itself: drafts that nobody took up again, with the papers that were joined to them."""
 
+from functools import partial
+
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
@@ -27,5 +29,5 @@ def forget_draft(registration: Registration) -> None:
     for file in files:
         file.delete()
         if not StoredFile.objects.filter(path=file.path).exists():
-            paths = [path for path in (file.path, file.thumbnail_path) if path]
-            transaction.on_commit(lambda paths=paths: [default_storage.delete(path) for path in paths])
+            for path in filter(None, (file.path, file.thumbnail_path)):
+                transaction.on_commit(partial(default_storage.delete, path))

@@ -9,7 +9,7 @@ from cooperatives.models import Cooperative
 from cooperatives.permissions import can_enter_cooperative, can_manage_people, can_open_public_page
 from cooperatives.queries.rooms import classes_of, mandates_shown, open_years, year_shown
 from cooperatives.services.people import show_public_page
-from cooperatives.views.wizard import accepted
+from cooperatives.views.answers import accepted
 from occe.kit.access import allow
 
 
@@ -37,7 +37,10 @@ def public_page(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Opening asks three questions first; closing needs one press."""
     opening = not cooperative.public_page
     form = (PublicPageForm if opening else forms.Form)(request.POST if request.method == "POST" else None)
-    act = lambda form: show_public_page(cooperative, by=request.actor, shown=opening)  # noqa: E731
+
+    def act(form: forms.Form) -> None:
+        show_public_page(cooperative, by=request.actor, shown=opening)
+
     if request.method == "POST" and accepted(form, act):
         return redirect("cooperatives:home", cooperative.public_id)
     context = {"cooperative": cooperative, "tab": "home", "form": form, "opening": opening}

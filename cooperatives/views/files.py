@@ -14,13 +14,13 @@ from occe.kit.uploads.names import safe_disposition
 
 @require_safe
 @allow(can_read_file, load=files_visible_to)
-def file(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+def file(request, file: StoredFile):
     return _deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
 
 
 @require_safe
 @allow(can_read_file, load=files_visible_to)
-def thumbnail(request: HttpRequest, file: StoredFile) -> HttpResponseBase:
+def thumbnail(request, file: StoredFile):
     if not file.thumbnail_path:
         raise Http404
     return _deliver(request, file.thumbnail_path, "image/webp", name=file.shown_name, inline=True)

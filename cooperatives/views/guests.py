@@ -1,14 +1,16 @@
 """The first visit by a link: the token leaves the address bar, a cookie takes its place."""
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from cooperatives.models import GuestLink
+from cooperatives.models import GuestLink, Registration
 from cooperatives.services import applying
 from cooperatives.services.guests import cookie_name, cookie_value, home_of, link_of_token
+from cooperatives.views.answers import accepted
 from occe.kit.access import public
 from occe.kit.actors import Adult
 
@@ -21,16 +23,18 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     if link is None:
         return render(request, "cooperatives/guest_closed.html", status=404)
     if isinstance(request.actor, Adult) and link.purpose == GuestLink.Purpose.REGISTRATION:
-        return _take_up(request, link)
+        return _take_up(request, link.registration)
     return with_guest_cookie(redirect(home_of(link)), link)
 
 
-def _take_up(request: HttpRequest, link: GuestLink) -> HttpResponse:
-    registration = link.registration
-    if request.method == "POST":
-        applying.claim_registration(registration, by=request.actor)
+def _take_up(request: HttpRequest, registration: Registration) -> HttpResponse:
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and accepted(
+        form, lambda form: applying.claim_registration(registration, by=request.actor)
+    ):
         return redirect("cooperatives:registration", registration.public_id)
-    return render(request, "cooperatives/guest_take_up.html", {"registration": registration})
+    context = {"registration": registration, "form": form}
+    return render(request, "cooperatives/guest_take_up.html", context, status=422 if form.errors else 200)
 
 
 def with_guest_cookie(response: HttpResponse, link: GuestLink) -> HttpResponse:

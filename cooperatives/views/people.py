@@ -1,5 +1,7 @@
 """The adults of a cooperative: class teachers invited and thanked, a substitute's pass, a mandate accepted."""
 
+from uuid import UUID
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,8 +13,9 @@ from django.utils.translation import gettext as _
 from cooperatives.forms.people import InviteForm, PassForm
 from cooperatives.forms.registration import CommitmentForm
 from cooperatives.models import ClassTeacher, Cooperative, DayPass, Mandate
-from cooperatives.permissions import can_answer_mandate, can_enter_cooperative, can_manage_people
-from cooperatives.queries.rooms import MAY, classes_of, mandates_shown, passes_shown, year_shown
+from cooperatives.permissions import can_answer_mandate, can_enter_cooperative, can_manage_people, can_prepare_passes
+from cooperatives.queries.commitments import newest_commitment, wording_of
+from cooperatives.queries.rooms import MAY, classes_of, mandates_shown, passes_shown, rooms_to_hand_over, year_shown
 from cooperatives.services.people import (
     accept_own_mandate,
     decline_own_mandate,
@@ -21,7 +24,7 @@ from cooperatives.services.people import (
     make_day_pass,
     revoke_day_pass,
 )
-from cooperatives.views.wizard import accepted
+from cooperatives.views.answers import accepted
 from occe.kit.access import allow
 from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
@@ -31,15 +34,31 @@ from occe.kit.uploads.names import safe_disposition
 
 @allow(can_enter_cooperative, load=Cooperative.objects.visible_to)
 def people(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    return _people_page(request, cooperative)
+    year = year_shown(cooperative)
+    context = {
+        "cooperative": cooperative,
+        "tab": "home",
+        "classes": classes_of(cooperative, year),
+        "mandates": mandates_shown(cooperative),
+        "passes": passes_shown(_rooms_to_hand_over(request, cooperative)),
+        "may": MAY,
+        "today": today(),
+        "may_manage": can_manage_people(request.actor, cooperative),
+        "may_prepare": can_prepare_passes(request.actor, cooperative),
+    }
+    return render(request, "cooperatives/people.html", context)
 
 
 @allow(can_manage_people, load=Cooperative.objects.visible_to)
 def invite(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    form = InviteForm(
-        request.POST if request.method == "POST" else None, cooperative=cooperative, year=year_shown(cooperative)
-    )
-    act = lambda form: invite_teacher(by=request.actor, **form.cleaned_data)  # noqa: E731
+    year = year_shown(cooperative)
+    if year is None:
+        return redirect("cooperatives:people", cooperative.public_id)
+    form = InviteForm(request.POST if request.method == "POST" else None, rooms=cooperative.classrooms.all(), year=year)
+
+    def act(form: forms.Form) -> None:
+        invite_teacher(by=request.actor, **form.cleaned_data)
+
     if request.method == "POST" and accepted(form, act):
         return redirect("cooperatives:people", cooperative.public_id)
     context = {"cooperative": cooperative, "tab": "home", "form": form}
@@ -47,7 +66,7 @@ def invite(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 
 
 @allow(can_manage_people, load=Cooperative.objects.visible_to)
-def end(request: HttpRequest, cooperative: Cooperative, teacher_id) -> HttpResponse:
+def end(request: HttpRequest, cooperative: Cooperative, teacher_id: UUID) -> HttpResponse:
     teacher = get_object_or_404(ClassTeacher, public_id=teacher_id, classroom__cooperative=cooperative)
     if request.method == "POST":
         end_teacher(teacher, by=request.actor)
@@ -57,12 +76,13 @@ def end(request: HttpRequest, cooperative: Cooperative, teacher_id) -> HttpRespo
     )
 
 
-@allow(can_manage_people, load=Cooperative.objects.visible_to)
+@allow(can_prepare_passes, load=Cooperative.objects.visible_to)
 def new_pass(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """The sheet is the answer itself: the code is kept nowhere, so it is printed now or never."""
-    form = PassForm(
-        request.POST if request.method == "POST" else None, cooperative=cooperative, year=year_shown(cooperative)
-    )
+    year, rooms = year_shown(cooperative), _rooms_to_hand_over(request, cooperative)
+    if year is None:
+        return redirect("cooperatives:people", cooperative.public_id)
+    form = PassForm(request.POST if request.method == "POST" else None, rooms=rooms, year=year)
 
     def act(form: forms.Form) -> None:
         form.made = make_day_pass(by=request.actor, **form.cleaned_data)
@@ -71,6 +91,11 @@ def new_pass(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         return _sheet(request, cooperative, *form.made)
     context = {"cooperative": cooperative, "tab": "home", "form": form}
     return render(request, "cooperatives/pass_new.html", context, status=422 if form.errors else 200)
+
+
+def _rooms_to_hand_over(request: HttpRequest, cooperative: Cooperative):
+    manages = can_manage_people(request.actor, cooperative)
+    return rooms_to_hand_over(cooperative, request.actor, all_of_them=manages)
 
 
 def _sheet(request: HttpRequest, cooperative: Cooperative, day_pass: DayPass, code: str) -> HttpResponse:
@@ -87,9 +112,9 @@ def _sheet(request: HttpRequest, cooperative: Cooperative, day_pass: DayPass, co
     return response
 
 
-@allow(can_manage_people, load=Cooperative.objects.visible_to)
-def revoke_pass(request: HttpRequest, cooperative: Cooperative, pass_id) -> HttpResponse:
-    day_pass = get_object_or_404(DayPass, public_id=pass_id, classroom__cooperative=cooperative)
+@allow(can_prepare_passes, load=Cooperative.objects.visible_to)
+def revoke_pass(request: HttpRequest, cooperative: Cooperative, pass_id: UUID) -> HttpResponse:
+    day_pass = get_object_or_404(DayPass, public_id=pass_id, classroom__in=_rooms_to_hand_over(request, cooperative))
     if request.method == "POST":
         revoke_day_pass(day_pass, by=request.actor)
     return redirect("cooperatives:people", cooperative.public_id)
@@ -111,22 +136,6 @@ def mandate(request: HttpRequest, mandate: Mandate) -> HttpResponse:
     service = decline_own_mandate if declines else accept_own_mandate
     if request.method == "POST" and accepted(form, lambda form: service(mandate, by=request.actor)):
         return redirect("cooperatives:mandate", mandate.public_id)
-    text = mandate.cooperative.federation.commitment_texts.order_by("-version").first()
-    wording = text.text_en if get_language() == "en" and text.text_en else text.text_fr
+    wording = wording_of(newest_commitment(mandate.cooperative.federation))
     context = {"mandate": mandate, "cooperative": mandate.cooperative, "form": form, "wording": wording}
     return render(request, "cooperatives/mandate.html", context, status=422 if form.errors else 200)
-
-
-def _people_page(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    year = year_shown(cooperative)
-    context = {
-        "cooperative": cooperative,
-        "tab": "home",
-        "classes": classes_of(cooperative, year),
-        "mandates": mandates_shown(cooperative),
-        "passes": passes_shown(cooperative),
-        "may": MAY,
-        "today": today(),
-        "may_manage": can_manage_people(request.actor, cooperative),
-    }
-    return render(request, "cooperatives/people.html", context)

@@ -20,8 +20,9 @@ from cooperatives.queries.steps import LABELS
 from cooperatives.services import applying
 from cooperatives.services.files import store_file
 from cooperatives.services.guests import cookie_name
+from cooperatives.views.answers import accepted, sent_name
 from cooperatives.views.guests import with_guest_cookie
-from cooperatives.views.wizard import accepted, address_of, frame, next_address, show, step
+from cooperatives.views.wizard import address_of, frame, next_address, show, step
 from occe.kit.access import allow, public
 from occe.kit.actors import Adult, Guest
 
@@ -156,7 +157,7 @@ def paper(request: HttpRequest, registration: Registration, kind: str) -> HttpRe
     form = PaperForm(request.POST, request.FILES)
 
     def keep(form: forms.Form) -> None:
-        name = request.FILES["file"].name
+        name = sent_name(request, "file")
         file = store_file(
             form.cleaned_data["file"], federation=registration.federation, by=request.actor, shown_name=name
         )
@@ -173,7 +174,10 @@ def paper(request: HttpRequest, registration: Registration, kind: str) -> HttpRe
 def withdraw(request: HttpRequest, registration: Registration) -> HttpResponse:
     """Asks first: what was withdrawn does not come back."""
     form = forms.Form(request.POST if request.method == "POST" else None)
-    act = lambda form: applying.withdraw_registration(registration, by=request.actor)  # noqa: E731
+
+    def act(form: forms.Form) -> None:
+        applying.withdraw_registration(registration, by=request.actor)
+
     if request.method == "POST" and accepted(form, act):
         return redirect("cooperatives:registration", registration.public_id)
     context = {**frame(request, registration), "form": form}

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 
 from cooperatives.forms.classes import ClassFormSet, changed_rows
 from cooperatives.forms.registration import (
@@ -22,10 +21,12 @@ from cooperatives.forms.registration import (
 )
 from cooperatives.models import Registration, RegistrationDocument, School
 from cooperatives.queries import school_wide_cooperative
+from cooperatives.queries.commitments import commitment_of, wording_of
 from cooperatives.queries.schools import schools_found
 from cooperatives.services import applying
 from cooperatives.services.files import store_file
-from cooperatives.views.wizard import accepted, address_of, answer, show, step, typed
+from cooperatives.views.answers import accepted, sent_name
+from cooperatives.views.wizard import address_of, answer, show, step, typed
 from occe.kit.errors import DomainError
 
 SCHOOLS_A_PAGE = 12
@@ -140,15 +141,14 @@ def decision(request: HttpRequest, registration: Registration) -> HttpResponse:
 
 @step
 def commitment(request: HttpRequest, registration: Registration) -> HttpResponse:
-    text = applying.newest_commitment(registration)
+    text = commitment_of(registration)
     data = {"accepted": True} if registration.commitment_id else typed(request, registration, "commitment")
     form = CommitmentForm(data)
 
     def save(form: forms.Form) -> None:
         applying.accept_commitment(registration, by=request.actor, text=text)
 
-    wording = text.text_en if get_language() == "en" and text.text_en else text.text_fr
-    return answer(request, registration, "commitment", form, save, text=text, wording=wording)
+    return answer(request, registration, "commitment", form, save, text=text, wording=wording_of(text))
 
 
 @step
@@ -168,7 +168,7 @@ def _keep_papers(form: DocumentsForm, request: HttpRequest, registration: Regist
         clean = form.cleaned_data.get(paper)
         try:
             if clean:
-                name = request.FILES[paper].name
+                name = sent_name(request, paper)
                 file = store_file(clean, federation=registration.federation, by=request.actor, shown_name=name)
                 applying.give_document(registration, by=request.actor, kind=paper, file=file)
             elif form.cleaned_data.get(f"{paper}_later"):

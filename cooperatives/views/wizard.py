@@ -5,7 +5,6 @@ from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,9 +14,9 @@ from cooperatives.permissions import can_change_registration
 from cooperatives.queries import Step, journey, steps
 from cooperatives.queries.registrations import with_answers
 from cooperatives.queries.steps import LABELS
+from cooperatives.views.answers import accepted
 from occe.kit.access import allow
 from occe.kit.actors import Adult
-from occe.kit.errors import DomainError
 
 ORDER = [*LABELS, "summary"]
 
@@ -50,26 +49,6 @@ def answer(
             keep_typed(request, registration, key)
             return redirect(address_after(request, registration, key))
     return show(request, registration, key, form, **context)
-
-
-def accepted(form: Any, save: Callable[..., Any]) -> bool:
-    """Whether the values were taken; a rule that says no stands on the form afterwards, at its field if it has one."""
-    if not form.is_valid():
-        return False
-    try:
-        save(form)
-    except DomainError as refusal:
-        refuse(form, refusal)
-        return False
-    return True
-
-
-def refuse(form: Any, refusal: DomainError) -> None:
-    """Put a service's sentence on the form."""
-    if isinstance(form, forms.BaseFormSet):
-        form.non_form_errors().append(str(refusal))
-    else:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
 
 
 def show(

@@ -3,6 +3,7 @@
 from django.core import mail
 
 from cooperatives.models import Cooperative, Registration, RegistrationDocument, School, SchoolYear
+from cooperatives.queries.commitments import commitment_of
 from cooperatives.services import applying
 from members.models import User
 from occe.kit.actors import Adult, Guest
@@ -62,7 +63,7 @@ def fill(registration: Registration, by, *, school: School | None = None, **chan
     others = changes.get("others", [])
     applying.set_mandataires(registration, by=by, mandataires=[me, *others])
     applying.record_decision(registration, by=by, decided_on=registration.year.starts, present=24)
-    applying.accept_commitment(registration, by=by, text=applying.newest_commitment(registration))
+    applying.accept_commitment(registration, by=by, text=commitment_of(registration))
     for kind in RegistrationDocument.Kind.values:
         applying.promise_document(registration, by=by, kind=kind)
     registration.refresh_from_db()

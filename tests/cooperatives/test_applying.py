@@ -6,6 +6,7 @@ from django.core import mail
 from cooperatives.errors import RegistrationRefused
 from cooperatives.models import CommitmentText, Cooperative, GuestLink, Registration, School
 from cooperatives.queries import journey, problems
+from cooperatives.queries.commitments import commitment_of
 from cooperatives.services import applying
 from cooperatives.services.guests import link_of_token
 from cooperatives.services.registration import ask_for_correction, refuse_registration
@@ -197,7 +198,7 @@ def test_a_guest_does_not_learn_who_is_mandataire(world):
 
 def test_the_commitment_is_kept_as_it_was_accepted(world):
     registration, nina = begin(world, world.nina)
-    old = applying.newest_commitment(registration)
+    old = commitment_of(registration)
     applying.accept_commitment(registration, by=nina, text=old)
     new = CommitmentText.objects.create(federation=world.federation, version=2, text_fr="Autrement.")
 
@@ -205,7 +206,7 @@ def test_the_commitment_is_kept_as_it_was_accepted(world):
 
     registration.refresh_from_db()
     assert registration.commitment == old
-    assert applying.newest_commitment(registration) == old
+    assert commitment_of(registration) == old
 
 
 def test_a_request_that_lacks_something_does_not_leave(world):
@@ -336,3 +337,11 @@ def test_an_approved_school_cooperative_leaves_the_way_free_for_a_class_one(worl
 
     registration.refresh_from_db()
     assert registration.kind == "school"
+
+
+def test_no_commitment_can_be_accepted_before_the_association_wrote_one(world):
+    registration, nina = begin(world, world.nina)
+    CommitmentText.objects.all().delete()
+
+    with refuses("n’a pas encore écrit son engagement"):
+        applying.accept_commitment(registration, by=nina, text=commitment_of(registration))

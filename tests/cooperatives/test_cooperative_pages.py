@@ -188,3 +188,18 @@ def _queries(client, path: str) -> int:
     with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
+
+
+def test_a_class_teacher_hands_over_the_own_class_and_no_other(world, room):
+    other = make_classroom(world.cooperative, room.year, "CP")
+    paul = make_user("Paul")
+    invite_teacher(room, by=world.actor(world.claire), email=paul.email, starts_on=today())
+    client = world.client(paul)
+
+    page = client.get(url(world, "pass-new")).content.decode()
+    foreign = client.post(url(world, "pass-new"), {"classroom": other.public_id, "day": today().isoformat()})
+    own = client.post(url(world, "pass-new"), {"classroom": room.public_id, "day": today().isoformat()})
+
+    assert (str(room.public_id) in page, str(other.public_id) in page) == (True, False)
+    assert (foreign.status_code, own.status_code) == (422, 200)
+    assert client.get(url(world, "teacher-invite")).status_code == 403

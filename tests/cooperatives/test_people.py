@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from cooperatives.errors import MandateRefused, PeopleRefused
 from cooperatives.models import Classroom, Cooperative, Mandate
-from cooperatives.permissions import can_make_day_pass, can_manage_people, can_open_public_page
+from cooperatives.permissions import can_manage_people, can_open_public_page, can_prepare_passes
+from cooperatives.queries.rooms import rooms_to_hand_over
 from cooperatives.services.guests import cookie_value, guest_of_cookie
 from cooperatives.services.people import (
     accept_own_mandate,
@@ -22,7 +23,7 @@ from cooperatives.services.people import (
     use_day_pass,
 )
 from occe.kit.dates import today
-from tests.cooperatives.drafts import letters_to, link_in, year_of_today
+from tests.cooperatives.drafts import letters_to, year_of_today
 from tests.world import make_classroom, make_mandate, make_user
 
 
@@ -193,7 +194,12 @@ def test_a_class_teacher_prepares_a_pass_for_the_own_class_alone(world, room):
     invite_teacher(room, by=world.actor(world.claire), email=paul.email, starts_on=today())
     actor = world.actor(paul)
 
-    assert (can_make_day_pass(actor, room), can_make_day_pass(actor, other)) == (True, False)
+    rooms = rooms_to_hand_over(world.cooperative, actor, all_of_them=False)
+    assert (set(rooms), other in rooms) == ({room}, False)
+    assert {
+        user.first_name: can_prepare_passes(world.actor(user), world.cooperative)
+        for user in (paul, world.claire, world.martine, world.rita, world.sonia)
+    } == {"Paul": True, "Claire": True, "Martine": True, "Rita": False, "Sonia": False}
 
 
 # --- a mandate that was proposed -------------------------------------------------------------------------------------
@@ -270,10 +276,22 @@ def test_a_closing_cooperative_opens_no_page(world):
         show_public_page(world.cooperative, by=world.actor(world.claire), shown=True)
 
 
-def test_a_letter_leads_into_the_class(world, room):
+def test_a_letter_leads_to_a_password_and_into_the_class(world, room):
     invite_teacher(room, by=world.actor(world.claire), email="paul@ecole.example", starts_on=today())
 
     addresses = [line for line in mail.outbox[-1].body.splitlines() if line.startswith("https://")]
 
-    assert addresses == [f"https://testserver/fr/cooperatives/{world.cooperative.public_id}/"]
-    assert link_in(mail.outbox[-1]) == f"/fr/cooperatives/{world.cooperative.public_id}/"
+    assert addresses == [
+        f"https://testserver{reverse('account_reset_password')}",
+        f"https://testserver/fr/cooperatives/{world.cooperative.public_id}/",
+    ]
+
+
+def test_only_our_own_addresses_can_be_pressed_in_a_letter(world, room):
+    room.name = "www.piege.example"
+    invite_teacher(room, by=world.actor(world.claire), email="paul@ecole.example", starts_on=today())
+
+    page = mail.outbox[-1].alternatives[0].content
+
+    assert "www.piege.example" in page
+    assert page.count("<a href=") == 2
