@@ -6,6 +6,7 @@ app_name = "desk"
 urlpatterns = [
     path("desk/", queue.queue, name="queue"),
     path("desk/addresses/<uuid:id>/", queue.address_verify, name="address-verify"),
+    path("desk/registrations/", registrations.registration_list, name="registrations"),
     path("desk/registrations/<uuid:id>/", registrations.registration, name="registration"),
     path("desk/registrations/<uuid:id>/approval/", registrations.registration_approve, name="registration-approve"),
     path("desk/registrations/<uuid:id>/correction/", registrations.registration_correct, name="registration-correct"),

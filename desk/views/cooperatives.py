@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, Registration
 from desk.exports import cooperatives_file
 from desk.forms.cooperatives import AccountOpenForm, AccountStepForm, ConfirmForm, FilterForm
 from desk.forms.registrations import SchoolForm
@@ -63,6 +63,7 @@ def cooperative(request, cooperative):
         "years": classes_by_year(cooperative),
         "mandates": cooperative.mandates.select_related("user").order_by("rank", "-starts_on"),
         "history": mandate_history(cooperative),
+        "founding": Registration.objects.filter(cooperative=cooperative).first(),
         "may_handle": can_handle(request.actor),
     }
     return desk_page(request, "desk/cooperative.html", context)

@@ -1,5 +1,6 @@
 """One request to open a cooperative: read beside the directory, completed, refused, approved."""
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,11 +18,24 @@ from occe.kit.access import allow
 from occe.kit.actors import Actor
 
 MOST_SCHOOLS = 20
+PAGE = 50
+STATES = ("sent", "to_correct", "approved", "refused", "withdrawn")
 
 
 def registrations(actor: Actor) -> QuerySet[Registration]:
     """What staff may see of the requests (drafts are their author's)."""
     return Registration.objects.visible_to(actor).select_related("school", "applicant", "federation", "commitment")
+
+
+@allow(can_enter)
+def registration_list(request):
+    """All requests that were sent, decided or not: the newest first, by state when asked."""
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    found = registrations(request.actor).exclude(state=Registration.State.DRAFT).order_by("-sent_at", "-pk")
+    page = Paginator(found.filter(state=state) if state else found, PAGE).get_page(request.GET.get("page"))
+    states = [(value, Registration.State(value).label) for value in STATES]
+    return desk_page(request, "desk/registration_list.html", {"page": page, "state": state, "states": states})
 
 
 @allow(can_enter, load=registrations)

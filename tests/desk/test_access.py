@@ -9,6 +9,7 @@ from tests.world import make_mandate, make_school, make_user, make_year
 
 READ = [
     "desk:queue",
+    "desk:registrations",
     "desk:cooperatives",
     "desk:settings",
     "desk:staff",

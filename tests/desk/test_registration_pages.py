@@ -9,7 +9,7 @@ from django.utils import timezone
 from cooperatives.models import Cooperative, Registration, School
 from desk.queries.beside import marks_of, side_by_side
 from tests.desk.rows import BOARD, make_request
-from tests.world import make_cooperative, make_school, make_user
+from tests.world import make_cooperative, make_school, make_user, make_year
 
 
 def url(registration, act=""):
@@ -229,3 +229,52 @@ def test_a_draft_is_its_authors_alone(world, sonnailles):
     draft = make_request(world.federation, world.year, world.nina, sonnailles, state="draft")
 
     assert world.client(world.martine).get(url(draft)).status_code == 404
+
+
+# --- the list --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def in_each_state(world):
+    """A request in each state, a draft, and a stranger's: by state."""
+    made = {}
+    for number, state in enumerate(("sent", "to_correct", "refused", "withdrawn", "draft")):
+        school = make_school(None, f"École {number}")
+        made[state] = make_request(world.federation, world.year, make_user(f"a{number}"), school, state=state)
+    foreign = make_school("0480003C", "École des Marqueurs", commune="Mende", department="048")
+    make_request(world.other_federation, make_year(world.other_federation), make_user("Flora"), foreign)
+    return made
+
+
+def test_the_list_holds_every_request_that_was_sent_here(world, in_each_state):
+    page = world.client(world.rita).get("/fr/desk/registrations/").context["page"]
+
+    assert set(page.object_list) == {made for state, made in in_each_state.items() if state != "draft"}
+
+
+@pytest.mark.parametrize("state", ["sent", "to_correct", "refused", "withdrawn"])
+def test_the_list_by_state(world, in_each_state, state):
+    page = world.client(world.rita).get(f"/fr/desk/registrations/?state={state}").context["page"]
+
+    assert list(page.object_list) == [in_each_state[state]]
+
+
+def test_nobody_lists_drafts(world, in_each_state):
+    page = world.client(world.rita).get("/fr/desk/registrations/?state=draft").context["page"]
+
+    assert in_each_state["draft"] not in page.object_list
+
+
+def test_ten_requests_and_fifty_cost_the_same_queries(world, django_assert_max_num_queries):
+    def grow(first, last):
+        for number in range(first, last):
+            make_request(world.federation, world.year, make_user(f"b{number}"), make_school(None, f"École {number}"))
+
+    client = world.client(world.martine)
+    grow(0, 10)
+    with django_assert_max_num_queries(30) as small:
+        client.get("/fr/desk/registrations/")
+    grow(10, 60)
+
+    with django_assert_max_num_queries(len(small)):
+        assert len(client.get("/fr/desk/registrations/").context["page"].object_list) == 50
