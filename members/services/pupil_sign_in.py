@@ -147,7 +147,7 @@ def _count_secret(device: SessionDevice, pupil: Pupil, *, right: bool) -> Except
     tries.wrong, tries.pause_until = tries.wrong + 1, None
     if tries.wrong >= WRONG_SECRETS:
         tries.wrong, tries.pause_until = 0, now + PAUSE
-        Signal.objects.create(session=device.session, device=device, pupil=pupil, kind=Signal.Kind.PAUSE)
+        _signal(device, Signal.Kind.PAUSE, pupil)
     tries.save(update_fields=["wrong", "pause_until"])
     if tries.pause_until:
         return _pause(tries.pause_until, device.session)
@@ -227,6 +227,10 @@ def _refuse_closed(session: ClassSession) -> None:
 def call_adult(device: SessionDevice, *, kind: str, pupil: Pupil | None = None) -> Signal:
     """A child calls the adult of the class. While a call is not seen, the same one again changes nothing."""
     _refuse_closed(device.session)
+    return _signal(device, kind, pupil)
+
+
+def _signal(device: SessionDevice, kind: str, pupil: Pupil | None) -> Signal:
     SessionDevice.objects.select_for_update(of=("self",)).get(pk=device.pk)
     same = Signal.objects.filter(device=device, kind=kind, pupil=pupil, seen_at__isnull=True).first()
     return same or Signal.objects.create(session=device.session, device=device, kind=kind, pupil=pupil)
