@@ -113,7 +113,11 @@ class KindForm(HouseForm):
 
     kind = forms.ChoiceField(
         label=_("Quelle forme ?"),
-        choices=Cooperative.Kind.choices,
+        choices=[
+            (Cooperative.Kind.SCHOOL, _("Coopérative d’école, pour toutes les classes")),
+            (Cooperative.Kind.CLASS, _("Coopérative de classe, pour une seule classe")),
+            (Cooperative.Kind.FOYER, _("Foyer coopératif, pour un collège")),
+        ],
         widget=forms.RadioSelect,
         error_messages={
             **required(_("Choisissez une forme.")),

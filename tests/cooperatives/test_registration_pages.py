@@ -303,6 +303,8 @@ def test_rows_of_classes_come_and_go_without_losing_a_letter(world):
     assert more.count("<legend>Classe") == 3
     assert 'value="PS-CE1"' in more
     assert more.count("checked") == 6
+    first = more.index("<button", more.index('name="form-TOTAL_FORMS"'))
+    assert "visually-hidden" in more[first : more.index(">", first)]  # what the Enter key presses removes nothing
 
     less = client.post(path, {**CLASS_ROWS, "remove": "0"}).content.decode()
     assert less.count("<legend>Classe") == 1
