@@ -1,4 +1,4 @@
-"""The embedded server: no permission of anybody's folders changes, the last one out stops it, a kill leaves it usable."""
+"""The embedded server: no permission of anybody changes, the last one out stops it, a kill leaves it usable."""
 
 import os
 import pwd

@@ -1,4 +1,4 @@
-"""A first visit on a poor line: every public page, with a department of 143 cooperatives and five years, stays light."""
+"""A first visit on a poor line: every public page stays light, with 143 cooperatives and five years."""
 
 import re
 from datetime import date, timedelta

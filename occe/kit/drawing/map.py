@@ -103,7 +103,9 @@ def department_map(places: Sequence[Place], *, title: str, narrow: bool = False)
 
 def _border(points: Sequence[Point]) -> str:
     """A closed line that turns softly at each point: from the middle of one side to the middle of the next."""
-    middles = [((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in zip(points, (*points[1:], points[0]), strict=True)]
+    middles = [
+        ((ax + bx) / 2, (ay + by) / 2) for (ax, ay), (bx, by) in zip(points, (*points[1:], points[0]), strict=True)
+    ]
     curves = "".join(f"Q{numbers((*point, *middle))}" for point, middle in zip(points, middles, strict=True))
     return f"M{numbers(middles[-1])}{curves}z"
 
