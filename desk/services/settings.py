@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import CommitmentText, Federation
 from desk.errors import SettingRefused
 from occe.kit.actors import Actor
+from occe.kit.folded import clean_text
 
 IDENTITY = (
     "name",
@@ -66,11 +67,12 @@ def change_limits(
 def publish_commitment(federation: Federation, *, text_fr: str, text_en: str, by: Actor) -> CommitmentText:
     """Publish the wording of the mandataire's commitment as a new version; what was accepted before stays as it was.
 
-    The wording in force published again is no new version.
+    The wording in force published again is no new version, whatever a browser made of its line breaks.
     """
     locked = Federation.objects.select_for_update(of=("self",)).get(pk=federation.pk)
     current = locked.commitment_texts.first()
-    if current and (current.text_fr, current.text_en) == (text_fr, text_en):
+    text_fr, text_en = clean_text(text_fr), clean_text(text_en)
+    if current and (clean_text(current.text_fr), clean_text(current.text_en)) == (text_fr, text_en):
         return current
     last = locked.commitment_texts.aggregate(last=Max("version"))["last"] or 0
     return CommitmentText.objects.create(federation=locked, version=last + 1, text_fr=text_fr, text_en=text_en)

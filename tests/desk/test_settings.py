@@ -105,9 +105,11 @@ def test_a_changed_commitment_is_a_new_version_beside_the_old_one(world):
 
 
 def test_the_same_commitment_published_again_is_no_new_version(world):
-    by = world.actor(world.martine)
+    CommitmentText.objects.filter(federation=world.federation).update(text_fr="Je compte.\n\nJe rends compte.")
 
-    services.publish_commitment(world.federation, text_fr="Je m’engage.", text_en="I commit.", by=by)
+    world.client(world.martine).post(
+        "/fr/desk/settings/commitment/", {"text_fr": "Je compte.\r\n\r\nJe rends compte.", "text_en": "I commit."}
+    )
 
     assert CommitmentText.objects.filter(federation=world.federation).count() == 1
 
