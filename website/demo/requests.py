@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from cooperatives.models import Cooperative, Federation, Registration, RegistrationDocument, School
+from cooperatives.queries.commitments import commitment_of
 from cooperatives.services import applying
 from cooperatives.services.files import store_file
 from cooperatives.services.registration import ask_for_correction, refuse_registration
@@ -90,7 +91,7 @@ def _ask(federation: Federation, clock: Clock, asked: Asked) -> Registration:
     request = applying.record_decision(
         request, by=by, decided_on=max(decided_on, request.year.starts), present=asked.present
     )
-    request = applying.accept_commitment(request, by=by, text=applying.newest_commitment(request))
+    request = applying.accept_commitment(request, by=by, text=commitment_of(request))
     minutes = clean_upload(draw_minutes(asked.place[0], decided_on), name="pv.jpg", declared_type="image/jpeg")
     file = store_file(minutes, federation=federation, by=by, shown_name="Procès-verbal")
     applying.give_document(request, by=by, kind=Paper.MINUTES, file=file)
