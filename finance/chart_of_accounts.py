@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from .models.accounts import Account
 
-Kind, Treasury, Requires = Account.Kind, Account.Treasury, Account.Requires
+Kind = Account.Kind
+Treasury = Account.Treasury
+Requires = Account.Requires
 
 BANK = "51200008"
 CASH = "53000008"

@@ -81,8 +81,9 @@ def can_draft(actor: Actor, cooperative: Cooperative, classroom: Classroom | Non
     a class teacher for the own class, a mandataire for any class and for the school as a whole.
     """
     if isinstance(actor, PupilActor):
-        mine = classroom is not None and classroom.pk == actor.classroom_id
-        return mine and (not _treasurers_only(classroom) or _is_treasurer(actor))
+        if classroom is None or classroom.pk != actor.classroom_id:
+            return False
+        return not _treasurers_only(classroom) or _is_treasurer(actor)
     if classroom is None:
         return is_mandataire(actor, cooperative)
     return is_mandataire(actor, cooperative) or _teaches(actor, classroom)
@@ -97,8 +98,9 @@ def can_write(actor: Actor, written: ExpenseClaim | DepositSlip) -> bool:
 
 def can_check_claim(actor: Actor, claim: ExpenseClaim) -> bool:
     """Look at another pupil's expense of the own class."""
-    same_class = isinstance(actor, PupilActor) and claim.classroom_id == actor.classroom_id
-    return same_class and claim.drafted_by_pupil_id != actor.pupil_id
+    if not isinstance(actor, PupilActor) or claim.classroom_id != actor.classroom_id:
+        return False
+    return claim.drafted_by_pupil_id != actor.pupil_id
 
 
 def can_agree_claim(actor: Actor, claim: ExpenseClaim) -> bool:

@@ -44,19 +44,19 @@ def proposed_payments(claims: Sequence[ExpenseClaim]) -> dict[int, str]:
 
 def _boxes(claim: ExpenseClaim, known: dict[int, dict[int | None, Decimal]]) -> dict[int | None, Decimal]:
     """What the boxes hold in the year of the expense, by class; the cash box under None."""
-    year = school_year_of(claim.issued_on).start.year
+    year = school_year_of(claim.issued_on or today()).start.year
     if year not in known:
         book = Book.objects.filter(cooperative_id=claim.cooperative_id, year__starts__year=year).first()
-        known[year] = {}
-        if book:
-            known[year] = {None: balances.money(book).cash, **balances.class_box_balances(book)}
+        known[year] = dict(balances.class_box_balances(book)) if book else {}
+        known[year][None] = balances.money(book).cash if book else Decimal(0)
     return known[year]
 
 
 def _first_that_holds(claim: ExpenseClaim, boxes: dict[int | None, Decimal]) -> str:
+    amount = claim.amount or Decimal(0)
     for place, key in ((PaidWith.CLASS_BOX, claim.classroom_id or 0), (PaidWith.CASH, None)):
-        if boxes.get(key, Decimal(0)) >= claim.amount:
-            boxes[key] -= claim.amount
+        if boxes.get(key, Decimal(0)) >= amount > 0:
+            boxes[key] -= amount
             return place
     return PaidWith.BANK
 

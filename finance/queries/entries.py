@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.translation import gettext as _
@@ -72,7 +72,7 @@ class EntryRow:
     @property
     def _composed(self) -> str:
         entry = self.entry
-        if entry.kind == Entry.Kind.REVERSAL:
+        if entry.reverses:
             return _("Correction de l’écriture n° %(number)s") % {"number": entry.reverses.number}
         if entry.kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) and self.purposes:
             return self.purposes[0].account.label
@@ -99,11 +99,10 @@ def entries_of(book: Book, wanted: EntryFilter | None = None) -> QuerySet[Entry]
     return entries.order_by("-number")
 
 
-def page_of(book: Book, wanted: EntryFilter | None = None, *, number: int | str | None = 1, size: int = 50):
+def page_of(book: Book, wanted: EntryFilter | None = None, *, number: int | str | None = 1, size: int = 50) -> Page:
     """A page of the list: a Django `Page` whose objects are `EntryRow`. Four queries, however long the book is."""
     page = Paginator(entries_of(book, wanted), size).get_page(number)
-    page.object_list = rows_of(book, page.object_list)
-    return page
+    return Page(rows_of(book, page.object_list), page.number, page.paginator)
 
 
 def rows_of(book: Book, entries: QuerySet[Entry]) -> list[EntryRow]:

@@ -99,6 +99,7 @@ def agree_claim(
     _mark(claim, by)
     if claim.state == State.AGREED and claim.paid_with != PaidWith.ADULT and not pay_later:
         day = paid_on or claim.issued_on
+        assert day is not None  # what was sent has its day
         return post_payment(claim, by=by, paid_on=day, place=claim.paid_with, voucher_number=voucher_number)
     return claim
 
@@ -226,7 +227,7 @@ def _mark(claim: ExpenseClaim, by: Adult) -> None:
     else:
         claim.agreed_by_id, claim.agreed_at = by.user_id, timezone.now()
     threshold = Federation.objects.values_list("two_adults_threshold", flat=True).get(pk=claim.federation_id)
-    if second or claim.amount <= threshold:
+    if second or (claim.amount is not None and claim.amount <= threshold):
         claim.state = State.AGREED
     claim.reason = claim.note = ""
     claim.version += 1

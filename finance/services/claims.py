@@ -28,6 +28,7 @@ from projects.models import Project
 
 State = ExpenseClaim.State
 Kind = ClaimEvent.Kind
+LENGTHS = {"what": 120, "shop": 80, "words": 200}
 Written = TypeVar("Written", ExpenseClaim, DepositSlip)
 
 
@@ -140,7 +141,7 @@ def check_claim(
         pupil_id=by.pupil_id,
         verdict=verdict,
         aspect=aspect if again else "",
-        words=_words(words, claim, by, field="words")[:200] if again else "",
+        words=_words(words, claim, by, field="words") if again else "",
     )
     if again:
         claim.state = State.DRAFT
@@ -211,14 +212,12 @@ def tell(claim: ExpenseClaim, kind: ClaimEvent.Kind, *, by: Actor, **details: st
 def answered(claim: ExpenseClaim) -> str:
     """The sentence that says where the expense is now, and who brought it there."""
     last = claim.events.select_related("by_user").last()
-    who = last.by_user.get_short_name() if last and last.by_user else ""
-    if not who:
+    if last is None or last.by_user is None:
         return _("Cette dépense est maintenant « %(state)s ».") % {"state": claim.get_state_display()}
-    day = format_day(timezone.localdate(last.at))
     return _("Cette dépense est maintenant « %(state)s » : %(who)s s’en est occupé le %(day)s.") % {
         "state": claim.get_state_display(),
-        "who": who,
-        "day": day,
+        "who": last.by_user.get_short_name(),
+        "day": format_day(timezone.localdate(last.at)),
     }
 
 
@@ -234,10 +233,7 @@ def write_facts(claim: ExpenseClaim, facts: ClaimFacts, *, by: Actor) -> None:
     if unknown:
         raise TypeError(f"an expense has no {', '.join(sorted(unknown))}")
     for field, value in facts.items():
-        if field in ("what", "shop"):
-            length = ExpenseClaim._meta.get_field(field).max_length
-            value = _words(value, claim, by, field=field)[:length]
-        setattr(claim, field, value)
+        setattr(claim, field, _words(str(value or ""), claim, by, field=field) if field in LENGTHS else value)
     if claim.amount is not None and claim.amount <= 0:
         raise ClaimRefused(_("Une dépense est plus grande que zéro."), field="amount")
     for field in ("project", "activity"):
@@ -271,7 +267,7 @@ def check_whole(claim: ExpenseClaim, *, by: Actor) -> None:
             else _("Cette date est dans l’avenir. Écrivez celle du ticket."),
             field="issued_on",
         )
-    if claim.practice_id:
+    if claim.practice_id and claim.classroom:
         year_id = claim.classroom.year_id
     else:
         year_id = check_day(claim.cooperative, claim.issued_on, by=by).year_id
@@ -318,9 +314,9 @@ def _open_to_author(claim: ExpenseClaim, *, by: Actor, version: int | None = Non
 
 
 def _words(text: str, claim: ExpenseClaim, by: Actor, *, field: str) -> str:
-    """A text of one line; a child's never holds a first name of the class."""
+    """A text of one line, no longer than its column; a child's never holds a first name of the class."""
     try:
-        line = clean_line(text) if text else ""
+        line = clean_line(text)[: LENGTHS[field]] if text else ""
     except LineEmpty:
         return ""
     if line and isinstance(by, PupilActor) and claim.classroom and class_first_name_in(line, claim.classroom):

@@ -29,7 +29,7 @@ def open_class_funds(classrooms: Iterable[Classroom], *, by: Actor) -> None:
     before = {fund.classroom_id: fund for fund in ClassFund.objects.filter(classroom__in=[r.follows_id for r in rooms])}
     funds = []
     for room in rooms:
-        last = before.get(room.follows_id, ClassFund())
+        last = before.get(room.follows_id or 0, ClassFund())
         funds.append(
             ClassFund(
                 federation_id=room.cooperative.federation_id,

@@ -18,7 +18,7 @@ from finance.models import Account, Activity, Book, Entry, Grant
 from occe.kit.actors import Adult
 from projects.models import Project
 
-from .posting import Line, lock_book, post_entry
+from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
 Kind = Account.Kind
@@ -50,10 +50,16 @@ def record_entry(
     """
     if account.kind not in (Kind.EXPENSE, Kind.INCOME) or treasury.kind != Kind.TREASURY:
         raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
-    axes = {"classroom": classroom, "project": project, "decision": decision, "activity": activity, "grant": grant}
-    box_axis = {"classroom": classroom} if treasury.treasury == Account.Treasury.CLASS_BOX else {}
+    axes: Axes = {
+        "classroom": classroom,
+        "project": project,
+        "decision": decision,
+        "activity": activity,
+        "grant": grant,
+    }
+    box = classroom if treasury.treasury == Account.Treasury.CLASS_BOX else None
     out = account.kind == Kind.EXPENSE
-    purpose, place = Line(account, debit=amount, **axes), Line(treasury, credit=amount, **box_axis)
+    purpose, place = Line(account, debit=amount, **axes), Line(treasury, credit=amount, classroom=box)
     lines = [purpose, place] if out else [place.mirrored(), purpose.mirrored()]
     return _record(
         book, lines, account, date=date, request_id=request_id, by=by, caption=caption, number=voucher_number, file=file
@@ -109,7 +115,9 @@ def _record(
         raise MandateNeeded(_("Seul un mandataire en fonction inscrit une écriture directe."))
     posted = Entry.objects.filter(book=book, request_id=request_id).select_related("voucher").first()
     voucher = (
-        posted.voucher if posted else give_number(book, kind=account.kind, number=number, caption=caption, file=file)
+        posted.voucher
+        if posted
+        else give_number(book, kind=Kind(account.kind), number=number, caption=caption, file=file)
     )
     return post_entry(
         book,

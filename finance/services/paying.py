@@ -5,12 +5,14 @@ paid back, in the book of that day.
 """
 
 import datetime
+from decimal import Decimal
 from uuid import uuid5
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from cooperatives.models import Classroom
 from finance import labels, permissions
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, MandateNeeded, NotEnoughMoney
 from finance.models import Account, Book, ClaimEvent, Entry, ExpenseClaim, PracticeEntry, Voucher
@@ -20,7 +22,7 @@ from occe.kit.dates import today
 from occe.kit.euros import format_euros
 
 from .claims import answered, check_day, lock_claim, tell
-from .posting import Line, lock_book, post_entry
+from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
 State = ExpenseClaim.State
@@ -65,19 +67,19 @@ def post_payment(
 
 def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str, voucher_number: str) -> Entry:
     book = lock_book(check_day(claim.cooperative, paid_on, by=by, field="paid_on"))
-    expense, treasury = _accounts(book, claim, place)
+    amount, (expense, treasury) = _amount(claim), _accounts(book, claim, place)
     classroom = claim.classroom if claim.classroom and claim.classroom.year_id == book.year_id else None
     if place == Treasury.CLASS_BOX and classroom is None:
         raise ClaimRefused(_("La boîte de cette classe est celle d’une autre année."), field="paid_with")
-    _check_there_is_enough(book, claim, treasury, classroom)
-    claim.voucher = _voucher(book, claim, voucher_number)
-    axes = {"project": claim.project, "decision": claim.decision, "activity": claim.activity}
     box = classroom if place == Treasury.CLASS_BOX else None
+    _check_there_is_enough(book, amount, treasury, box)
+    claim.voucher = _voucher(book, claim, voucher_number)
+    axes: Axes = {"project": claim.project, "decision": claim.decision, "activity": claim.activity}
     return post_entry(
         book,
         lines=[
-            Line(expense, debit=claim.amount, classroom=classroom, **axes),
-            Line(treasury, credit=claim.amount, classroom=box),
+            Line(expense, debit=amount, classroom=classroom, **axes),
+            Line(treasury, credit=amount, classroom=box),
         ],
         kind=Entry.Kind.EXPENSE,
         date=paid_on,
@@ -88,28 +90,32 @@ def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str,
     )
 
 
+def _amount(claim: ExpenseClaim) -> Decimal:
+    """The sum of an agreed expense, which the database keeps whole."""
+    assert claim.amount is not None
+    return claim.amount
+
+
 def _accounts(book: Book, claim: ExpenseClaim, place: str) -> tuple[Account, Account]:
     """The expense's account in the year of the book, and where the money was."""
     chart = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id)
-    expense = chart.filter(code=claim.account.code, kind=Account.Kind.EXPENSE).first()
+    code = claim.account.code if claim.account else ""
+    expense = chart.filter(code=code, kind=Account.Kind.EXPENSE).first()
     treasury = chart.filter(treasury=place).first() if place else None
     if expense is None or treasury is None:
         raise ClaimRefused(_("Choisissez à quoi l’argent a servi, et d’où il est sorti."), field="account")
     return expense, treasury
 
 
-def _check_there_is_enough(book: Book, claim: ExpenseClaim, treasury: Account, classroom) -> None:
+def _check_there_is_enough(book: Book, amount: Decimal, treasury: Account, box: Classroom | None) -> None:
     """A box cannot give what is not in it; what is at the bank is the bank's to say."""
     if treasury.treasury == Treasury.BANK:
         return
-    if treasury.treasury == Treasury.CLASS_BOX:
-        held = balances.class_box_balances(book).get(classroom.pk, 0)
-    else:
-        held = balances.balance(book, treasury)
-    if claim.amount > held:
+    held = balances.class_box_balances(book).get(box.pk, Decimal(0)) if box else balances.balance(book, treasury)
+    if amount > held:
         raise NotEnoughMoney(
             _("Il y a %(held)s dans la boîte, et la dépense est de %(amount)s. Dites qui a payé.")
-            % {"held": format_euros(held), "amount": format_euros(claim.amount)},
+            % {"held": format_euros(held), "amount": format_euros(amount)},
             field="paid_with",
         )
 
@@ -127,4 +133,4 @@ def _voucher(book: Book, claim: ExpenseClaim, number: str) -> Voucher:
 def _practise(claim: ExpenseClaim, paid_on: datetime.date) -> PracticeEntry:
     entries = PracticeEntry.objects.filter(run=claim.practice_id)
     number = (entries.aggregate(last=Max("number"))["last"] or 0) + 1
-    return PracticeEntry.objects.create(run_id=claim.practice_id, number=number, date=paid_on, went_out=claim.amount)
+    return PracticeEntry.objects.create(run_id=claim.practice_id, number=number, date=paid_on, went_out=_amount(claim))

@@ -6,8 +6,9 @@ Sign convention: money that comes in debits a treasury account, money that goes 
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -39,6 +40,16 @@ ZERO = Decimal(0)
 AXES = ("classroom", "project", "decision", "activity", "grant")
 
 
+class Axes(TypedDict, total=False):
+    """What a line is gathered under, beside its account."""
+
+    classroom: Classroom | None
+    project: Project | None
+    decision: Decision | None
+    activity: Activity | None
+    grant: Grant | None
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line to be posted: one side of an entry, in euros, with what it is gathered under."""
@@ -54,8 +65,7 @@ class Line:
 
     def mirrored(self) -> "Line":
         """The same line on the other side."""
-        axes = {name: getattr(self, name) for name in AXES}
-        return Line(self.account, debit=self.credit, credit=self.debit, **axes)
+        return replace(self, debit=self.credit, credit=self.debit)
 
 
 def lock_book(book: Book) -> Book:
@@ -236,7 +246,8 @@ def _write(entry: Entry, rows: list[EntryLine], codes: dict[int, str]) -> Entry:
         entry.save(force_insert=True)
         EntryLine.objects.bulk_create(rows)
     except IntegrityError as error:
-        if "finance_entry_book_takes_entries" in str(getattr(error.__cause__.diag, "constraint_name", "")):
+        diagnosis = getattr(error.__cause__, "diag", None)
+        if getattr(diagnosis, "constraint_name", None) == "finance_entry_book_takes_entries":
             raise BookTakesNoEntries(_suspended()) from error  # suspended between our look and the database's
         raise
     return entry

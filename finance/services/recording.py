@@ -23,7 +23,7 @@ from occe.kit.actors import Adult
 from occe.kit.folded import clean_text
 
 from .claims import check_day
-from .posting import Line, lock_book, post_entry
+from .posting import Axes, Line, lock_book, post_entry
 from .slips import answered_slip, check_counted, check_slip_version, counted, lock_slip, send_slip, tell_slip
 from .vouchers import give_number
 
@@ -76,11 +76,14 @@ def refuse_slip(slip: DepositSlip, *, by: Adult, reason: str, note: str = "") ->
 
 
 def _post(slip: DepositSlip, *, by: Adult, voucher_number: str) -> Entry:
-    book = lock_book(check_day(slip.cooperative, slip.collected_on, by=by, field="collected_on"))
+    account, day = slip.account, slip.collected_on
+    assert account is not None
+    assert day is not None  # a slip that was sent is whole
+    book = lock_book(check_day(slip.cooperative, day, by=by, field="collected_on"))
     chart = {account.treasury: account for account in reversed(Account.objects.treasury().filter(year_id=book.year_id))}
     cash, cheques = counted(slip)
     classroom = slip.classroom if slip.classroom and slip.classroom.year_id == book.year_id else None
-    axes = {"project": slip.project, "decision": slip.decision, "activity": slip.activity, "grant": slip.grant}
+    axes: Axes = {"project": slip.project, "decision": slip.decision, "activity": slip.activity, "grant": slip.grant}
     places = ((chart[Treasury.CASH], cash), (chart[Treasury.BANK], cheques))
     if slip.voucher is None or slip.voucher.book_id != book.pk:
         slip.voucher = give_number(book, kind=Account.Kind.INCOME, number=voucher_number)
@@ -88,11 +91,11 @@ def _post(slip: DepositSlip, *, by: Adult, voucher_number: str) -> Entry:
         book,
         lines=[
             *(Line(place, debit=amount) for place, amount in places if amount),
-            Line(slip.account, credit=cash + cheques, classroom=classroom, **axes),
+            Line(account, credit=cash + cheques, classroom=classroom, **axes),
         ],
         kind=Entry.Kind.INCOME,
-        date=slip.collected_on,
-        label=labels.voucher_label(slip.account, slip.voucher),
+        date=day,
+        label=labels.voucher_label(account, slip.voucher),
         request_id=uuid5(slip.public_id, f"recorded {slip.version}"),
         by=by,
         direct=slip.drafted_by_user_id == by.user_id,

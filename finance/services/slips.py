@@ -192,7 +192,7 @@ def _write(slip: DepositSlip, facts: SlipFacts) -> None:
     if unknown:
         raise TypeError(f"a slip has no {', '.join(sorted(unknown))}")
     for name, value in facts.items():
-        setattr(slip, name, _label(value, slip) if name == "label" else value)
+        setattr(slip, name, _label(str(value or ""), slip) if name == "label" else value)
     if slip.account and (slip.account.federation_id, slip.account.kind) != (slip.federation_id, "income"):
         raise ClaimRefused(_("Choisissez d’où vient l’argent."), field="account")
     if slip.account and slip.account.code == FAMILIES:

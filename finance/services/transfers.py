@@ -111,7 +111,7 @@ def _check_there_is_enough(book: Book, line: Line) -> None:
     """A box cannot give what is not in it; what is at the bank is the bank's to say."""
     if not line.credit or line.account.treasury == Treasury.BANK:
         return
-    if line.account.treasury == Treasury.CLASS_BOX:
+    if line.account.treasury == Treasury.CLASS_BOX and line.classroom:
         held = balances.class_box_balances(book).get(line.classroom.pk, Decimal(0))
     else:
         held = balances.balance(book, line.account)
