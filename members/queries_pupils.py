@@ -199,9 +199,13 @@ def pause_of(session: ClassSession, pupil: Pupil) -> datetime | None:
 
 
 def adult_of(session: ClassSession) -> str:
-    """How the children call the adult of the open class: "la maîtresse", "le maître", "l’adulte"."""
-    called_as = session.opened_by.called if session.opened_by else User.Address.ADULT
-    return str(User.Address(called_as).label)
+    """How a page speaks of the adult to a child: "ta maîtresse", "ton maître", "un adulte"."""
+    words = {
+        User.Address.MISTRESS: _("ta maîtresse"),
+        User.Address.MASTER: _("ton maître"),
+        User.Address.ADULT: _("un adulte"),
+    }
+    return words[User.Address(session.opened_by.called if session.opened_by else User.Address.ADULT)]
 
 
 # --- jobs ------------------------------------------------------------------------------------------------------------

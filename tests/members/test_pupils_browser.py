@@ -189,7 +189,7 @@ def test_a_page_of_the_former_child_sends_nothing_for_the_next(tablet, real_worl
     board.click("button:has-text('Noé')")
     board.wait_for_url("**/pupil/turn/**")
 
-    page.click("text=Appeler la maîtresse")
+    page.click("text=Appeler ta maîtresse")
     page.wait_for_url("**/class/board/")
 
     assert world.open_class.signals.count() == 0
