@@ -138,6 +138,7 @@ def can_lead_money_of_class(actor: Actor, classroom: Classroom) -> bool:
 
 
 def can_set_class_rules(actor: Actor, fund: ClassFund) -> bool:
+    """Choose whether a second pupil looks, and who writes: whoever leads the class."""
     return can_lead_class(actor, fund.classroom)
 
 

@@ -183,6 +183,7 @@ def answered_slip(slip: DepositSlip) -> str:
 
 
 def check_slip_version(slip: DepositSlip, version: int | None) -> None:
+    """Refuse an act that was decided on another version than the one that stands."""
     if version is not None and version != slip.version:
         raise ClaimChanged(_("Quelqu’un d’autre a changé ce bordereau entre-temps. Relisez-le, rien n’a été écrasé."))
 
@@ -251,6 +252,7 @@ def counted(slip: DepositSlip) -> tuple[Decimal, Decimal]:
 
 
 def check_counted(slip: DepositSlip, *, by: Actor) -> None:
+    """Refuse a deposit that says not where from, holds nothing, or falls in a book that takes none."""
     child = isinstance(by, PupilActor)
     if slip.account is None:
         raise ClaimRefused(_("D’où vient l’argent ?"), field="account")

@@ -200,15 +200,17 @@ class EmbeddedServer:
 
         Roles belong to the cluster and default privileges to one database: hence the same file on both.
         """
-        roles = ROLES_FILE.read_text(encoding="utf-8")
+        roles = None if template else ROLES_FILE.read_text(encoding="utf-8")  # a clone has its template's privileges
         with self._connect(SUPERUSER) as connection:
-            connection.execute(roles)
+            if roles:
+                connection.execute(roles)
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return
             copy = f" TEMPLATE {template}" if template else ""
             connection.execute(f"CREATE DATABASE {name} OWNER occe_owner{copy}")
-        with self._connect(name) as connection:
-            connection.execute(roles)
+        if roles:
+            with self._connect(name) as connection:
+                connection.execute(roles)
 
     def drop_database(self, name: str) -> None:
         with self._connect(SUPERUSER) as connection:

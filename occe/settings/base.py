@@ -221,7 +221,13 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 # --- cache, sessions, mail -------------------------------------------------------------------------------------------
 
 # In the database, for the limits of allauth must hold over several workers.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "occe_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "occe_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 # Pages for everybody are kept in each process's memory; how old they may be, in seconds (see website/cache.py).
 PUBLIC_CACHE_SECONDS = 1.0
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -22,7 +22,8 @@ from .places import Invented, read_places
 
 ACCOUNTS = {18: "teacher@demo.example", 20: "solo@demo.example"}
 CALLED = {18: User.Address.MISTRESS, 20: User.Address.MASTER}
-ONLY_REQUESTS = {21, 22}
+# Schools with a request and no cooperative; at n° 25 the visitor of the demonstration may ask for one.
+WITHOUT_COOPERATIVE = {21, 22, 25}
 WITHOUT_MANDATAIRE = {24}
 NEW_MANDATAIRE = {15}
 
@@ -70,7 +71,7 @@ def raise_cooperatives(federation: Federation, clock: Clock) -> dict[int, Cooper
     years = {back: SchoolYear.objects.get(federation=federation, starts=clock.year(back).start) for back in (0, 1, 2)}
     cooperatives = {}
     for place in places:
-        if place.number in ONLY_REQUESTS or place.number in cooperatives:
+        if place.number in WITHOUT_COOPERATIVE or place.number in cooperatives:
             continue
         cooperative = _raise_cooperative(federation, place, schools[place.number, place.commune])
         cooperatives[place.number] = cooperative
