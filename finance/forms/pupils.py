@@ -5,6 +5,7 @@ years on a few words may be added; from twelve the shop and who paid are asked t
 """
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -17,9 +18,11 @@ from finance.queries.pupils import Purpose, days_offered, known_shops, purposes
 from finance.services.claims import ClaimFacts, check_day
 from members.models import ReadingAge
 from occe.kit.actors import PupilActor
-from occe.kit.dates import today
+from occe.kit.dates import format_day, today
 from occe.kit.drawing.categories import CATEGORIES
+from occe.kit.drawing.receipt import Receipt
 from occe.kit.errors import DomainError
+from occe.kit.euros import format_euros, format_figures
 from occe.kit.fields import DayField, EurosField
 from occe.kit.uploads.pipeline import CleanFile, clean_upload
 from occe.kit.uploads.refusals import UploadRefused
@@ -153,6 +156,12 @@ class AmountQuestion(Question):
 
     def facts(self) -> ClaimFacts:
         return {"amount": self.cleaned_data["amount"]}
+
+    def extras(self) -> dict[str, Any]:
+        """Where the total stands on a receipt, for who has no keypad on the page."""
+        lines = ((_("GRAINES"), format_figures(Decimal("4.50"))), (_("TERRE"), format_figures(Decimal("8.00"))))
+        total = format_euros(Decimal("12.50"))
+        return {"drawn": Receipt(str(_("LE MAGASIN")), "", format_day(today()), lines, str(_("TOTAL")), total)}
 
 
 class DayQuestion(Question):

@@ -5,17 +5,32 @@ from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from finance.models import DepositSlip, ExpenseClaim
+from finance import chart_of_accounts as chart
+from finance.models import Account, DepositSlip, ExpenseClaim
 from finance.queries.claims import Next, next_to_act
 from occe.kit.drawing import money as cash
-from occe.kit.drawing.categories import CATEGORIES
+from occe.kit.drawing.categories import CATEGORIES, category
+from occe.kit.drawing.incomes import income
 from occe.kit.templatetags.look import state
 
 register = template.Library()
 
+# The picture of a kind of income, by the code of its account; an account that was added later has its own `picture`.
+INCOME_PICTURES = {
+    "70700008": "sales",
+    "70800008": "party",
+    chart.PUBLIC_GRANTS: "town-hall",
+    "74200008": "friends",
+    chart.ASSOCIATION_AID: "association",
+    "75000008": "refund",
+    chart.FAMILIES: "envelopes",
+    "76000008": "bank",
+    "77000008": "surprise",
+}
 MOST_PIECES = 14  # more coins than this on a table help nobody to count
 ClaimState, SlipState = ExpenseClaim.State, DepositSlip.State
 
@@ -26,6 +41,21 @@ def bought(claim: ExpenseClaim) -> str:
     if claim.what:
         return claim.what
     return CATEGORIES[claim.category].name(get_language() or "fr") if claim.category in CATEGORIES else ""
+
+
+@register.simple_tag
+def purpose(claim: ExpenseClaim) -> str:
+    """`{% purpose claim %}`: the decision or the project that it is for; the whole class otherwise."""
+    if claim.decision:
+        return Truncator(claim.decision.text).chars(64)
+    return claim.project.title if claim.project else _("toute la classe")
+
+
+@register.simple_tag
+def account_picture(account: Account) -> SafeString:
+    """`{% account_picture account %}`: where money comes from or what it goes for, drawn."""
+    drawn = INCOME_PICTURES.get(account.code)
+    return SafeString(income(drawn) if drawn else category(account.picture))
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ from occe.kit.access import allow
 from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.drawing.money import VALUES
 
-PER_PAGE = 8
+PER_PAGE = 6
 
 
 def classroom_of(request: HttpRequest) -> Classroom:

@@ -12,7 +12,7 @@ from finance.models import ClaimCheck, ExpenseClaim
 from finance.permissions import can_check_claim
 from finance.permissions_pupils import can_look_again
 from finance.queries.pupils import claims_seen_by, waiting_for_my_look
-from finance.queries.stories import found_together
+from finance.queries.stories import faces_of, found_together
 from finance.services.claims import check_claim
 from members.permissions_pupils import can_use_pupil_pages
 from members.queries_pupils import called
@@ -110,6 +110,7 @@ def thanks(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
     """After the look: Bravo, or what happens now; and the next one."""
     following = waiting_for_my_look(classroom_of(request), request.actor).first()
     context = {"sent_back": claim.is_editable, "together": found_together(claim), "following": following}
+    context["faces"] = faces_of([claim.drafted_by_pupil_id, request.actor.pupil_id])
     return page(request, "check_thanks", **_beside(claim), **context)
 
 

@@ -4,6 +4,7 @@
   "use strict";
   for (const form of document.querySelectorAll("[data-photo]")) {
     form.classList.add("photo-by-itself");
+    for (const button of document.querySelectorAll("[data-only-by-hand]")) button.hidden = true;
     const leaves = form.querySelector("[data-leaves]");
     form.addEventListener("change", (event) => {
       if (event.target.type !== "file" || !event.target.files.length) return;
