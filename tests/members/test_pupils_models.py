@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.models import ClassJob, ClassSession, Enrolment, JobTerm, Pupil, SessionDevice, Turn
+from occe.kit.actors import Guest, PupilActor
 from tests.world import make_classroom, make_device, make_open_class, make_pupils
 
 
@@ -159,6 +160,17 @@ def test_adults_see_exactly_the_pupils_of_their_classes(world):
     assert set(Pupil.objects.visible_to(world.actor(sonia))) == {marius}
     assert set(Pupil.objects.visible_to(world.actor(staff))) == set()
     assert set(Pupil.objects.visible_to(world.actor(None))) == set()
+
+
+def test_a_pupil_sees_exactly_the_own_class_and_a_substitute_no_list(world):
+    world.marius
+    session = world.open_class
+    actor = PupilActor(world.lina.pk, session.pk, world.classroom.pk, world.cooperative.pk, world.federation.pk)
+
+    assert set(Pupil.objects.visible_to(actor)) == {world.lina, world.noe, world.zoe}
+    assert {row.pupil for row in Enrolment.objects.visible_to(actor)} == {world.lina, world.noe, world.zoe}
+    assert set(ClassSession.objects.visible_to(actor)) == {session}
+    assert set(Pupil.objects.visible_to(Guest(1, world.federation.pk, "pass"))) == set()
 
 
 def test_an_open_class_is_seen_by_those_who_lead_it(world):
