@@ -8,6 +8,7 @@ import sys
 # These commands change the schema or load in bulk: they connect as the owner of the tables (docs/decisions/0003).
 OWNER_COMMANDS = {"migrate", "restore", "seed_scale"}
 NO_DATABASE_COMMANDS = {
+    "screenshots",
     "help", "version", "demo", "check_compose", "collectstatic", "translations", "read_statement", "read_receipt",
 }  # fmt: skip
 
