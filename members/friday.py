@@ -14,12 +14,16 @@ MOST_LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing to do: a sentence, the minutes that it takes, its page. `primary` stands out (opening the class)."""
+    """One thing to do: a sentence, the minutes that it takes, its page.
+
+    `primary` stands out (opening the class); `post` does the thing at once, where no question is left to ask.
+    """
 
     sentence: str
     minutes: int
     url: str
     primary: bool = False
+    post: bool = False
 
 
 LineFunction = Callable[[Actor, Cooperative], Line | None]

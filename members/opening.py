@@ -14,7 +14,8 @@ from occe.kit.dates import today
 def open_class_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Opening the class that the adult leads this year, or the class that is open already; one's own class first.
 
-    A mandataire who teaches none of several classes chooses among them on the page of the lists.
+    It opens in one press; a nursery class is asked first whether it works as one. A mandataire who teaches none of
+    several classes chooses among them on the page of the lists.
     """
     rooms = _rooms_of_today(actor, cooperative)
     if not rooms:
@@ -29,7 +30,8 @@ def open_class_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     else:
         words = _("Ouvrir une classe")
         address = reverse("members:roster", args=[cooperative.public_id])
-    return Line(words, 1, address, primary=True)
+    at_once = session is None and len(rooms) == 1 and rooms[0].cycles != [1]
+    return Line(words, 1, address, primary=True, post=at_once)
 
 
 def _rooms_of_today(actor: Actor, cooperative: Cooperative) -> list[Classroom]:

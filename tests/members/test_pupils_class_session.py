@@ -310,6 +310,24 @@ def test_one_press_opens_the_class(world):
     assert str(session.public_id) in response["Location"]
 
 
+def test_the_class_opens_by_one_press_on_the_teachers_home(world, today_class):
+    client = world.client(world.claire)
+
+    home = client.get("/fr/my/").content.decode()
+    client.post(open_address(world, today_class))
+
+    assert f'<form method="post" action="{open_address(world, today_class)}">' in home
+    assert ClassSession.objects.get().classroom == today_class
+
+
+def test_a_nursery_class_is_asked_on_the_home_how_it_works(world, today_class):
+    type(today_class).objects.filter(pk=today_class.pk).update(levels=["PS", "MS"])
+
+    home = world.client(world.claire).get("/fr/my/").content.decode()
+
+    assert f'href="{open_address(world, today_class)}"' in home
+
+
 def test_a_nursery_class_is_offered_to_work_as_one(world):
     nursery = make_classroom(world.cooperative, world.year, "PS-MS")
     client = world.client(world.claire)
