@@ -29,8 +29,11 @@ def practises(classroom: Classroom) -> bool:
 
 
 def asks_second_look(classroom: Classroom) -> bool:
-    """Whether another pupil looks at each expense of this class. One query."""
-    return ClassFund.objects.filter(classroom=classroom, asks_second_look=True).exists()
+    """Whether another pupil looks at each expense of this class: yes, unless its fund says no. One query.
+
+    A class cooperative has no fund: the whole book is its own.
+    """
+    return not ClassFund.objects.filter(classroom=classroom, asks_second_look=False).exists()
 
 
 # --- what the class wrote --------------------------------------------------------------------------------------------
