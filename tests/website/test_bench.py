@@ -1,0 +1,55 @@
+"""The table of `make bench`: its arithmetic, without measuring anything."""
+
+import json
+
+import pytest
+
+from website.bench.table import AT_LEAST, Row, as_text, exit_code, ratio, write_json
+
+FAST = Row("post_entry", 3.2, 4, "raw two-line write")
+SLOW = Row("money list", 1.51, 1.5, "bare ORM page")
+BROKEN = Row("PDF", None, 1.3, "bare WeasyPrint", note="Pango is missing")
+
+
+def test_a_ratio_is_ours_against_the_reference():
+    assert ratio(0.006, 0.002) == pytest.approx(3)
+
+
+def test_a_reference_that_took_no_time_is_refused():
+    with pytest.raises(ValueError, match="not measured"):
+        ratio(1, 0)
+
+
+@pytest.mark.parametrize(
+    ("measured", "way", "met"),
+    [(1.5, "≤", True), (1.51, "≤", False), (1.5, AT_LEAST, True), (1.49, AT_LEAST, False), (None, "≤", False)],
+)
+def test_a_goal_is_met_up_to_its_very_figure(measured, way, met):
+    assert Row("x", measured, 1.5, "y", way=way).met is met
+
+
+def test_the_run_fails_when_one_goal_is_missed_or_nothing_was_measured():
+    assert [exit_code(rows) for rows in ([FAST], [FAST, SLOW], [FAST, BROKEN], [])] == [0, 1, 1, 1]
+
+
+def test_the_table_says_what_was_missed_and_why():
+    assert as_text([FAST, SLOW, BROKEN]).splitlines() == [
+        "work        measured  goal              reference",
+        "post_entry  3.20 ×    ≤ 4.00 ×  met     raw two-line write",
+        "money list  1.51 ×    ≤ 1.50 ×  MISSED  bare ORM page",
+        "PDF         –         ≤ 1.30 ×  MISSED  bare WeasyPrint",
+        "",
+        "  PDF: Pango is missing",
+    ]
+
+
+def test_the_file_holds_the_same_rows(tmp_path):
+    write_json([FAST, SLOW], tmp_path / "var" / "bench.json", seconds=12.34)
+
+    told = json.loads((tmp_path / "var" / "bench.json").read_text())
+
+    assert (told["met"], told["seconds"]) == (False, 12.3)
+    assert [(row["name"], row["measured"], row["goal"], row["met"]) for row in told["rows"]] == [
+        ("post_entry", 3.2, 4, True),
+        ("money list", 1.51, 1.5, False),
+    ]

@@ -1,0 +1,1 @@
+"""`make bench`: what the portal costs, as ratios to plain references that are measured in the same run."""

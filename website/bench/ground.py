@@ -1,0 +1,130 @@
+"""What is measured on: one association, cooperatives in plain rows, and one long book with its class."""
+
+import datetime
+import uuid
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, Federation, Mandate, School, SchoolYear
+from finance.chart_of_accounts import CASH, EDUCATION, FAMILIES
+from finance.models import Account, Book, Entry, ExpenseClaim
+from finance.services.books import open_book
+from finance.services.claims import draft_claim, send_claim
+from finance.services.posting import Line, post_entry
+from members.models import User
+from occe.kit.actors import Adult, System
+from website.demo.clock import Clock
+from website.demo.people import raise_federation, raise_staff, raise_user
+
+HOST = "127.0.0.1"
+CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The cooperative whose book is measured, its mandataire, a colleague who writes the expenses, and the staff."""
+
+    federation: Federation
+    year: SchoolYear
+    cooperative: Cooperative
+    classroom: Classroom
+    book: Book
+    accounts: dict[str, Account]
+    mandataire: User
+    colleague: User
+    staff: User
+
+    @property
+    def day(self) -> datetime.date:
+        return self.year.starts
+
+    def client(self, user: User) -> Client:
+        """A signed-in browser."""
+        client = Client(SERVER_NAME=HOST)
+        client.force_login(user)
+        return client
+
+    def post(self, debit: str = EDUCATION, credit: str = CASH, *, amount: Decimal = CENT) -> Entry:
+        """An entry of two lines, through the only door."""
+        return post_entry(
+            self.book,
+            lines=[Line(self.accounts[debit], debit=amount), Line(self.accounts[credit], credit=amount)],
+            kind=Entry.Kind.INCOME if debit == CASH else Entry.Kind.EXPENSE,
+            date=self.day,
+            label="D01 · Activités éducatives",
+            request_id=uuid.uuid4(),
+            by=System(self.federation.pk),
+        )
+
+    @transaction.atomic
+    def fill_book(self, entries: int) -> None:
+        """Raise the book to so many entries of two lines, in one transaction."""
+        for _ in range(entries - self.book.entries.count()):
+            self.post()
+
+    def sent_claim(self) -> ExpenseClaim:
+        """An expense that the colleague wrote and sent, and the mandataire may agree to."""
+        by = Adult(self.colleague.pk, self.federation.pk)
+        claim = draft_claim(
+            self.cooperative, by=by, classroom=self.classroom, amount=CENT, issued_on=self.day, category="garden"
+        )
+        return send_claim(claim, by=by)
+
+    @transaction.atomic
+    def add_cooperatives(self, total: int) -> None:
+        """More cooperatives, each with school, class and mandataire, until there are `total`."""
+        first = Cooperative.objects.filter(federation=self.federation).count() + 1
+        numbers = range(first, total + 1)
+        if numbers:
+            _cooperatives(self.federation, self.year, numbers)
+
+
+@transaction.atomic
+def raise_ground(cooperatives: int) -> Ground:
+    """An association with so many cooperatives; the first one has a book with money in its cash box."""
+    clock = Clock(timezone.localdate())
+    federation = raise_federation(clock)
+    staff = raise_staff(federation)["staff@demo.example"]
+    year = SchoolYear.objects.get(federation=federation, starts=clock.current.start)
+    first, *_others = _cooperatives(federation, year, range(1, cooperatives + 1))
+    mandataire = Mandate.objects.get(cooperative=first).user
+    colleague = raise_user("colleague@demo.example", "Bruno", "Lasvergnas")
+    classroom = Classroom.objects.get(cooperative=first)
+    ClassTeacher.objects.create(classroom=classroom, user=colleague, invited_by=mandataire, starts_on=year.starts)
+    book = open_book(first, year, by=System())
+    accounts = {account.code: account for account in Account.objects.of_year(year)}
+    ground = Ground(federation, year, first, classroom, book, accounts, mandataire, colleague, staff)
+    ground.post(CASH, FAMILIES, amount=Decimal("90000.00"))
+    return ground
+
+
+def _cooperatives(federation: Federation, year: SchoolYear, numbers: range) -> list[Cooperative]:
+    approved = year.starts - datetime.timedelta(days=700)
+    users = User.objects.bulk_create(
+        User(email=f"mandataire{n}@demo.example", first_name="Camille", last_name=f"Mandataire {n}") for n in numbers
+    )
+    schools = School.objects.bulk_create(
+        School(name=f"École {n} du Banc d’essai", kind=School.Kind.PRIMARY, source=School.Source.DEMO,
+               commune=f"Commune {n}", postcode="15000", department="015", uai=None)
+        for n in numbers
+    )  # fmt: skip
+    cooperatives = Cooperative.objects.bulk_create(
+        Cooperative(federation=federation, school=school, number=n, name=f"Coopérative {n}", approved_on=approved,
+                    account_opened_on=approved)
+        for n, school in zip(numbers, schools, strict=True)
+    )  # fmt: skip
+    Classroom.objects.bulk_create(
+        Classroom(cooperative=cooperative, school=cooperative.school, year=year, name="CP-CE1", levels=["CP", "CE1"],
+                  pupil_count=20, adult_count=1)
+        for cooperative in cooperatives
+    )  # fmt: skip
+    Mandate.objects.bulk_create(
+        Mandate(cooperative=cooperative, user=user, state=Mandate.State.ACTIVE, starts_on=approved,
+                approved_on=approved, accepted_on=approved, signature_active_on=approved)
+        for cooperative, user in zip(cooperatives, users, strict=True)
+    )  # fmt: skip
+    return cooperatives

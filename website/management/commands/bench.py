@@ -1,0 +1,80 @@
+"""`manage.py bench`: the ratio table, measured on a cluster of its own that is thrown away; exit 1 at a missed goal.
+
+It runs in two processes: this one starts a durable cluster and fills in the environment, `--inside` measures there.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+
+from occe.kit.embedded import EmbeddedServer
+
+RESULT = settings.CHECKOUT / "var" / "bench.json"
+
+
+class Command(BaseCommand):
+    help = "Measures the portal against plain references and prints the table; exit 1 when a goal is missed."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--inside", action="store_true", help="measure in the database of the environment")
+
+    def handle(self, *, inside: bool, **options) -> None:
+        sys.exit(self._measure() if inside else self._run_in_a_place_of_its_own())
+
+    def _run_in_a_place_of_its_own(self) -> int:
+        folder = Path(tempfile.mkdtemp(prefix="occe-bench-"))
+        folder.chmod(0o755)  # the server runs as another user when we are root
+        server = EmbeddedServer(folder / "database", durable=True)
+        try:
+            server.start()
+            environment = _environment(server, folder)
+            for command in (["migrate", "--verbosity", "0"], ["collectstatic", "--noinput", "--verbosity", "0"]):
+                role = {"OCCE_DATABASE_ROLE": "owner"} if command[0] == "migrate" else {}
+                _manage(command, environment | role).check_returncode()
+            self._raise_reference_tables(server)
+            return _manage(["bench", "--inside"], environment).returncode
+        finally:
+            server.stop()
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _raise_reference_tables(self, server: EmbeddedServer) -> None:
+        import psycopg
+
+        from website.bench.anchors import RAW_TABLES
+
+        with psycopg.connect(server.url("occe_owner")) as connection:
+            connection.execute(RAW_TABLES)
+
+    def _measure(self) -> int:
+        from website.bench.ground import raise_ground
+        from website.bench.rows import MEASURES, SIZES, measured
+        from website.bench.table import as_text, exit_code, write_json
+
+        started = time.monotonic()
+        ground = raise_ground(SIZES[0])
+        rows = list(measured(MEASURES, ground))
+        write_json(rows, RESULT, seconds=time.monotonic() - started)
+        self.stdout.write(as_text(rows))
+        return exit_code(rows)
+
+
+def _environment(server: EmbeddedServer, folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "website.bench.settings",
+        "OCCE_DATA": str(folder),
+        "DATABASE_URL": server.url("occe_app"),
+        "DATABASE_OWNER_URL": server.url("occe_owner"),
+    }
+
+
+def _manage(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess:
+    return subprocess.run([sys.executable, "manage.py", *arguments], cwd=settings.CHECKOUT, env=environment)
