@@ -10,6 +10,7 @@ OWNER_COMMANDS = {"migrate", "restore", "seed_scale"}
 NO_DATABASE_COMMANDS = {
     "screenshots",
     "help", "version", "demo", "check_compose", "collectstatic", "translations", "read_statement", "read_receipt",
+    "bench",
 }  # fmt: skip
 
 
