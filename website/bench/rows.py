@@ -21,7 +21,7 @@ from website.bench import anchors
 from website.bench.ground import Ground
 from website.bench.server import server_rows
 from website.bench.table import AT_LEAST, Row, ratio
-from website.bench.timing import interleaved, medians, p95, peak_growth
+from website.bench.timing import Work, interleaved, medians, p95, peak_growth
 
 RAW = "raw two-line write"
 LONG_BOOK = 5_000
@@ -33,14 +33,14 @@ Rows = list[Row]
 
 def post_entry(ground: Ground) -> Rows:
     sample = ground.post()
-    works = {"ours": ground.post, "raw": partial(anchors.raw_two_line_write, sample)}
-    middle = medians(interleaved(works, rounds=60, each=3, warm=5))
+    works: dict[str, Work] = {"ours": ground.post, "raw": partial(anchors.raw_two_line_write, sample)}
+    middle = medians(interleaved(works, rounds=50, each=2, warm=5))
     return [Row("post_entry", ratio(middle["ours"], middle["raw"]), 4, RAW, note=_told(middle))]
 
 
 def agree_by_form(ground: Ground) -> Rows:
     """POST to redirect; the expenses are written before."""
-    runs, sample = 60, ground.post()
+    runs, sample = 30, ground.post()
     claims = iter([ground.sent_claim() for _ in range(runs + 2)])
     client = ground.client(ground.mandataire)
 
@@ -50,7 +50,7 @@ def agree_by_form(ground: Ground) -> Rows:
         answer = client.post(address, {"version": claim.version, "paid_with": "cash"})
         _expect(answer.status_code == 302, f"agreeing answered {answer.status_code}")
 
-    works = {"ours": agree, "raw": partial(anchors.raw_two_line_write, sample)}
+    works: dict[str, Work] = {"ours": agree, "raw": partial(anchors.raw_two_line_write, sample)}
     middle = medians(interleaved(works, rounds=runs, warm=2))
     return [Row("agree by the form", ratio(middle["ours"], middle["raw"]), 8, RAW, note=_told(middle))]
 
@@ -66,7 +66,7 @@ def money_list(ground: Ground) -> Rows:
         _expect(answer.status_code == 200, f"{path} answered {answer.status_code}")
 
     works = {"ours": partial(read, address), "bare": partial(read, f"/bench/entries/{ground.book.pk}/")}
-    middle = medians(interleaved(works, rounds=30, warm=3))
+    middle = medians(interleaved(works, rounds=20, warm=3))
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     lines = f"{2 * LONG_BOOK} lines"
@@ -129,7 +129,7 @@ def desk_list(ground: Ground) -> Rows:
     for size in SIZES:
         ground.add_cooperatives(size)
         _analyse()
-        slow.append(p95(interleaved({"list": read}, rounds=40, warm=3)["list"]))
+        slow.append(p95(interleaved({"list": read}, rounds=30, warm=3)["list"]))
         with CaptureQueriesContext(connection) as queries:
             read()
         counts.append(len(queries))

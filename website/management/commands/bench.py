@@ -5,6 +5,7 @@ It runs in two processes: this one starts a durable cluster and fills in the env
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         sys.exit(self._measure() if inside else self._run_in_a_place_of_its_own())
 
     def _run_in_a_place_of_its_own(self) -> int:
+        signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))  # leave no cluster behind
         folder = Path(tempfile.mkdtemp(prefix="occe-bench-"))
         folder.chmod(0o755)  # the server runs as another user when we are root
         server = EmbeddedServer(folder / "database", durable=True)
