@@ -59,7 +59,10 @@ def ask_for_export(
                 parameters=parameters,
             ), True
     except IntegrityError:  # somebody with the same sign-in asked at the same moment
-        return own.filter(public_id=request_id).first() or _at_work(own, kind, parameters), False
+        asked = own.filter(public_id=request_id).first() or _at_work(own, kind, parameters)
+        if asked is None:
+            raise
+        return asked, False
 
 
 @transaction.atomic
