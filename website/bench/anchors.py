@@ -78,7 +78,8 @@ def _plain_template():
 @cache_page(600, cache="bench")
 def cached_page(request: HttpRequest) -> HttpResponse:
     """The portal's own page as it was first read, behind Django's cache in memory."""
-    return HttpResponse(Path(os.environ[CACHED_FILE]).read_bytes())
+    body = Path(os.environ[CACHED_FILE]).read_bytes()
+    return HttpResponse(body, headers={"Content-Length": str(len(body))})
 
 
 def copy_book(book_id: int) -> int:

@@ -24,7 +24,7 @@ WORKED = 600
 
 
 def server_rows() -> list[Row]:
-    """Two servers alike, ours and one without any middleware whose only page is the same HTML behind `cache_page`."""
+    """Two servers alike, ours and one without our middleware whose only page is the same HTML behind `cache_page`."""
     kept = Path(settings.DATA_FOLDER) / "bench-page.html"
     with _granian("website.bench.settings", PAGE) as (ours, port, seconds):
         kept.write_bytes(_ask(port, PAGE))
@@ -35,7 +35,7 @@ def server_rows() -> list[Row]:
         grown = max(_megabytes(pid) for pid in _family(ours.pid))
     told = f"{rates[PAGE]:.0f} a second, reference {rates[REFERENCE]:.0f}"
     return [
-        Row("public page, requests a second", ratio(rates[PAGE], rates[REFERENCE]), 0.9, "cache_page, no middleware",
+        Row("public page, requests a second", ratio(rates[PAGE], rates[REFERENCE]), 0.9, "cache_page, bare server",
             AT_LEAST, note=told),
         Row("start to first answer", seconds, 3, "–", unit="s"),
         Row("memory of the web process", grown, 150, "–", unit="MB",

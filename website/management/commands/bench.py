@@ -26,11 +26,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--inside", action="store_true", help="measure in the database of the environment")
+        parser.add_argument("--only", default="", help="the measures whose name begins so, for whoever works on one")
 
-    def handle(self, *, inside: bool, **options) -> None:
-        sys.exit(self._measure() if inside else self._run_in_a_place_of_its_own())
+    def handle(self, *, inside: bool, only: str, **options) -> None:
+        sys.exit(self._measure(only) if inside else self._run_in_a_place_of_its_own(only))
 
-    def _run_in_a_place_of_its_own(self) -> int:
+    def _run_in_a_place_of_its_own(self, only: str) -> int:
         signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(1))  # leave no cluster behind
         folder = Path(tempfile.mkdtemp(prefix="occe-bench-"))
         folder.chmod(0o755)  # the server runs as another user when we are root
@@ -42,7 +43,7 @@ class Command(BaseCommand):
                 role = {"OCCE_DATABASE_ROLE": "owner"} if command[0] == "migrate" else {}
                 _manage(command, environment | role).check_returncode()
             self._raise_reference_tables(server)
-            return _manage(["bench", "--inside"], environment).returncode
+            return _manage(["bench", "--inside", "--only", only], environment).returncode
         finally:
             server.stop()
             shutil.rmtree(folder, ignore_errors=True)
@@ -55,14 +56,14 @@ class Command(BaseCommand):
         with psycopg.connect(server.url("occe_owner")) as connection:
             connection.execute(RAW_TABLES)
 
-    def _measure(self) -> int:
+    def _measure(self, only: str) -> int:
         from website.bench.ground import raise_ground
         from website.bench.rows import MEASURES, SIZES, measured
         from website.bench.table import as_text, exit_code, write_json
 
         started = time.monotonic()
         ground = raise_ground(SIZES[0])
-        rows = list(measured(MEASURES, ground))
+        rows = list(measured({name: work for name, work in MEASURES.items() if name.startswith(only)}, ground))
         write_json(rows, RESULT, seconds=time.monotonic() - started)
         self.stdout.write(as_text(rows))
         return exit_code(rows)
