@@ -55,7 +55,7 @@ def _rows(book: Book, wanted: EntryFilter) -> Iterator[list[Any]]:
 
 def _cells(row: EntryRow) -> list[Any]:
     entry = row.entry
-    accounts = ", ".join(dict.fromkeys(f"{line.account.code} {line.account.label}" for line in row.purposes))
+    accounts = ", ".join(dict.fromkeys(f"{line.code} {line.label}" for line in row.purposes))
     return [
         entry.number,
         entry.date,

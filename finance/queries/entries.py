@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom
@@ -17,6 +18,16 @@ from projects.models import Project
 
 ZERO = Decimal(0)
 Kind = Account.Kind
+
+# What a list shows; the rest of an entry is read when somebody asks for it (the page of one entry does).
+ENTRY = (
+    "public_id", "book", "number", "kind", "date", "direct", "total", "voucher__number", "voucher__caption",
+    "claim__what", "claim__shop", "slip__label", "reverses__number", "reverses__public_id",
+)  # fmt: skip
+LINE = (
+    "entry", "debit", "credit", "account__kind", "account__code", "account__label_fr", "account__label_en",
+    "classroom__name", "project__title",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,22 @@ class EntryFilter:
 
 
 @dataclass(frozen=True, slots=True)
+class Purpose:
+    """A line that says what for: the account, and the names of the class and the project if there are some."""
+
+    code: str
+    label_fr: str
+    label_en: str
+    classroom: str
+    project: str
+
+    @property
+    def label(self) -> str:
+        """The account's, in the language of the page."""
+        return self.label_en if (get_language() or "fr").startswith("en") else self.label_fr
+
+
+@dataclass(frozen=True, slots=True)
 class EntryRow:
     """An entry as a line of the list.
 
@@ -46,7 +73,7 @@ class EntryRow:
     """
 
     entry: Entry
-    purposes: list[EntryLine]
+    purposes: list[Purpose]
     came_in: Decimal
     went_out: Decimal
     after: Decimal
@@ -75,7 +102,7 @@ class EntryRow:
         if entry.reverses:
             return _("Correction de l’écriture n° %(number)s") % {"number": entry.reverses.number}
         if entry.kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) and self.purposes:
-            return self.purposes[0].account.label
+            return self.purposes[0].label
         return entry.get_kind_display()
 
 
@@ -107,21 +134,30 @@ def page_of(book: Book, wanted: EntryFilter | None = None, *, number: int | str 
 
 def rows_of(book: Book, entries: QuerySet[Entry]) -> list[EntryRow]:
     """The given entries of one book as rows. Three queries, however many they are."""
-    lines = EntryLine.objects.select_related("account", "classroom", "project").order_by("position")
     found = list(
-        entries.select_related("voucher", "claim", "slip", "reverses", "posted_by")
+        entries.select_related("voucher", "claim", "slip", "reverses")
+        .only(*ENTRY)
         .annotate(was_reversed=Exists(Entry.objects.filter(reverses=OuterRef("pk"))))
-        .prefetch_related(Prefetch("lines", queryset=lines))
     )
+    lines = EntryLine.objects.filter(entry__in=[entry.pk for entry in found]).order_by("entry_id", "position")
+    moved: dict[int, Decimal] = {}
+    purposes: dict[int, list[Purpose]] = {}
+    for entry_id, debit, credit, kind, *words in lines.values_list(*LINE):
+        if kind == Kind.TREASURY:
+            moved[entry_id] = moved.get(entry_id, ZERO) + debit - credit
+        else:
+            purposes.setdefault(entry_id, []).append(Purpose(*(word or "" for word in words)))
     after = _after(book, [entry.number for entry in found])
-    return [_row(entry, after[entry.number]) for entry in found]
-
-
-def _row(entry: Entry, after: Decimal) -> EntryRow:
-    lines = list(entry.lines.all())
-    delta = sum((line.debit - line.credit for line in lines if line.account.kind == Kind.TREASURY), ZERO)
-    purposes = [line for line in lines if line.account.kind != Kind.TREASURY]
-    return EntryRow(entry, purposes, came_in=max(delta, ZERO), went_out=max(-delta, ZERO), after=after)
+    return [
+        EntryRow(
+            entry,
+            purposes.get(entry.pk, []),
+            came_in=max(moved.get(entry.pk, ZERO), ZERO),
+            went_out=max(-moved.get(entry.pk, ZERO), ZERO),
+            after=after[entry.number],
+        )
+        for entry in found
+    ]
 
 
 def _after(book: Book, numbers: Iterable[int]) -> dict[int, Decimal]:

@@ -8,10 +8,10 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,7 +100,7 @@ def post_entry(
     """
     if not isinstance(by, Adult | System):
         raise NotYours(_("Seul un adulte inscrit une écriture au cahier."))
-    book = lock_book(book)
+    place = _lock(book)
     entry = Entry(
         federation_id=book.federation_id,
         book=book,
@@ -118,13 +118,14 @@ def post_entry(
         total=sum((line.debit for line in lines), ZERO),
     )
     rows = [_row(entry, position, line) for position, line in enumerate(lines, start=1)]
-    posted = Entry.objects.filter(book=book, request_id=request_id).first()
-    if posted:
-        return _same_content(posted, entry, rows)
-    _check_book(book, date)
+    last = _last(book, request_id)
+    if last and last.is_posted:
+        return _same_content(Entry.objects.get(book=book, request_id=request_id), entry, rows)
+    _check_place(place, date)
     _check_lines(book, lines)
-    if reverses is None and kind != Entry.Kind.OPENING:
-        _check_bank_is_open(book, lines)
+    if reverses is None and kind != Entry.Kind.OPENING and not place.bank_is_open:
+        _check_nothing_leaves_the_bank(lines)
+    entry.number, entry.previous_digest = (last.number + 1, last.digest) if last else (1, "")
     return _write(entry, rows, {line.account.pk: line.account.code for line in lines})
 
 
@@ -160,6 +161,51 @@ def reverse_entry(
     )
 
 
+# Posting is the busiest door: what it looks at first is asked in two short statements, the lock before the look.
+
+
+class _Place(NamedTuple):
+    """Where an entry is to stand: its book as it is now, locked, with its year and cooperative."""
+
+    state: str
+    starts: datetime.date
+    ends: datetime.date
+    cooperative_state: str | None
+    bank_is_open: bool
+
+
+def _lock(book: Book) -> _Place:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT b.state, y.starts, y.ends, c.state, c.id IS NULL OR c.account_opened_on IS NOT NULL "
+            "FROM finance_book b JOIN cooperatives_schoolyear y ON y.id = b.year_id "
+            "LEFT JOIN cooperatives_cooperative c ON c.id = b.cooperative_id "
+            "WHERE b.id = %s FOR NO KEY UPDATE OF b",
+            [book.pk],
+        )
+        return _Place(*cursor.fetchone())
+
+
+class _Last(NamedTuple):
+    """The last entry of a book, and whether a request was posted in it already."""
+
+    number: int
+    digest: str
+    is_posted: bool
+
+
+def _last(book: Book, request_id: UUID) -> _Last | None:
+    """None for a book without an entry."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT number, digest, EXISTS (SELECT FROM finance_entry WHERE book_id = %s AND request_id = %s) "
+            "FROM finance_entry WHERE book_id = %s ORDER BY number DESC LIMIT 1",
+            [book.pk, request_id, book.pk],
+        )
+        found = cursor.fetchone()
+    return _Last(*found) if found else None
+
+
 def _row(entry: Entry, position: int, line: Line) -> EntryLine:
     return EntryLine(
         federation_id=entry.federation_id,
@@ -186,19 +232,20 @@ def _same_content(posted: Entry, wanted: Entry, rows: list[EntryLine]) -> Entry:
     )
 
 
-def _check_book(book: Book, date: datetime.date) -> None:
-    if not book.takes_entries:
+def _check_place(place: _Place, date: datetime.date) -> None:
+    year = f"{place.starts.year}-{place.ends.year}"
+    if place.state not in Book.WRITABLE:
         raise BookTakesNoEntries(
             _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
-            % {"year": book.year, "state": book.get_state_display()}
+            % {"year": year, "state": Book.State(place.state).label}
         )
-    if book.cooperative and book.cooperative.state in (Cooperative.State.SUSPENDED, Cooperative.State.CLOSED):
+    if place.cooperative_state in (Cooperative.State.SUSPENDED, Cooperative.State.CLOSED):
         raise BookTakesNoEntries(_suspended())
-    latest = min(book.year.ends, today())
-    if not book.year.starts <= date <= latest:
+    latest = min(place.ends, today())
+    if not place.starts <= date <= latest:
         raise DateOutOfYear(
             _("Choisissez un jour entre le %(first)s et le %(last)s : c’est le cahier %(year)s.")
-            % {"first": format_day(book.year.starts), "last": format_day(latest), "year": book.year},
+            % {"first": format_day(place.starts), "last": format_day(latest), "year": year},
             field="date",
         )
 
@@ -226,9 +273,8 @@ def _check_lines(book: Book, lines: Sequence[Line]) -> None:
         )
 
 
-def _check_bank_is_open(book: Book, lines: Sequence[Line]) -> None:
-    from_bank = any(line.credit and line.account.treasury == Account.Treasury.BANK for line in lines)
-    if from_bank and book.cooperative and book.cooperative.account_opened_on is None:
+def _check_nothing_leaves_the_bank(lines: Sequence[Line]) -> None:
+    if any(line.credit and line.account.treasury == Account.Treasury.BANK for line in lines):
         raise BankNotOpen(
             _(
                 "Le compte en banque de la coopérative est en cours d’ouverture : rien n’en sort pour le moment. "
@@ -238,9 +284,7 @@ def _check_bank_is_open(book: Book, lines: Sequence[Line]) -> None:
 
 
 def _write(entry: Entry, rows: list[EntryLine], codes: dict[int, str]) -> Entry:
-    """Number the entry, chain it to the one before, store it with its lines. The book is locked."""
-    last = Entry.objects.filter(book=entry.book).order_by("-number").values_list("number", "digest").first()
-    entry.number, entry.previous_digest = (last[0] + 1, last[1]) if last else (1, "")
+    """Seal the numbered entry with its digest, and store it with its lines. The book is locked."""
     entry.digest = digest_of(entry, rows, codes)
     try:
         entry.save(force_insert=True)
