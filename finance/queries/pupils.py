@@ -79,8 +79,8 @@ def unfinished_slips(classroom: Classroom, actor: PupilActor) -> QuerySet[Deposi
 
 
 def waiting_for_my_look(classroom: Classroom, actor: PupilActor) -> QuerySet[ExpenseClaim]:
-    """The expenses of others that this pupil may look at; none where the class asks for no second look."""
-    return to_check(classroom, actor.pupil_id).filter(wants_check=True)
+    """The expenses of other pupils that this one may look at; none where the class asks for no second look."""
+    return to_check(classroom, actor.pupil_id).filter(wants_check=True, drafted_by_pupil__isnull=False)
 
 
 def same_receipt(claim: ExpenseClaim) -> bool:
@@ -154,8 +154,7 @@ def days_offered(classroom: Classroom, *, practice: bool) -> tuple[datetime.date
 def adults_in_office(cooperative_id: int) -> list[str]:
     """The first names of those who may agree in this cooperative today, for « Attend Claire ». One query."""
     mandates = Mandate.objects.filter(cooperative_id=cooperative_id).in_force(today())
-    users = User.objects.filter(pk__in=mandates.values("user_id")).order_by("first_name", "pk")
-    return [user.get_short_name() for user in users]
+    return list(User.objects.filter(pk__in=mandates.values("user_id")).order_by("first_name", "pk"))
 
 
 # --- spent on a project ----------------------------------------------------------------------------------------------

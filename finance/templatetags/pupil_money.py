@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from finance import chart_of_accounts as chart
 from finance.models import Account, DepositSlip, ExpenseClaim
 from finance.queries.claims import Next, next_to_act
+from members.models import User
 from occe.kit.drawing import money as cash
 from occe.kit.drawing.categories import CATEGORIES, category
 from occe.kit.drawing.incomes import income
@@ -73,7 +74,7 @@ def who(adults: Sequence[str]) -> str:
 
 
 @register.simple_tag
-def claim_state(claim: ExpenseClaim, adults: Sequence[str]) -> SafeString:
+def claim_state(claim: ExpenseClaim, adults: Sequence[User]) -> SafeString:
     """`{% claim_state claim adults %}`: where an expense stands and who acts next, as a badge."""
     if claim.state == ClaimState.PAID:
         return state("done", _("C’est payé"))
@@ -87,12 +88,12 @@ def claim_state(claim: ExpenseClaim, adults: Sequence[str]) -> SafeString:
         Next.SECOND_ADULT: ("waiting", _("Attend un deuxième adulte")),
         Next.PAYER: ("agreed", _("D’accord. Pas encore payé")),
     }
-    kind, sentence = words.get(next_to_act(claim), ("waiting", _("Attend %(who)s") % {"who": who(adults)}))
+    kind, sentence = words.get(next_to_act(claim), ("waiting", _("Attend %(who)s") % {"who": who(adults, claim)}))
     return state(kind, sentence)
 
 
 @register.simple_tag
-def slip_state(slip: DepositSlip, adults: Sequence[str]) -> SafeString:
+def slip_state(slip: DepositSlip, adults: Sequence[User]) -> SafeString:
     """`{% slip_state slip adults %}`: where a deposit stands and who acts next, as a badge."""
     if slip.state == SlipState.RECORDED:
         return state("done", _("C’est dans le cahier"))

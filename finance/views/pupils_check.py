@@ -115,11 +115,11 @@ def thanks(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
 
 
 def _open_to(request: HttpRequest, claim: ExpenseClaim) -> bool:
-    """Whether this pupil may give the second look now: nobody looks at the own, and the first look counts."""
+    """Whether this pupil may give the second look now: at another pupil's, and the first look counts."""
     waits = claim.state == ExpenseClaim.State.SENT and not claim.checked and not claim.agreed_by_id
-    return waits and can_check_claim(request.actor, claim)
+    return bool(waits and claim.drafted_by_pupil_id) and can_check_claim(request.actor, claim)
 
 
 def _beside(claim: ExpenseClaim) -> dict:
-    author = called(claim.drafted_by_pupil) if claim.drafted_by_pupil else claim.drafted_by_user.get_short_name()
+    author = called(claim.drafted_by_pupil) if claim.drafted_by_pupil else ""
     return {"claim": claim, "author": author, "practice": bool(claim.practice_id)}

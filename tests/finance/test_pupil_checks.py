@@ -11,7 +11,7 @@ from django.urls import reverse
 from finance.errors import ClaimAlreadyAnswered
 from finance.models import ClaimCheck, ExpenseClaim
 from finance.services.agreeing import agree_claim, correct_claim, refuse_claim, return_claim
-from finance.services.claims import check_claim, draft_claim
+from finance.services.claims import check_claim, draft_claim, send_claim
 from finance.services.class_funds import set_class_rules
 from finance.services.paying import pay_claim
 from members.services.roster import depart
@@ -89,6 +89,21 @@ def test_nobody_checks_the_own_expense(sent, lina):
     assert lina.look_again(sent).status_code == 403
     assert lina.get("pupil-check", sent.public_id).url == reverse("finance:pupil-expense", args=[sent.public_id])
     assert not ClaimCheck.objects.exists()
+
+
+def test_what_an_adult_wrote_for_the_class_is_seen_and_waits_for_no_child(noe, world, ledger):
+    claire = world.actor(world.claire)
+    facts = {"amount": Decimal(5), "issued_on": today(), "category": "art"}
+    written = draft_claim(world.cooperative, by=claire, classroom=world.classroom, **facts)
+    assert list(noe.get("pupil-expenses").context["shown"]) == []
+
+    send_claim(written, by=claire)
+
+    assert list(noe.get("pupil-expenses").context["shown"]) == [written]
+    assert list(noe.get("pupil-checks").context["found"]) == []
+    address = reverse("finance:pupil-expense", args=[written.public_id])
+    assert noe.get("pupil-check", written.public_id).url == address
+    assert "C’est à l’adulte de regarder." in fate(noe, written)  # nobody answers what they wrote
 
 
 def test_of_two_who_look_at_once_the_first_counts(sent, noe, world):

@@ -18,10 +18,11 @@ from finance.services.recording import record_slip, return_slip
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import ClassJob, JobTerm
 from members.pupil_doors import doors_for, todays_for
+from occe.kit.catalogue import messages_of_source, read
 from occe.kit.dates import today
 from projects.models import Project
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import Tablet, fill_the_boxes, this_year, words
+from tests.finance.pupil_walk import NBSP, Tablet, fill_the_boxes, this_year, words
 from tests.world import make_classroom, make_pupils
 
 SALES = "70700008"
@@ -253,6 +254,39 @@ def test_in_practice_all_is_false_is_said_and_goes_with_one_button(lina, noe, wo
     assert list(lina.get("pupil-expenses").context["shown"]) == [real]
     assert ExpenseClaim.objects.get() == real
     assert "Il nous reste 882,70 €" in words(noe.get("pupil-money"))
+
+
+# --- in English ------------------------------------------------------------------------------------------------------
+
+
+def test_every_page_speaks_english_too(lina, noe, slip, world):
+    sent, draft = lina.write(photo=False), lina.write(photo=False, send=False)
+    home, english = "/en/pupil/money/", sentences()
+    steps = ("category", "amount", "day", "shop", "photo", "purpose", "payer")
+    addresses = [
+        *(f"{home}expenses/{draft.public_id}/ask/{step}/" for step in steps),
+        *(f"{home}expenses/{one.public_id}/" for one in (sent, draft)),
+        *(f"{home}{name}/" for name in ("expenses", "deposits", "checks", "paper/expense", "paper/deposit")),
+        f"{home}expenses/{draft.public_id}/read/",
+        *(f"{home}deposits/{slip.public_id}/ask/{step}/" for step in ("origin", "count", "day")),
+        home,
+    ]
+
+    for address in addresses:
+        page = words(lina.client.get(address))
+        assert [sentence for sentence in english if sentence in page] == [], address
+    assert "Lina wrote it." in words(noe.client.get(f"{home}expenses/{sent.public_id}/check/"))
+
+
+def sentences() -> list[str]:
+    """The French of these pages that is not English too: none of it may stand on an English page."""
+    found = {entry.id: entry.string for entry in read() if isinstance(entry.id, str)}
+    wanted = {message.singular for message in messages_of_source()}
+    return [
+        text.replace(NBSP, " ")
+        for text, english in found.items()
+        if text in wanted and len(text) > 12 and "%" not in text and english != text
+    ]
 
 
 # --- doors and papers ------------------------------------------------------------------------------------------------
