@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from cooperatives.models import Classroom, Cooperative, Mandate, StaffRole
 from finance.models import Book, ClaimCheck, ClassFund, ExpenseClaim, NeighbourMandate
@@ -91,12 +91,16 @@ class Next(StrEnum):
 
 
 def with_checks(claims: QuerySet[ExpenseClaim]) -> QuerySet[ExpenseClaim]:
-    """Adds `checked` (a second pupil agreed since it was sent) and `wants_check` (the class asks for that look)."""
+    """Adds `checked` (a second pupil agreed since it was sent) and `wants_check` (the class asks for that look).
+
+    A class asks for it unless its fund says no: a class cooperative has no fund.
+    """
     agreed = ClaimCheck.objects.filter(
         claim=OuterRef("pk"), verdict=ClaimCheck.Verdict.AGREE, at__gte=OuterRef("sent_at")
     )
-    asking = ClassFund.objects.filter(classroom=OuterRef("classroom"), asks_second_look=True)
-    return claims.annotate(checked=Exists(agreed), wants_check=Exists(asking))
+    not_asking = ClassFund.objects.filter(classroom=OuterRef("classroom"), asks_second_look=False)
+    asking = Q(classroom__isnull=False) & ~Exists(not_asking)
+    return claims.annotate(checked=Exists(agreed), wants_check=ExpressionWrapper(asking, BooleanField()))
 
 
 def next_to_act(claim: ExpenseClaim) -> Next:

@@ -1,0 +1,44 @@
+"""Which classes ask another pupil to look at an expense."""
+
+import pytest
+
+from finance.models import ClassFund
+from finance.queries.claims import with_checks
+from finance.queries.pupils import asks_second_look
+from finance.services.claims import draft_claim
+from finance.services.class_funds import set_class_rules
+from tests.finance.pupil_walk import Tablet, this_year
+
+
+@pytest.fixture
+def claim(world):
+    this_year(world)
+    return Tablet(world, world.lina).write(photo=False)
+
+
+def asked(claim) -> tuple[bool, bool]:
+    """By the class's pages, by the expense itself."""
+    [found] = with_checks(type(claim).objects.filter(pk=claim.pk))
+    return asks_second_look(claim.classroom), found.wants_check
+
+
+def test_a_class_cooperative_without_a_fund_asks_for_a_second_look(claim):
+    ClassFund.objects.all().delete()
+
+    assert asked(claim) == (True, True)
+
+
+def test_a_class_asks_for_a_second_look_until_its_fund_says_no(claim, world):
+    at_first = asked(claim)
+
+    set_class_rules(claim.classroom.fund, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
+
+    assert (at_first, asked(claim)) == ((True, True), (False, False))
+
+
+def test_nobody_looks_twice_at_an_expense_of_no_class(world):
+    this_year(world)
+
+    own = draft_claim(world.cooperative, by=world.actor(world.claire))
+
+    assert with_checks(type(own).objects.filter(pk=own.pk)).get().wants_check is False
