@@ -21,7 +21,7 @@ def _classroom(actor: PupilActor) -> Classroom:
 
 
 def note_a_purchase(actor: PupilActor) -> Door | None:
-    """« Noter un achat », for those who may write."""
+    """« Noter un achat », for those who may write."""
     classroom = _classroom(actor)
     if not can_draft(actor, classroom.cooperative, classroom):
         return None
@@ -29,7 +29,7 @@ def note_a_purchase(actor: PupilActor) -> Door | None:
 
 
 def look_at_a_purchase(actor: PupilActor) -> Door | None:
-    """« Vérifier », with how many wait; closed in a class that asks for no second look."""
+    """« Vérifier », with how many wait; closed in a class that asks for no second look."""
     classroom = _classroom(actor)
     if not asks_second_look(classroom):
         return None
@@ -39,7 +39,7 @@ def look_at_a_purchase(actor: PupilActor) -> Door | None:
 
 
 def bring_money(actor: PupilActor) -> Door | None:
-    """« Ce qu’on apporte », for those who may write."""
+    """« Ce qu’on apporte », for those who may write."""
     classroom = _classroom(actor)
     if not can_draft(actor, classroom.cooperative, classroom):
         return None
@@ -47,7 +47,7 @@ def bring_money(actor: PupilActor) -> Door | None:
 
 
 def our_money(actor: PupilActor) -> Door:
-    """« Notre argent »."""
+    """« Notre argent »."""
     return Door(_("Notre argent"), reverse("finance:pupil-money"), "cash-box", order=40)
 
 

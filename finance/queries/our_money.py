@@ -72,7 +72,7 @@ def our_money(classroom: Classroom) -> OurMoney:
 
 
 def left_after(entry: Entry) -> tuple[Decimal, Decimal]:
-    """« De … à … »: all the money before an entry and after it. Two queries."""
+    """« De … à … »: all the money before an entry and after it. Two queries."""
     before, after = balances.money_around(entry)
     return before.total, after.total
 

@@ -152,7 +152,7 @@ def days_offered(classroom: Classroom, *, practice: bool) -> tuple[datetime.date
 
 
 def adults_in_office(cooperative_id: int) -> list[str]:
-    """The first names of those who may agree in this cooperative today, for « Attend Claire ». One query."""
+    """The first names of those who may agree in this cooperative today, for « Attend Claire ». One query."""
     mandates = Mandate.objects.filter(cooperative_id=cooperative_id).in_force(today())
     return list(User.objects.filter(pk__in=mandates.values("user_id")).order_by("first_name", "pk"))
 

@@ -68,9 +68,14 @@ def laid(amount: Decimal) -> SafeString:
 
 
 @register.simple_tag
-def who(adults: Sequence[str]) -> str:
-    """`{% who adults as name %}`: « Claire », « Claire ou Paul », « l’adulte »."""
-    return _(" ou ").join(adults[:2]) if adults else _("l’adulte")
+def who(adults: Sequence[User], claim: ExpenseClaim | None = None) -> str:
+    """`{% who adults claim as name %}`: who answers: "Claire", "Claire ou Paul", "l’adulte".
+
+    Who wrote an expense, is paid back by it, or agreed already does not answer it.
+    """
+    parties = {claim.drafted_by_user_id, claim.advanced_by_id, claim.agreed_by_id} if claim else set()
+    names = [adult.get_short_name() for adult in adults if adult.pk not in parties]
+    return _(" ou ").join(names[:2]) if names else _("l’adulte")
 
 
 @register.simple_tag

@@ -74,7 +74,7 @@ def check(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
 @allow(can_check_claim, load=claims_seen_by, sign_in="pupil")
 @require_POST
 def agree(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
-    """« I agree ». What changed since the page was opened is looked at afresh."""
+    """« I agree ». What changed since the page was opened is looked at afresh."""
     form = AgreeForm(request.POST)
     if not form.is_valid() or form.cleaned_data["version"] != claim.version:
         return redirect("finance:pupil-check", claim.public_id)
@@ -88,7 +88,7 @@ def agree(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
 @allow(can_check_claim, load=claims_seen_by, sign_in="pupil")
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
-    """« Look again »: what is different. The expense goes back to its author, who sees it and why."""
+    """« Look again »: what is different. The expense goes back to its author, who sees it and why."""
     if not _open_to(request, claim):
         return redirect("finance:pupil-expense", claim.public_id)
     aspect = request.GET.get("aspect", "")
