@@ -1,4 +1,7 @@
-"""Who writes the public site: the association's administration and its animators. All its staff may read the desk."""
+"""Who writes the public site: the association's administration and its animators.
+
+What the rest of the staff may know of the site they read on the site; what visitors write to it is not theirs.
+"""
 
 from occe.kit.actors import Actor, Adult, Role
 

@@ -22,7 +22,7 @@ def overview(request):
     """Each page with who wrote it last; what waits beside."""
     actor = request.actor
     own = {page.slug: page for page in Page.objects.visible_to(actor)}
-    last = PageVersion.objects.filter(page__in=own.values()).order_by("page", "-number").distinct("page")
+    last = PageVersion.objects.filter(page__in=own.values()).order_by("page_id", "-number").distinct("page_id")
     versions = {version.page_id: version for version in last.select_related("saved_by")}
     rows = [
         {
