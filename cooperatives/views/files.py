@@ -12,21 +12,21 @@ from occe.kit.access import allow
 from occe.kit.uploads.names import safe_disposition
 
 
-@require_safe
 @allow(can_read_file, load=files_visible_to)
+@require_safe
 def file(request, file: StoredFile):
-    return _deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
+    return deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
 
 
-@require_safe
 @allow(can_read_file, load=files_visible_to)
+@require_safe
 def thumbnail(request, file: StoredFile):
     if not file.thumbnail_path:
         raise Http404
-    return _deliver(request, file.thumbnail_path, "image/webp", name=file.shown_name, inline=True)
+    return deliver(request, file.thumbnail_path, "image/webp", name=file.shown_name, inline=True)
 
 
-def _deliver(request: HttpRequest, path: str, content_type: str, *, name: str, inline: bool) -> HttpResponseBase:
+def deliver(request: HttpRequest, path: str, content_type: str, *, name: str, inline: bool) -> HttpResponseBase:
     """Exact type, no sniffing, nothing that could run, never stored; a PDF is saved, not shown; not for other sites."""
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
         raise PermissionDenied

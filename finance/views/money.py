@@ -3,7 +3,8 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
 from finance.services.corrections import correct_entry
 from occe.kit.access import allow
+from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 
 SHOWN_WAITING = 3
@@ -88,9 +90,15 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
     return render(request, "finance/entry.html", context)
 
 
-@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
-def entry_correct(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> HttpResponse:
-    found = _entry(request, cooperative, entry_id)
+def _entries_seen_by(actor: Actor) -> QuerySet[Entry]:
+    return Entry.objects.visible_to(actor).select_related("book__year", "book__cooperative", "voucher__file")
+
+
+@allow(permissions.can_correct_entry, load=_entries_seen_by, key="entry_id")
+def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
+    cooperative = found.book.cooperative
+    if cooperative is None or cooperative.public_id != id:
+        raise Http404
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -108,10 +116,7 @@ def entry_correct(request: HttpRequest, cooperative: Cooperative, entry_id: UUID
 
 
 def _entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Entry:
-    entries = Entry.objects.visible_to(request.actor).filter(book__cooperative=cooperative)
-    return get_object_or_404(
-        entries.select_related("book__year", "book__cooperative", "voucher__file"), public_id=entry_id
-    )
+    return get_object_or_404(_entries_seen_by(request.actor), public_id=entry_id, book__cooperative=cooperative)
 
 
 def _may_correct(request: HttpRequest, found: Entry) -> bool:

@@ -59,15 +59,15 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     return render(request, "members/notification_list.html", {"page": page, "items": items})
 
 
-@require_POST
 @allow(can_open_notification, load=Notification.objects.visible_to)
+@require_POST
 def notification_open(request: HttpRequest, notification: Notification) -> HttpResponse:
     notifications.mark_read(notification, by=request.actor)
     return redirect(address_of(notification) or "members:notifications")
 
 
-@require_POST
 @allow(can_use_own_space)
+@require_POST
 def notification_read_all(request: HttpRequest) -> HttpResponse:
     notifications.mark_all_read(by=request.actor)
     return redirect("members:notifications")
