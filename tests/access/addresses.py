@@ -1,0 +1,108 @@
+"""One address of each route: what the arguments of a URL stand for."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from members.services.class_sessions import session_token
+from tests.access.places import Places
+from website.models import Page
+
+THIRD_PARTIES = ("account_", "mfa_", "socialaccount", "usersessions", "openid_connect")
+
+
+def routes(patterns=None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every route of ours, by its full name."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, inner)
+        elif not (pattern.name or "").startswith(THIRD_PARTIES):
+            yield f"{space}{pattern.name}", pattern
+
+
+def address_of(world: Places, name: str) -> str:
+    """The French address of a route, its arguments taken from this world's objects."""
+    return reverse(name, kwargs={argument: _value(world, name, argument) for argument in _arguments()[name]})
+
+
+@cache
+def _arguments() -> dict[str, list[str]]:
+    return {name: list(pattern.pattern.converters) for name, pattern in routes()}
+
+
+def _value(world: Places, name: str, argument: str):
+    """The argument's own meaning on this route, or on those that begin like it, or everywhere."""
+    special = ARGUMENTS.get((name, argument)) or ARGUMENTS.get((name.split("-")[0], argument))
+    found = (special or ARGUMENTS[argument])(world)
+    return getattr(found, "public_id", found)
+
+
+ARGUMENTS = {
+    "id": lambda w: w.cooperative,
+    "classroom": lambda w: w.classroom,
+    "session": lambda w: w.open_class,
+    "pupil": lambda w: w.lina,
+    "job": lambda w: w.job,
+    "entry_id": lambda w: w.entry,
+    "claim_id": lambda w: w.claim,
+    "slip_id": lambda w: w.slip,
+    "project_id": lambda w: w.project,
+    "teacher_id": lambda w: w.teaching,
+    "pass_id": lambda w: w.day_pass,
+    "token": lambda w: "a" * 43,
+    "slug": lambda w: w.year.slug,
+    "kind": lambda w: "expense",
+    "code": lambda w: w.ledger["61810008"].code,
+    "number": lambda w: 1,
+    "exit": lambda w: "lost",
+    "step": lambda w: "amount",
+    ("cooperatives:registration", "id"): lambda w: w.registration,
+    ("cooperatives:registration-claim", "id"): lambda w: w.claimable,
+    ("cooperatives:registration-paper", "kind"): lambda w: "minutes",
+    ("cooperatives:file", "id"): lambda w: w.file,
+    ("cooperatives:thumbnail", "id"): lambda w: w.file,
+    ("cooperatives:mandate", "id"): lambda w: w.mandate,
+    ("cooperatives_bare:guest", "token"): lambda w: w.link,
+    ("members:class-open", "token"): lambda w: session_token(w.open_class),
+    ("members:class-secret", "id"): lambda w: w.lina,
+    ("members:notification-open", "id"): lambda w: w.notification,
+    ("members:pupil-job", "id"): lambda w: w.job,
+    ("finance:claim-asked", "id"): lambda w: w.claim,
+    ("finance:pupil-expense", "id"): lambda w: w.claim,
+    ("finance:pupil-expense-step", "id"): lambda w: w.draft,
+    ("finance:pupil-expense-read", "id"): lambda w: w.draft,
+    ("finance:pupil-expense-send", "id"): lambda w: w.draft,
+    ("finance:pupil-expense-throw-away", "id"): lambda w: w.draft,
+    ("finance:pupil-check", "id"): lambda w: w.claim,
+    ("finance:pupil-check-agree", "id"): lambda w: w.claim,
+    ("finance:pupil-check-again", "id"): lambda w: w.claim,
+    ("finance:pupil-check-thanks", "id"): lambda w: w.claim,
+    ("finance:pupil-deposit", "id"): lambda w: w.slip,
+    ("finance:pupil-deposit-step", "id"): lambda w: w.draft_slip,
+    ("finance:pupil-deposit-step", "step"): lambda w: "count",
+    ("finance:pupil-deposit-read", "id"): lambda w: w.draft_slip,
+    ("finance:pupil-deposit-send", "id"): lambda w: w.draft_slip,
+    ("finance:pupil-deposit-throw-away", "id"): lambda w: w.draft_slip,
+    ("desk:registration", "id"): lambda w: w.sent_registration,
+    ("desk:address-verify", "id"): lambda w: w.nina,
+    ("desk:cooperatives-export", "kind"): lambda w: "csv",
+    ("desk:mandate-act", "id"): lambda w: w.mandate,
+    ("desk:mandate-act", "name"): lambda w: "suspension",
+    ("desk:invitation-revoke", "id"): lambda w: w.invitation,
+    ("desk:report-export", "id"): lambda w: w.export,
+    ("desk:report-file", "id"): lambda w: w.export,
+    ("desk:report-restart", "id"): lambda w: w.export,
+    ("desk:role-grant", "id"): lambda w: w.rita,
+    ("desk:role-end", "id"): lambda w: w.role,
+    ("site:page", "slug"): lambda w: Page.Slug.MISSION.value,
+    ("site:version-restore", "slug"): lambda w: Page.Slug.MISSION.value,
+    ("site:news", "id"): lambda w: w.news,
+    ("site:partner", "id"): lambda w: w.partner,
+    ("site:step", "id"): lambda w: w.step,
+    ("site:message", "id"): lambda w: w.message,
+    ("website:project", "id"): lambda w: w.project,
+    ("website:news", "slug"): lambda w: w.news.slug,
+    ("website-picture", "id"): lambda w: w.picture,
+}

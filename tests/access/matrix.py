@@ -1,0 +1,300 @@
+"""Who gets what at each address of the portal: one row a route, judged from the design, not from the code.
+
+The objects are Claire's cooperative's (`places.py`), the requests are GET. A row is a profile; profiles are few, and
+named for what they mean. "sign in", "class code" and "password again" are redirections to these
+pages.
+
+visitor: nobody · claire: mandataire · paul: teacher of the class, no mandate · sonia: mandataire elsewhere ·
+rita, tristan, martine: staff (read-only, treasurer, administrator) · felix: staff of another association ·
+lina: pupil of the class, which is open
+"""
+
+ACTORS = ("visitor", "claire", "paul", "sonia", "rita", "tristan", "martine", "felix", "lina")
+Row = dict[str, int | str]
+
+
+def row(*answers: int | str) -> Row:
+    return dict(zip(ACTORS, answers, strict=True))
+
+
+def all_get(answer: int) -> Row:
+    return dict.fromkeys(ACTORS, answer)
+
+
+def acts(profile: Row) -> Row:
+    """The profile of an address that only takes a POST: who may act is told so, the others as ever."""
+    return {actor: 405 if answer == 200 else answer for actor, answer in profile.items()}
+
+
+def leads_on(profile: Row) -> Row:
+    """The profile of an address that has nothing to show by itself now, and leads to another page."""
+    return {actor: 302 if answer == 200 else answer for actor, answer in profile.items()}
+
+
+def asks_again(profile: Row) -> Row:
+    """The profile of an act so grave that the password is asked for once more: giving a role."""
+    return {actor: "password again" if answer == 200 else answer for actor, answer in profile.items()}
+
+
+# --- a cooperative's rooms -------------------------------------- claire paul sonia rita tristan martine felix lina
+ROOM = row("sign in", 200, 200, 404, 200, 200, 200, 404, 403)  # its adults and the association's staff read
+MANDATE = row("sign in", 200, 403, 404, 403, 403, 403, 404, 403)  # the mandate itself, alone
+PEOPLE = row("sign in", 200, 403, 404, 403, 200, 200, 404, 403)  # the mandate, or staff who may change things
+PASSES = row("sign in", 200, 200, 404, 403, 200, 200, 404, 403)  # the same, and whoever teaches in the class
+CORRECTION = row("sign in", 200, 403, 404, 403, 200, 403, 404, 403)  # the mandate, or the association's treasurer
+ROSTER = row("sign in", 200, 200, 404, 403, 403, 403, 404, 403)  # whoever leads the class; staff need no child's name
+CHILD = row("sign in", 200, 200, 404, 404, 404, 404, 404, 403)  # the same; for staff the child does not even exist
+PHOTO = row("sign in", 200, 200, 404, 200, 200, 200, 404, 200)  # whoever sees the expense; its class too
+# --- an adult's own ---------------------------------------------
+OWN = row("sign in", 200, 200, 200, 200, 200, 200, 200, 403)  # any adult, about oneself
+CLAIRES = row("sign in", 200, 404, 404, 404, 404, 404, 404, 404)  # hers alone, and no draft is anybody else's
+# --- the pupils' pages ------------------------------------------
+PUPIL = row("class code", 403, 403, 403, 403, 403, 403, 403, 200)  # a pupil in the open class
+CLASS_PAPER = row("class code", 403, 403, 404, 403, 403, 403, 404, 200)  # what the class sent: adults have other pages
+OWN_DRAFT = row("class code", 404, 404, 404, 404, 404, 404, 404, 200)  # what Lina has not sent is hers alone
+# --- the association's space ------------------------------------
+DESK = row("sign in", 403, 403, 403, 200, 200, 200, 403, 403)  # every member of the staff reads everything
+DESK_COOPERATIVE = row("sign in", 403, 403, 404, 200, 200, 200, 404, 403)
+DESK_REQUEST = row("sign in", 404, 404, 404, 200, 200, 200, 404, 404)
+HANDLE_COOPERATIVE = row("sign in", 403, 403, 404, 403, 200, 200, 404, 403)  # all staff but the read-only
+HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404)
+KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403)  # the administration or the treasury
+TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403)
+ADMINISTRATION = row("sign in", 403, 403, 403, 403, 403, 200, 403, 403)
+MARTINES = row("sign in", 404, 404, 404, 404, 404, 200, 404, 404)  # the file that she asked for
+STAFF_MEMBER = row("sign in", 404, 404, 404, 403, 403, 200, 404, 404)  # one person's role: the administration
+SITE = ADMINISTRATION  # the public site: the administration (and the animators, who are not of the cast)
+SITE_ITEM = STAFF_MEMBER
+# --- open to everybody ------------------------------------------
+OPEN = all_get(200)
+POST_ONLY = all_get(405)
+ELSEWHERE = all_get(302)
+IN_CLASS = row(*["class code"] * 8, 200)  # the door of the class: nobody but a device that came in
+ONCE_IN = row(*[200] * 8, 302)  # a device that is in goes on to the board
+BOARD = row(*["class code"] * 8, 302)  # and from the board to the page of the pupil whose turn it is
+LETTER = row(302, 200, 200, 200, 200, 200, 200, 200, 302)  # a link for a guest; who has an account is asked first
+CLOSED_LETTER = all_get(410)
+
+PUBLIC: dict[str, Row] = {
+    "choose-language": ELSEWHERE,
+    "cooperatives:registration-sent": OPEN,
+    "cooperatives:registration-start": OPEN,
+    "cooperatives_bare:guest": LETTER,
+    "desk:invitation": ELSEWHERE,
+    "desk:invitation-accept": CLOSED_LETTER,
+    "impact-json": OPEN,
+    "kit:live": OPEN,
+    "kit:ready": OPEN,
+    "kit:theme": POST_ONLY,
+    "members:class-adult": OPEN,
+    "members:class-board": BOARD,
+    "members:class-closed": OPEN,
+    "members:class-entry": ONCE_IN,
+    "members:class-exit": OPEN,
+    "members:class-leave": POST_ONLY,
+    "members:class-old-card": OPEN,
+    "members:class-open": ELSEWHERE,
+    "members:class-secret": IN_CLASS,
+    "members:class-substitute": OPEN,
+    "members:class-turn": POST_ONLY,
+    "members_bare:class-card": ELSEWHERE,
+    "news-feed": OPEN,
+    "project-feed": OPEN,
+    "robots": OPEN,
+    "security-txt": OPEN,
+    "sitemap": OPEN,
+    "website-picture": OPEN,
+    "website:accessibility": OPEN,
+    "website:contact": OPEN,
+    "website:contact-sent": OPEN,
+    "website:cooperative": OPEN,
+    "website:home": OPEN,
+    "website:impact": OPEN,
+    "website:legal": OPEN,
+    "website:looking-ahead": OPEN,
+    "website:mission": OPEN,
+    "website:news": OPEN,
+    "website:news-item": OPEN,
+    "website:privacy": OPEN,
+    "website:privacy-children": OPEN,
+    "website:project": OPEN,
+    "website:projects": OPEN,
+    "website:resources": OPEN,
+    "website:start": OPEN,
+    "website:values": OPEN,
+    "website:vision": OPEN,
+    "website:what-we-do": OPEN,
+    "website:why": OPEN,
+}
+
+PRIVATE: dict[str, Row] = {
+    # registering a cooperative: Claire's own draft
+    "cooperatives:registration": CLAIRES,
+    "cooperatives:registration-claim": leads_on(CLAIRES),
+    "cooperatives:registration-class-fund": CLAIRES,
+    "cooperatives:registration-classes": CLAIRES,
+    "cooperatives:registration-commitment": CLAIRES,
+    "cooperatives:registration-decision": CLAIRES,
+    "cooperatives:registration-described-school": CLAIRES,
+    "cooperatives:registration-documents": CLAIRES,
+    "cooperatives:registration-kind": CLAIRES,
+    "cooperatives:registration-mandataires": CLAIRES,
+    "cooperatives:registration-paper": leads_on(CLAIRES),
+    "cooperatives:registration-school": CLAIRES,
+    "cooperatives:registration-summary": CLAIRES,
+    "cooperatives:registration-withdraw": CLAIRES,
+    "cooperatives:registration-you": CLAIRES,
+    # the cooperative, its people, its papers
+    "cooperatives:file": PHOTO,
+    "cooperatives:home": ROOM,
+    "cooperatives:mandate": CLAIRES,
+    "cooperatives:pass-new": PASSES,
+    "cooperatives:pass-revoke": leads_on(PASSES),
+    "cooperatives:people": ROOM,
+    "cooperatives:public-page": MANDATE,
+    "cooperatives:teacher-end": PEOPLE,
+    "cooperatives:teacher-invite": PEOPLE,
+    "cooperatives:thumbnail": PHOTO,
+    "councils:decision-new": ROSTER,
+    "councils:home": ROOM,
+    "projects:detail": ROOM,
+    "projects:list": ROOM,
+    # its pupils
+    "members:job": ROSTER,
+    "members:job-retire": acts(ROSTER),
+    "members:jobs": ROSTER,
+    "members:pupil": CHILD,
+    "members:pupil-card": acts(CHILD),
+    "members:pupil-depart": CHILD,
+    "members:pupil-picture": CHILD,
+    "members:pupil-secret": acts(CHILD),
+    "members:roster": ROSTER,
+    "members:roster-add": ROSTER,
+    "members:roster-cards": ROSTER,
+    "members:roster-guests": acts(ROSTER),
+    "members:roster-move": MANDATE,
+    "members:roster-secrets": ROSTER,
+    # its open class
+    "members:session": CHILD,
+    "members:session-add-pupil": CHILD,
+    "members:session-close": acts(CHILD),
+    "members:session-extend": acts(CHILD),
+    "members:session-let-in": acts(CHILD),
+    "members:session-open": leads_on(ROSTER),
+    "members:session-projector": CHILD,
+    "members:session-seen": acts(CHILD),
+    "members:session-send-away": acts(CHILD),
+    "members:session-this-device": acts(CHILD),
+    "members:session-welcome": CHILD,
+    # its money
+    "finance:claim": ROOM,
+    "finance:claim-asked": leads_on(ROOM),
+    "finance:claim-correct": MANDATE,
+    "finance:claim-pay": MANDATE,
+    "finance:claim-refuse": MANDATE,
+    "finance:claim-return": MANDATE,
+    "finance:claims": ROOM,
+    "finance:entries-csv": ROOM,
+    "finance:entries-xlsx": ROOM,
+    "finance:entry": ROOM,
+    "finance:entry-correct": CORRECTION,
+    "finance:expense-new": MANDATE,
+    "finance:income-new": MANDATE,
+    "finance:money": ROOM,
+    "finance:slip": MANDATE,
+    "finance:transfer-new": MANDATE,
+    "finance:week": ROOM,
+    "finance:year": ROOM,
+    # an adult's own space
+    "members:home": OWN,
+    "members:notification-open": acts(CLAIRES),
+    "members:notifications": OWN,
+    "members:notifications-read": acts(OWN),
+    "members:profile": OWN,
+    "members:resume": leads_on(OWN),
+    # the pupils' pages
+    "finance:pupil-check": CLASS_PAPER,
+    "finance:pupil-check-again": CLASS_PAPER,
+    "finance:pupil-check-agree": acts(CLASS_PAPER),
+    "finance:pupil-check-thanks": CLASS_PAPER,
+    "finance:pupil-checks": leads_on(PUPIL),
+    "finance:pupil-deposit": CLASS_PAPER,
+    "finance:pupil-deposit-new": PUPIL,
+    "finance:pupil-deposit-read": OWN_DRAFT,
+    "finance:pupil-deposit-send": acts(OWN_DRAFT),
+    "finance:pupil-deposit-step": OWN_DRAFT,
+    "finance:pupil-deposit-throw-away": OWN_DRAFT,
+    "finance:pupil-deposits": PUPIL,
+    "finance:pupil-expense": CLASS_PAPER,
+    "finance:pupil-expense-new": PUPIL,
+    "finance:pupil-expense-read": OWN_DRAFT,
+    "finance:pupil-expense-send": acts(OWN_DRAFT),
+    "finance:pupil-expense-step": OWN_DRAFT,
+    "finance:pupil-expense-throw-away": OWN_DRAFT,
+    "finance:pupil-expenses": PUPIL,
+    "finance:pupil-money": PUPIL,
+    "finance:pupil-paper": PUPIL,
+    "members:pupil-adult": PUPIL,
+    "members:pupil-home": PUPIL,
+    "members:pupil-job": PUPIL,
+    "members:pupil-leave": acts(PUPIL),
+    # the association's space
+    "desk:account-add": TREASURY,
+    "desk:account-edit": TREASURY,
+    "desk:address-verify": acts(HANDLE_REQUEST),
+    "desk:chart": DESK,
+    "desk:cooperative": DESK_COOPERATIVE,
+    "desk:cooperative-account": HANDLE_COOPERATIVE,
+    "desk:cooperative-reactivate": HANDLE_COOPERATIVE,
+    "desk:cooperative-school": HANDLE_COOPERATIVE,
+    "desk:cooperative-suspend": HANDLE_COOPERATIVE,
+    "desk:cooperatives": DESK,
+    "desk:cooperatives-export": DESK,
+    "desk:invitation-revoke": acts(STAFF_MEMBER),
+    "desk:mandate-act": HANDLE_COOPERATIVE,
+    "desk:mandate-propose": HANDLE_COOPERATIVE,
+    "desk:queue": DESK,
+    "desk:registration": DESK_REQUEST,
+    "desk:registration-approve": HANDLE_REQUEST,
+    "desk:registration-correct": HANDLE_REQUEST,
+    "desk:registration-refuse": HANDLE_REQUEST,
+    "desk:registration-school": HANDLE_REQUEST,
+    "desk:registrations": DESK,
+    "desk:report": DESK,
+    "desk:report-export": leads_on(MARTINES),
+    "desk:report-file": MARTINES,
+    "desk:report-restart": acts(MARTINES),
+    "desk:reports": leads_on(DESK),
+    "desk:role-end": STAFF_MEMBER,
+    "desk:role-grant": asks_again(STAFF_MEMBER),
+    "desk:settings": DESK,
+    "desk:settings-commitment": KEEPERS,
+    "desk:settings-identity": KEEPERS,
+    "desk:settings-limits": TREASURY,
+    "desk:staff": DESK,
+    "desk:staff-invite": asks_again(ADMINISTRATION),
+    "desk:year-fees": TREASURY,
+    "desk:year-open": KEEPERS,
+    "desk:years": DESK,
+    # where the public site is written
+    "site:journey": SITE,
+    "site:message": SITE_ITEM,
+    "site:messages": SITE,
+    "site:news": SITE,
+    "site:news-change": SITE_ITEM,
+    "site:news-remove": SITE_ITEM,
+    "site:news-write": SITE,
+    "site:overview": SITE,
+    "site:page-edit": SITE,
+    "site:page-history": SITE,
+    "site:partner-add": SITE,
+    "site:partner-change": SITE_ITEM,
+    "site:partner-remove": SITE_ITEM,
+    "site:partners": SITE,
+    "site:step-add": SITE,
+    "site:step-change": SITE_ITEM,
+    "site:step-remove": SITE_ITEM,
+    "site:version-restore": SITE,
+}
+
+ACCESS = PUBLIC | PRIVATE

@@ -1,0 +1,277 @@
+"""Two associations of the same shape, with one object of each kind that an address may name."""
+
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from uuid import uuid4
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from cooperatives.models import DayPass, ExportJob, StoredFile
+from cooperatives.services import applying
+from cooperatives.services.guests import renew_link
+from councils.models import Council, Decision
+from desk.services.staff import invite_staff
+from finance.models import ExpenseClaim
+from finance.services.class_funds import open_class_fund
+from finance.services.direct_entries import record_entry
+from finance.services.slips import draft_slip, send_slip, update_slip
+from members.models import Notification
+from members.services.jobs import add_job
+from occe.kit.actors import Adult, Role, System
+from tests.cooperatives.drafts import year_of_today
+from tests.desk.rows import make_request
+from tests.finance.ledger import CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by, written_by
+from tests.website.rows import make_news, make_project
+from tests.world import World, make_federation, make_mandate, make_pupils, make_school, make_user
+from website.models import ContactMessage, Page, Partner, TimelineEntry
+from website.services.pages import save_page
+
+
+class Places(World):
+    """The cast, with one object of each kind that a URL may name; all of them are Claire's cooperative's.
+
+    `mark` stands in every text that somebody writes here, and in nothing that another association writes.
+    """
+
+    mark = "Églantine"
+    pupils_called = ("Lina", "Noé", "Zoé")
+    host = "testserver"
+
+    def user(self, first_name: str, **fields):
+        return make_user(first_name, **fields)
+
+    def found_in(self, text: str) -> set[str]:
+        """What a text tells of this association: its mark, and its pupils' names (no text may hold both)."""
+        return {word for word in (self.mark, *self.pupils_called) if word in text}
+
+    @cached_property
+    def school(self):
+        return make_school(name=f"École {self.mark}", commune=f"Bourg-{self.mark}")
+
+    @cached_property
+    def paul(self):
+        """A teacher of Claire's class, without a mandate."""
+        user = self.user("Paul")
+        self.classroom.teachers.create(user=user, starts_on=date(2025, 9, 1))
+        return user
+
+    @cached_property
+    def ledger(self):
+        open_class_fund(self.classroom, by=System())
+        ledger = ledger_of(self.cooperative, self.year)
+        ledger.post(CASH, FAMILIES, "200.00", kind="income")
+        return ledger
+
+    @cached_property
+    def entry(self):
+        """What Claire recorded alone, with her word for the paper."""
+        ledger, by = self.ledger, Adult(self.claire.pk, self.federation.pk)
+        facts = {"amount": Decimal("1.00"), "date": date(2025, 10, 6), "request_id": uuid4(), "caption": self.mark}
+        return record_entry(ledger.book, account=ledger[EDUCATION], treasury=ledger[CASH], by=by, **facts)
+
+    @cached_property
+    def claim(self):
+        """Noé's, which waits for another pupil's look and for an adult; with the photo of its receipt."""
+        self.ledger
+        claim = sent_by(self.noe, self, shop=f"Jardinerie {self.mark}")
+        ExpenseClaim.objects.filter(pk=claim.pk).update(photo=self.file)
+        return claim
+
+    @cached_property
+    def draft(self):
+        """Lina's own, still to be written."""
+        self.ledger
+        return written_by(self.lina, self)
+
+    @cached_property
+    def slip(self):
+        return send_slip(self._counted(self.noe), by=pupil_actor(self.noe))
+
+    @cached_property
+    def draft_slip(self):
+        """Lina's own, still to be sent."""
+        return self._counted(self.lina)
+
+    def _counted(self, pupil):
+        by, account = pupil_actor(pupil), self.ledger[FAMILIES]
+        facts = {"classroom": self.classroom, "account": account, "collected_on": date(2025, 10, 6)}
+        slip = draft_slip(self.cooperative, by=by, **facts)
+        return update_slip(slip, by=by, version=slip.version, pieces={100: 3}, cheques=[])
+
+    @cached_property
+    def project(self):
+        """Published, on a cooperative that opened its public page."""
+        type(self.cooperative).objects.filter(pk=self.cooperative.pk).update(public_page=True)
+        return make_project(self.cooperative, f"La haie {self.mark}", slug="haie", story=f"On a planté. {self.mark}")
+
+    @cached_property
+    def council(self):
+        council = Council.objects.create(cooperative=self.cooperative, year=self.year)
+        Decision.objects.create(council=council, number=1, date=date(2025, 10, 1), text=f"Acheter une {self.mark}")
+        return council
+
+    @cached_property
+    def job(self):
+        return add_job(self.classroom, kind="treasurer", by=System())
+
+    @cached_property
+    def file(self):
+        return self._stored("receipt")
+
+    @cached_property
+    def picture(self):
+        return self._stored("news")
+
+    def _stored(self, name: str):
+        path = default_storage.save(f"access/{name}.webp", ContentFile(b"RIFF"))
+        facts = {"path": path, "thumbnail_path": path, "sha256": "0" * 64, "content_type": "image/webp", "size": 4}
+        return StoredFile.objects.create(federation=self.federation, **facts)
+
+    @cached_property
+    def registration(self):
+        """Claire's own, still a draft."""
+        year_of_today(self)
+        return applying.begin_registration(self.federation, by=self.actor(self.claire))
+
+    @cached_property
+    def claimable(self):
+        """Begun without an account, under an address that is Claire's."""
+        year_of_today(self)
+        asked = {"first_name": "Claire", "last_name": self.mark, "email": self.claire.email}
+        return applying.begin_as_guest(self.federation, by=self.actor(None), **asked)
+
+    @cached_property
+    def link(self) -> str:
+        """The token of the letter that leads to the draft above."""
+        return renew_link(self.claimable.link, by=System())
+
+    @cached_property
+    def sent_registration(self):
+        """Nina's, whose address was never proved."""
+        self.nina.emailaddress_set.update(verified=False)
+        return make_request(self.federation, self.year, self.nina, None, described_name=f"École {self.mark} bis")
+
+    @cached_property
+    def notification(self):
+        kind, told = "desk.approved", {"cooperative": self.mark}
+        return Notification.objects.create(
+            user=self.claire, kind=kind, parameters=told, url_id=self.cooperative.public_id
+        )
+
+    @cached_property
+    def mandate(self):
+        self.claire
+        return self.cooperative.mandates.get()
+
+    @cached_property
+    def role(self):
+        return self.martine.staff_roles.get()
+
+    @cached_property
+    def invitation(self):
+        email = f"{self.host}-invited@ecole.example"
+        return invite_staff(self.federation, email=email, role=Role.ANIMATOR, by=System())[0]
+
+    @cached_property
+    def export(self):
+        """Martine's file of the annual report, ready."""
+        asked = {"year": self.year.slug, "shape": "csv", "language": "fr"}
+        facts = {"requested_by": self.martine, "kind": "annual-report", "parameters": asked, "state": "done"}
+        return ExportJob.objects.create(federation=self.federation, file=self.picture, **facts)
+
+    @cached_property
+    def teaching(self):
+        self.paul
+        return self.classroom.teachers.get()
+
+    @cached_property
+    def day_pass(self):
+        return DayPass.objects.create(
+            classroom=self.classroom, day=date(2026, 6, 1), code_hash=self.host[0] * 64, made_by=self.claire
+        )
+
+    @cached_property
+    def news(self):
+        words = {"title_en": f"News {self.mark}", "picture_alt_fr": "Un pré", "picture_alt_en": "A meadow"}
+        return make_news(self.federation, f"Une {self.mark}", slug="une", picture=self.picture, **words)
+
+    @cached_property
+    def partner(self):
+        return Partner.objects.create(federation=self.federation, name=f"Commune {self.mark}")
+
+    @cached_property
+    def step(self):
+        texts = {"text_fr": f"Naissance {self.mark}", "text_en": f"Birth {self.mark}"}
+        return TimelineEntry.objects.create(federation=self.federation, date=date(2012, 3, 14), **texts)
+
+    @cached_property
+    def message(self):
+        facts = {"name": self.mark, "email": "x@ecole.example", "message": f"Bonjour {self.mark}", "language": "fr"}
+        return ContactMessage.objects.create(federation=self.federation, **facts)
+
+    @cached_property
+    def page(self):
+        """The text of a page, written by Martine."""
+        words = {"title_fr": f"Mission {self.mark}", "title_en": "Mission", "body_fr": self.mark, "body_en": "Words"}
+        by = Adult(self.martine.pk, self.federation.pk, frozenset({Role.ADMINISTRATOR}))
+        return save_page(self.federation, Page.Slug.MISSION, by=by, **words)
+
+    def build(self) -> "Places":
+        """Everything at once: each page then lists what it can list, and no request comes before an object."""
+        for name, value in vars(Places).items():
+            if isinstance(value, cached_property):
+                getattr(self, name)
+        return self
+
+
+class Abroad(Places):
+    """Another association, with the same people and things under another mark: nothing of it may be seen from here."""
+
+    mark = "Zibeline"
+    pupils_called = ("Cunégonde", "Théodule", "Zénobie")
+    host = "lozere.example"
+
+    def user(self, first_name: str, **fields):
+        return make_user(first_name, email=f"{first_name.lower()}@{self.host}", last_name=self.mark)
+
+    @cached_property
+    def federation(self):
+        return make_federation("lozere", "048", name=f"Association {self.mark}", hosts=[self.host])
+
+    @cached_property
+    def school(self):
+        return make_school("0480001A", f"École {self.mark}", commune=f"Bourg-{self.mark}", department="048")
+
+    @cached_property
+    def claire(self):
+        user = self.user("Claire")
+        make_mandate(self.cooperative, user)
+        return user
+
+    @cached_property
+    def nina(self):
+        return self.user("Nina")
+
+    @cached_property
+    def martine(self):
+        user = self.user("Martine")
+        self.federation.staff_roles.create(user=user, role=Role.ADMINISTRATOR, starts_on=date(2020, 9, 1))
+        return user
+
+    @cached_property
+    def _pupils(self):
+        return make_pupils(self.classroom, *self.pupils_called, level="CE1")
+
+
+class TwoAssociations(Places):
+    """The first association, while the other one stands beside it; Felix is staff of the other."""
+
+    @cached_property
+    def abroad(self) -> Abroad:
+        return Abroad()
+
+    @cached_property
+    def other_federation(self):
+        return self.abroad.federation
