@@ -18,6 +18,11 @@ class DeskConfig(AppConfig):
             _("Le compte de {cooperative} est ouvert depuis le {day} : vous pouvez payer."),
             url_name="cooperatives:home",
         )
+        register(
+            "desk.report_ready",
+            _("Le rapport {year} est prêt : vous pouvez le télécharger."),
+            url_name="desk:report-export",
+        )
         _register_tabs()
 
 
@@ -26,6 +31,7 @@ def _register_tabs() -> None:
 
     register_tab(_("À traiter"), "desk:queue", "desk:registration*", order=10)
     register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", order=20)
+    register_tab(_("Rapport"), "desk:reports", "desk:report*", order=50)
     register_tab(
         _("Réglages"),
         "desk:settings",

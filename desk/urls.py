@@ -1,6 +1,17 @@
 from django.urls import path
 
-from desk.views import chart, cooperatives, invitation, mandates, queue, registrations, settings, staff, years
+from desk.views import (
+    chart,
+    cooperatives,
+    invitation,
+    mandates,
+    queue,
+    registrations,
+    reports,
+    settings,
+    staff,
+    years,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -21,6 +32,11 @@ urlpatterns = [
     path("desk/cooperatives/<uuid:id>/return/", cooperatives.cooperative_reactivate, name="cooperative-reactivate"),
     path("desk/cooperatives/<uuid:id>/mandates/new/", mandates.mandate_propose, name="mandate-propose"),
     path("desk/mandates/<uuid:id>/<slug:name>/", mandates.mandate_act, name="mandate-act"),
+    path("desk/reports/", reports.reports, name="reports"),
+    path("desk/reports/exports/<uuid:id>/", reports.report_export, name="report-export"),
+    path("desk/reports/exports/<uuid:id>/file/", reports.report_file, name="report-file"),
+    path("desk/reports/exports/<uuid:id>/restart/", reports.report_restart, name="report-restart"),
+    path("desk/reports/<slug:slug>/", reports.report, name="report"),
     path("desk/settings/", settings.overview, name="settings"),
     path("desk/settings/identity/", settings.identity, name="settings-identity"),
     path("desk/settings/limits/", settings.limits, name="settings-limits"),

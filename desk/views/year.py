@@ -15,6 +15,12 @@ def years_of(request: HttpRequest) -> list[SchoolYear]:
     return request.desk_years
 
 
+def hold_year(request: HttpRequest, year: SchoolYear) -> None:
+    """Take a year in hand because the page's own address names it."""
+    if request.session.get(KEY) != year.slug:
+        request.session[KEY] = year.slug
+
+
 def year_in_hand(request: HttpRequest) -> SchoolYear | None:
     """The year named by `?year=2025-2026`, which the session then keeps; else the session's; else today's; else the
     last one; None while the association has none. An unknown year is as if none was named."""

@@ -1,6 +1,7 @@
 """WeasyPrint behind `occe.kit.pdf`. Only that module imports this one, late: see there."""
 
 import mimetypes
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -14,6 +15,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 # Relative addresses need something to be relative to; no such host exists and none is ever asked.
 BASE = "https://portal.invalid/"
 PICTURE = "picture:"
+
+# A variable font that goes into a document is written anew, and would carry the second of its writing: with this (the
+# convention of reproducible builds, which fontTools follows) the same document has the same bytes.
+os.environ.setdefault("SOURCE_DATE_EPOCH", "1262304000")
 
 
 def lay_out(html: str, *, title: str, language: str, pictures: Mapping[str, bytes]) -> bytes:

@@ -63,10 +63,18 @@ def workbook_response(name: str, sheets: Iterable[Sheet], *, title: str, languag
     return response
 
 
-def write_workbook(target: IO[bytes], sheets: Iterable[Sheet], *, title: str, language: str) -> None:
+def write_workbook(
+    target: IO[bytes],
+    sheets: Iterable[Sheet],
+    *,
+    title: str,
+    language: str,
+    created: datetime.datetime | None = None,
+) -> None:
     """Write the workbook to `target`, with its title and language in the document's properties.
 
-    Text stays text, whatever it begins with; each sheet has a frozen, filtered header that prints on every page. Raises
+    Text stays text, whatever it begins with; each sheet has a frozen, filtered header that prints on every page. The
+    same sheets with the same `created` give the same bytes (without it, the moment of writing stands inside). Raises
     TypeError for a value that is not of its column's kind, SheetTooLong past what a sheet holds.
     """
     options = {
@@ -76,7 +84,7 @@ def write_workbook(target: IO[bytes], sheets: Iterable[Sheet], *, title: str, la
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(target, options) as book:
-        book.set_properties({"title": title})
+        book.set_properties({"title": title, "created": created})
         book.set_custom_property("Language", language)
         formats = {kind: book.add_format({"num_format": shape}) for kind, shape in _FORMATS[language[:2]].items()}
         header = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})

@@ -1,0 +1,49 @@
+"""The room's background jobs."""
+
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from cooperatives.models import ExportJob
+from cooperatives.services.exports import AT_WORK, expired_exports, fail_export, forget_export
+from desk.reports.making import BROKEN, KIND, prepare
+from occe.kit.actors import System
+
+# A worker says every ten seconds that it lives; one that was silent for three times as long is dead.
+SILENCE = 30
+WAITING = ("todo", "doing")
+
+
+@app.task(queue="exports", pass_context=False)
+def prepare_report(job_id: int) -> None:
+    """Make the annual report that a row asks for. A row that was erased meanwhile asks for nothing."""
+    job = ExportJob.objects.select_related("federation", "requested_by").filter(pk=job_id).first()
+    if job:
+        prepare(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="default", queueing_lock="desk.stalled_reports", pass_context=False)
+async def take_up_stalled_reports(timestamp: int) -> None:
+    """Each minute: what a worker that was killed had begun goes back into the queue."""
+    stalled = await app.job_manager.get_stalled_jobs(task_name=prepare_report.name, seconds_since_heartbeat=SILENCE)
+    for job in stalled:
+        await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queue="default", queueing_lock="desk.lost_reports", pass_context=False)
+def say_lost_reports(timestamp: int) -> None:
+    """Every ten minutes: a report that shows as being prepared while no job of the queue prepares it has failed, so
+    that it can be started again."""
+    known = ProcrastinateJob.objects.filter(task_name=prepare_report.name, status__in=WAITING)
+    alive = set(known.values_list("args__job_id", flat=True))
+    for job in ExportJob.objects.filter(kind=KIND, state__in=AT_WORK).exclude(pk__in=alive):
+        fail_export(job, failure=BROKEN, by=System(job.federation_id))
+
+
+@app.periodic(cron="50 2 * * *")
+@app.task(queue="retention", queueing_lock="desk.old_reports", pass_context=False)
+def erase_old_exports(timestamp: int) -> None:
+    """Once a night: exports whose week is over, with their files."""
+    for job in expired_exports():
+        forget_export(job, by=System(job.federation_id))
