@@ -20,6 +20,7 @@ adult_urls = [
     path(COOPERATIVE + "year/", year.year, name="year"),
     path(COOPERATIVE + "money/week/", week.week, name="week"),
     path(COOPERATIVE + "money/claims/", claims.claim_list, name="claims"),
+    path("money/asked/<uuid:id>/", claims.asked, name="claim-asked"),
     path(CLAIM, claims.claim, name="claim"),
     path(CLAIM + "correct/", claims.correct, name="claim-correct"),
     path(CLAIM + "return/", claims.give_back, name="claim-return"),

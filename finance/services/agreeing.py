@@ -23,6 +23,7 @@ from occe.kit.actors import Actor, Adult
 from occe.kit.errors import DomainError
 from occe.kit.folded import clean_text
 
+from .asking import ask_outside
 from .claims import ClaimFacts, answered, check_version, check_whole, lock_claim, tell, write_facts
 from .paying import post_payment
 
@@ -233,6 +234,7 @@ def _mark(claim: ExpenseClaim, by: Adult) -> None:
     claim.version += 1
     claim.save()
     tell(claim, Kind.SECOND_AGREED if second else Kind.AGREED, by=by)
+    ask_outside(claim)
 
 
 def _clear_marks(claim: ExpenseClaim) -> None:

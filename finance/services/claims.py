@@ -26,6 +26,8 @@ from occe.kit.dates import format_day, today
 from occe.kit.folded import LineEmpty, clean_line
 from projects.models import Project
 
+from .asking import ask_outside
+
 State = ExpenseClaim.State
 Kind = ClaimEvent.Kind
 LENGTHS = {"what": 120, "shop": 80, "words": 200}
@@ -112,6 +114,7 @@ def send_claim(claim: ExpenseClaim, *, by: Actor, version: int | None = None) ->
     claim.version += 1
     claim.save()
     tell(claim, Kind.SENT, by=by)
+    ask_outside(claim)
     return claim
 
 

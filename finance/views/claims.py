@@ -49,6 +49,12 @@ def claim_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     return render(request, "finance/claim_list.html", {"cooperative": cooperative, "tab": "money", "page": page})
 
 
+@allow(permissions.can_read_claim, load=ExpenseClaim.objects.visible_to)
+def asked(request: HttpRequest, found: ExpenseClaim) -> HttpResponse:
+    """The short address that a notification gives to somebody outside the school."""
+    return redirect("finance:claim", id=found.cooperative.public_id, claim_id=found.public_id)
+
+
 @allow(permissions.can_read_claim, load=ExpenseClaim.objects.visible_to, key="claim_id")
 def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
     claim = visible_claim(request, id, found.public_id)

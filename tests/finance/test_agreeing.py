@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from cooperatives.models import Cooperative, Federation, Mandate, StaffRole
 from finance.errors import (
@@ -30,6 +31,8 @@ from finance.services.class_funds import open_class_fund
 from finance.services.corrections import correct_entry
 from finance.services.neighbours import end_neighbour, name_neighbour
 from finance.services.paying import pay_claim
+from members.models import Notification
+from members.notifications import address_of, sentence_of
 from occe.kit.actors import System
 from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, ledger_of, pupil_actor, sent_by
 from tests.world import make_mandate, make_user
@@ -306,6 +309,44 @@ def test_a_neighbour_is_a_mandataire_elsewhere_and_is_named_by_the_association(w
         name_neighbour(world.cooperative, user=world.nina, starts_on=day, by=world.actor(world.tristan))
     with pytest.raises(NotYours):
         name_neighbour(world.cooperative, user=world.sonia, starts_on=day, by=claire)
+
+
+# --- somebody outside the school is asked ----------------------------------------------------------------------------
+
+
+def told(user) -> list[str]:
+    return [sentence_of(news) for news in Notification.objects.filter(user=user)]
+
+
+def test_where_nobody_of_the_school_may_agree_the_treasurer_and_the_neighbour_are_told(world, ledger, claire):
+    tristan = world.actor(world.tristan)
+    name_neighbour(world.cooperative, user=world.sonia, starts_on=datetime.date(2025, 9, 1), by=tristan)
+
+    own = sent_by(claire, world)
+
+    sentence = f"{world.cooperative} : une dépense de 38,40\u00a0€ attend l’accord d’un deuxième adulte, vous."
+    assert told(world.tristan) == told(world.sonia) == [sentence]
+    assert told(world.claire) == []
+    page = world.client(world.sonia).get(address_of(Notification.objects.get(user=world.sonia)))
+    assert page.url == reverse("finance:claim", args=[world.cooperative.public_id, own.public_id])
+
+
+def test_what_the_school_can_settle_itself_is_told_to_nobody_outside(world, ledger, claire):
+    world.tristan
+
+    agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.CASH)
+
+    assert not Notification.objects.exists()
+
+
+def test_the_second_adult_above_the_threshold_is_told(world, ledger, claire):
+    claim = sent_by(world.lina, world, amount=Decimal("312.00"))
+    assert told(world.tristan) == []
+
+    for _ in range(2):
+        agree_claim(claim, by=claire, paid_with=PaidWith.BANK)
+
+    assert len(told(world.tristan)) == 1
 
 
 # --- two adults ------------------------------------------------------------------------------------------------------
