@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cooperatives.models import Classroom
+from cooperatives.models import Classroom, Cooperative
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
 from finance.queries.pupils import asks_second_look, unfinished_claims, unfinished_slips, waiting_for_my_look
@@ -17,7 +17,9 @@ from occe.kit.actors import PupilActor
 
 
 def _classroom(actor: PupilActor) -> Classroom:
-    return Classroom.objects.select_related("cooperative").get(pk=actor.classroom_id)
+    """The pupil's class as far as these reads need it, by its ids alone: the home page asks for it many times."""
+    cooperative = Cooperative(pk=actor.cooperative_id, federation_id=actor.federation_id)
+    return Classroom(pk=actor.classroom_id, cooperative=cooperative)
 
 
 def note_a_purchase(actor: PupilActor) -> Door | None:
