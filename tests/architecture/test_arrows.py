@@ -29,7 +29,8 @@ DOORS = {
     "Council": "councils/services",
 }
 WRITES = r"(?:create|get_or_create|update_or_create|bulk_create|bulk_update)\("
-BUILDERS = ("website/demo/", "website/bench/")  # the invented department is raised by services where they exist, by rows elsewhere
+# Invented departments are raised by services where they exist, and by rows elsewhere.
+BUILDERS = ("website/demo/", "website/bench/")
 
 
 def sources() -> Iterator[Path]:
