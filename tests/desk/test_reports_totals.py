@@ -80,6 +80,7 @@ def told(django_db_setup, django_db_blocker) -> Iterator[Told]:
         finally:
             transaction.set_rollback(True)
             atomic.__exit__(None, None, None)
+            connection.close()
 
 
 @pytest.fixture
