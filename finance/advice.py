@@ -45,13 +45,13 @@ ADVICE = (
     AdviceModel(
         "textbooks", State.TOLERATED,
         ("manuel", "manuel scolaire", "fichier de mathematiques", "fichier de lecture"),
-        "Un ou deux manuels qui manquent, pas une série : les manuels sont à la charge de la commune.",
+        "Un ou deux manuels qui manquent, pas une série : les manuels sont à la charge de la commune.",
         "One or two missing textbooks, not a set: textbooks are the commune's to pay.",
     ),
     AdviceModel(
         "teachers-books", State.ADVISED_AGAINST,
         ("livre du maitre", "guide pedagogique", "guide du maitre"),
-        "Les livres des enseignants ne sont pas pour les élèves : la coopérative ne les paie pas.",
+        "Les livres des enseignants ne sont pas pour les élèves : la coopérative ne les paie pas.",
         "Teachers' books are not for the pupils: the cooperative does not pay for them.",
     ),
     AdviceModel(
@@ -81,7 +81,7 @@ ADVICE = (
     AdviceModel(
         "salary", State.ADVISED_AGAINST,
         ("salaire", "vacation", "cheque emploi", "cesu"),
-        "La coopérative n’emploie personne. Un intervenant donne une facture avec son SIRET ; parlez-en à l’AD.",
+        "La coopérative n’emploie personne. Un intervenant donne une facture avec son SIRET ; parlez-en à l’AD.",
         "The cooperative employs nobody. A workshop leader gives an invoice with a SIRET; talk to the association.",
     ),
     AdviceModel(
@@ -93,7 +93,7 @@ ADVICE = (
     AdviceModel(
         "play", State.TOLERATED,
         ("velo", "trottinette", "structure de jeux", "jeux de cour"),
-        "Les avis diffèrent sur les jeux de cour : liez l’achat à un projet voté par le conseil.",
+        "Les avis diffèrent sur les jeux de cour : liez l’achat à un projet voté par le conseil.",
         "Opinions differ on playground games: tie the purchase to a project that the council voted for.",
     ),
     AdviceModel(
@@ -102,7 +102,7 @@ ADVICE = (
             "sortie", "musee", "car", "spectacle", "cinema", "theatre", "intervenant", "abonnement", "magazine",
             "album", "livre", "graine", "terreau", "plant", "logiciel educatif", "solidarite",
         ),
-        "Oui : c’est pour un projet des élèves. Gardez la facture au nom de la coopérative.",
+        "Oui : c’est pour un projet des élèves. Gardez la facture au nom de la coopérative.",
         "Yes: it is for a project of the pupils. Keep the invoice in the cooperative's name.",
     ),
 )  # fmt: skip

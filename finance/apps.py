@@ -18,7 +18,7 @@ class FinanceConfig(AppConfig):
         register_owner("finance.ExpenseClaim", field="photo")
         register_owner("finance.Voucher")
         register_departure(forget_pupil)
-        register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
+        register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
         open_doors()

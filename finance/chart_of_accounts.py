@@ -124,7 +124,7 @@ CHART = (
     AccountModel(
         PUBLIC_GRANTS, Kind.INCOME, "Subventions publiques", "Public grants",
         "l’aide de la mairie", "help from the town hall",
-        "commune, département, État : à justifier", "commune, department, State: to be accounted for", "gift",
+        "commune, département, État : à justifier", "commune, department, State: to be accounted for", "gift",
         report_line="741", requires=Requires.GRANT_REPORT, counts_as_raised=True,
     ),
     AccountModel(
@@ -146,7 +146,7 @@ CHART = (
     AccountModel(
         FAMILIES, Kind.INCOME, "Participations volontaires des familles", "Families' voluntary contributions",
         "les enveloppes des familles", "the families' envelopes",
-        "libres et anonymes : aucun nom n’est noté", "free and anonymous: no name is written down", "gift",
+        "libres et anonymes : aucun nom n’est noté", "free and anonymous: no name is written down", "gift",
         report_line="7562", counts_as_raised=True, to_confirm=False,
     ),
     AccountModel(

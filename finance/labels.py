@@ -35,4 +35,4 @@ def transfer_label(source: Account, target: Account) -> str:
 def reversal_label(entry: Entry, reason: str) -> str:
     with override("fr"):
         words = Entry.Reason(reason).label
-        return _("Correction de l’écriture n° %(number)s : %(reason)s") % {"number": entry.number, "reason": words}
+        return _("Correction de l’écriture n° %(number)s : %(reason)s") % {"number": entry.number, "reason": words}

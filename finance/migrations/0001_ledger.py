@@ -195,7 +195,7 @@ class Migration(migrations.Migration):
             name='VoucherScheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('apart', 'dépenses D01, D02… et recettes R01, R02…'), ('together', 'tout ensemble : 01, 02, 03…')], default='apart', max_length=8, verbose_name='numérotation des pièces')),
+                ('kind', models.CharField(choices=[('apart', 'dépenses D01, D02… et recettes R01, R02…'), ('together', 'tout ensemble : 01, 02, 03…')], default='apart', max_length=8, verbose_name='numérotation des pièces')),
                 ('digits', models.PositiveSmallIntegerField(default=2, verbose_name='chiffres')),
                 ('federation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voucher_scheme', to='cooperatives.federation')),
             ],

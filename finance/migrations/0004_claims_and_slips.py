@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), _negated=True), models.Q(('advanced_by__isnull', False), ('paid_with', 'adult')), models.Q(('advanced_by__isnull', True), ('paid_with__in', ['class_box', 'cash', 'bank'])), _connector='OR'), name='finance_expenseclaim_agreed_says_who_paid', violation_error_message='Dites qui a payé ; un adulte qui a avancé l’argent est nommé.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), _negated=True), models.Q(('advanced_by__isnull', False), ('paid_with', 'adult')), models.Q(('advanced_by__isnull', True), ('paid_with__in', ['class_box', 'cash', 'bank'])), _connector='OR'), name='finance_expenseclaim_agreed_says_who_paid', violation_error_message='Dites qui a payé ; un adulte qui a avancé l’argent est nommé.'),
         ),
         migrations.AddConstraint(
             model_name='expenseclaim',

@@ -166,7 +166,7 @@ class ExpenseClaim(models.Model):
                 condition=~Q(state__in=["agreed", "paid"])
                 | Q(paid_with="adult", advanced_by__isnull=False)
                 | Q(paid_with__in=["class_box", "cash", "bank"], advanced_by__isnull=True),
-                violation_error_message=_("Dites qui a payé ; un adulte qui a avancé l’argent est nommé."),
+                violation_error_message=_("Dites qui a payé ; un adulte qui a avancé l’argent est nommé."),
             ),
             models.CheckConstraint(
                 name="finance_expenseclaim_box_of_a_class",

@@ -82,7 +82,7 @@ class VoucherScheme(models.Model):
 
     class Kind(models.TextChoices):
         APART = "apart", _("dépenses D01, D02… et recettes R01, R02…")
-        TOGETHER = "together", _("tout ensemble : 01, 02, 03…")
+        TOGETHER = "together", _("tout ensemble : 01, 02, 03…")
 
     federation = models.OneToOneField("cooperatives.Federation", models.PROTECT, related_name="voucher_scheme")
     kind = models.CharField(_("numérotation des pièces"), max_length=8, choices=Kind.choices, default=Kind.APART)

@@ -52,7 +52,7 @@ def doubts_about(claim: ExpenseClaim) -> list[Doubt]:
         doubts.append(
             Doubt(
                 "over_decision",
-                _("Le conseil avait décidé : pas plus de %(most)s.") % {"most": format_euros(claim.decision.amount)},
+                _("Le conseil avait décidé : pas plus de %(most)s.") % {"most": format_euros(claim.decision.amount)},
             )
         )
     return doubts + _seen_before(claim)

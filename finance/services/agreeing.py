@@ -172,7 +172,7 @@ def _answer(
     elif not permissions.can_answer_claim(by, claim):
         raise NotYours(_why_not(by, claim))
     if reason not in reasons or (reason == Reason.OTHER and not note):
-        raise ClaimRefused(_("Choisissez une raison, ou écrivez la vôtre : les élèves la liront."), field="reason")
+        raise ClaimRefused(_("Choisissez une raison, ou écrivez la vôtre : les élèves la liront."), field="reason")
     _clear_marks(claim)
     claim.state, claim.reason, claim.note = state, reason, note
     claim.version += 1
@@ -196,11 +196,11 @@ def _why_not(by: Actor, claim: ExpenseClaim) -> str:
     if not isinstance(by, Adult):
         return _("Un élève relit, un adulte donne son accord.")
     if by.user_id == claim.drafted_by_user_id:
-        return _("Vous avez écrit cette dépense : un autre adulte donne son accord.")
+        return _("Vous avez écrit cette dépense : un autre adulte donne son accord.")
     if by.user_id == claim.advanced_by_id:
-        return _("Cette dépense vous est remboursée : un autre adulte donne son accord.")
+        return _("Cette dépense vous est remboursée : un autre adulte donne son accord.")
     if by.user_id == claim.agreed_by_id:
-        return _("Vous avez déjà donné votre accord : cette somme demande celui d’un deuxième adulte.")
+        return _("Vous avez déjà donné votre accord : cette somme demande celui d’un deuxième adulte.")
     return _("Seul un mandataire en fonction de cette coopérative répond à une dépense.")
 
 
@@ -215,7 +215,7 @@ def _say_who_paid(claim: ExpenseClaim, paid_with: str, advanced_by: User | None)
     elif claim.advanced_by is None:
         raise ClaimRefused(_("Dites quel adulte a avancé l’argent."), field="advanced_by")
     elif claim.advanced_by_id == claim.agreed_by_id:
-        raise ClaimRefused(_("Cet adulte a donné son accord : il ne peut pas être remboursé."), field="advanced_by")
+        raise ClaimRefused(_("Cet adulte a donné son accord : il ne peut pas être remboursé."), field="advanced_by")
     if claim.paid_with == PaidWith.CLASS_BOX and claim.classroom_id is None:
         raise ClaimRefused(_("La boîte de la classe est celle d’une classe."), field="paid_with")
 

@@ -86,7 +86,7 @@ def return_book(book: Book, *, reason: str, by: Adult) -> Book:
     """
     reason = clean_text(reason)
     if not reason:
-        raise BookCannotMove(_("Dites ce qui est à compléter : le mandataire le lira."), field="reason")
+        raise BookCannotMove(_("Dites ce qui est à compléter : le mandataire le lira."), field="reason")
     book = _decided(book, by)
     _from(book, State.SUBMITTED, State.ACCEPTED)
     book.return_reason = reason

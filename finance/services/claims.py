@@ -94,7 +94,7 @@ def discard_draft(claim: ExpenseClaim, *, by: Actor) -> None:
     """Throw away a draft that was never sent. Raises NotYours, ClaimAlreadyAnswered."""
     claim = _open_to_author(claim, by=by)
     if claim.sent_at:
-        raise ClaimAlreadyAnswered(_("Cette dépense a déjà été envoyée : elle reste, on peut la corriger."))
+        raise ClaimAlreadyAnswered(_("Cette dépense a déjà été envoyée : elle reste, on peut la corriger."))
     claim.delete()
 
 
@@ -170,7 +170,7 @@ def lock_claim(claim: ExpenseClaim) -> ExpenseClaim:
     claims = ExpenseClaim.objects.select_for_update(of=("self",)).select_related("cooperative__federation", "classroom")
     locked = claims.filter(pk=claim.pk).first()
     if locked is None:
-        raise ClaimAlreadyAnswered(_("Cette dépense n’est plus là : l’entraînement est fini."))
+        raise ClaimAlreadyAnswered(_("Cette dépense n’est plus là : l’entraînement est fini."))
     return locked
 
 
@@ -216,8 +216,8 @@ def answered(claim: ExpenseClaim) -> str:
     """The sentence that says where the expense is now, and who brought it there."""
     last = claim.events.select_related("by_user").last()
     if last is None or last.by_user is None:
-        return _("Cette dépense est maintenant « %(state)s ».") % {"state": claim.get_state_display()}
-    return _("Cette dépense est maintenant « %(state)s » : %(who)s s’en est occupé le %(day)s.") % {
+        return _("Cette dépense est maintenant « %(state)s ».") % {"state": claim.get_state_display()}
+    return _("Cette dépense est maintenant « %(state)s » : %(who)s s’en est occupé le %(day)s.") % {
         "state": claim.get_state_display(),
         "who": last.by_user.get_short_name(),
         "day": format_day(timezone.localdate(last.at)),
@@ -299,7 +299,7 @@ def check_day(cooperative: Cooperative, day: datetime.date, *, by: Actor, field:
         raise ClaimRefused(
             _("Le cahier de cette année-là est fermé. Montre le ticket à l’adulte.")
             if child
-            else _("Le cahier %(year)s est %(state)s : il ne prend plus de dépense.")
+            else _("Le cahier %(year)s est %(state)s : il ne prend plus de dépense.")
             % {"year": book.year, "state": book.get_state_display()},
             field=field,
         )

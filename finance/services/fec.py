@@ -58,7 +58,7 @@ COPY (
 def fec_name(federation: Federation, year: SchoolYear) -> str:
     """`123456789FEC20260831.txt`: the legal person, the closing day. Raises FecRefused without a SIRET."""
     if not re.fullmatch(r"[0-9]{14}", federation.siret):
-        raise FecRefused(_("Le fichier porte le SIREN de l’association : écrivez d’abord son SIRET dans ses réglages."))
+        raise FecRefused(_("Le fichier porte le SIREN de l’association : écrivez d’abord son SIRET dans ses réglages."))
     return f"{federation.siren}FEC{year.ends:%Y%m%d}.txt"
 
 

@@ -5,6 +5,7 @@ Sign convention: money that comes in debits a treasury account, money that goes 
 """
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -31,12 +32,12 @@ from finance.models import Account, Activity, Book, Entry, EntryLine, Grant, Vou
 from occe.kit.actors import Actor, Adult, System
 from occe.kit.dates import format_day, today
 from occe.kit.euros import CENT, format_euros
-from occe.kit.folded import clean_line
 from projects.models import Project
 
 from .digests import digest_of
 
 ZERO = Decimal(0)
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 AXES = ("classroom", "project", "decision", "activity", "grant")
 
 
@@ -106,7 +107,7 @@ def post_entry(
         book=book,
         kind=kind,
         date=date,
-        label=clean_line(label)[:200],
+        label=CONTROLS.sub(" ", label).strip()[:200],
         direct=direct,
         reason=reason,
         voucher=voucher,
@@ -236,7 +237,7 @@ def _check_place(place: _Place, date: datetime.date) -> None:
     year = f"{place.starts.year}-{place.ends.year}"
     if place.state not in Book.WRITABLE:
         raise BookTakesNoEntries(
-            _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
+            _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
             % {"year": year, "state": Book.State(place.state).label}
         )
     if place.cooperative_state in (Cooperative.State.SUSPENDED, Cooperative.State.CLOSED):
@@ -244,19 +245,19 @@ def _check_place(place: _Place, date: datetime.date) -> None:
     latest = min(place.ends, today())
     if not place.starts <= date <= latest:
         raise DateOutOfYear(
-            _("Choisissez un jour entre le %(first)s et le %(last)s : c’est le cahier %(year)s.")
+            _("Choisissez un jour entre le %(first)s et le %(last)s : c’est le cahier %(year)s.")
             % {"first": format_day(place.starts), "last": format_day(latest), "year": year},
             field="date",
         )
 
 
 def _suspended() -> str:
-    return _("Cette coopérative est suspendue ou fermée : rien ne s’inscrit dans son cahier pour le moment.")
+    return _("Cette coopérative est suspendue ou fermée : rien ne s’inscrit dans son cahier pour le moment.")
 
 
 def _check_lines(book: Book, lines: Sequence[Line]) -> None:
     if len(lines) < 2:
-        raise EntryRefused(_("Une écriture a au moins deux lignes : d’où vient l’argent, et à quoi il sert."))
+        raise EntryRefused(_("Une écriture a au moins deux lignes : d’où vient l’argent, et à quoi il sert."))
     for line in lines:
         for amount in (line.debit, line.credit):
             if not amount.is_finite() or amount < 0 or amount != amount.quantize(CENT):
@@ -268,7 +269,7 @@ def _check_lines(book: Book, lines: Sequence[Line]) -> None:
     debit, credit = (sum((getattr(line, side) for line in lines), ZERO) for side in ("debit", "credit"))
     if debit != credit:
         raise EntryRefused(
-            _("L’écriture n’est pas équilibrée : %(debit)s d’un côté, %(credit)s de l’autre.")
+            _("L’écriture n’est pas équilibrée : %(debit)s d’un côté, %(credit)s de l’autre.")
             % {"debit": format_euros(debit), "credit": format_euros(credit)}
         )
 
@@ -277,7 +278,7 @@ def _check_nothing_leaves_the_bank(lines: Sequence[Line]) -> None:
     if any(line.credit and line.account.treasury == Account.Treasury.BANK for line in lines):
         raise BankNotOpen(
             _(
-                "Le compte en banque de la coopérative est en cours d’ouverture : rien n’en sort pour le moment. "
+                "Le compte en banque de la coopérative est en cours d’ouverture : rien n’en sort pour le moment. "
                 "Un adulte peut avancer la somme, elle lui sera rendue."
             )
         )

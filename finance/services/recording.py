@@ -122,7 +122,7 @@ def _answer(
     if slip.state != State.SENT:
         raise ClaimAlreadyAnswered(answered_slip(slip))
     if reason not in reasons or (reason == Reason.OTHER and not note):
-        raise ClaimRefused(_("Choisissez une raison, ou écrivez la vôtre : les élèves la liront."), field="reason")
+        raise ClaimRefused(_("Choisissez une raison, ou écrivez la vôtre : les élèves la liront."), field="reason")
     slip.state, slip.reason, slip.note = state, reason, note
     slip.version += 1
     slip.save()

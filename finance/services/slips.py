@@ -128,7 +128,7 @@ def discard_slip(slip: DepositSlip, *, by: Actor) -> None:
     if not permissions.can_write(by, slip):
         raise NotYours(_("Seul l’auteur de ce bordereau écrit dedans."))
     if slip.sent_at:
-        raise ClaimAlreadyAnswered(_("Ce bordereau a déjà été envoyé : il reste, on peut le corriger."))
+        raise ClaimAlreadyAnswered(_("Ce bordereau a déjà été envoyé : il reste, on peut le corriger."))
     slip.delete()
 
 
@@ -159,7 +159,7 @@ def lock_slip(slip: DepositSlip) -> DepositSlip:
     slips = DepositSlip.objects.select_for_update(of=("self",)).select_related("cooperative", "classroom")
     locked = slips.filter(pk=slip.pk).first()
     if locked is None:
-        raise ClaimAlreadyAnswered(_("Ce bordereau n’est plus là : l’entraînement est fini."))
+        raise ClaimAlreadyAnswered(_("Ce bordereau n’est plus là : l’entraînement est fini."))
     return locked
 
 
@@ -176,7 +176,7 @@ def tell_slip(slip: DepositSlip, kind: SlipEvent.Kind, *, by: Actor, reason: str
 
 def answered_slip(slip: DepositSlip) -> str:
     """The sentence that says where the slip is now."""
-    return _("Ce bordereau est maintenant « %(state)s ».") % {"state": slip.get_state_display()}
+    return _("Ce bordereau est maintenant « %(state)s ».") % {"state": slip.get_state_display()}
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def _label(text: str, slip: DepositSlip) -> str:
     named = slip.classroom and class_first_name_in(line, slip.classroom)
     if line and (named or looks_like_a_person(line)):
         raise NameWritten(
-            _("Écrivez ce qui a été vendu ou fait, sans nom de personne : « soupe à la courge »."), field="label"
+            _("Écrivez ce qui a été vendu ou fait, sans nom de personne : « soupe à la courge »."), field="label"
         )
     return line
 
@@ -255,14 +255,14 @@ def check_counted(slip: DepositSlip, *, by: Actor) -> None:
     """Refuse a deposit that says not where from, holds nothing, or falls in a book that takes none."""
     child = isinstance(by, PupilActor)
     if slip.account is None:
-        raise ClaimRefused(_("D’où vient l’argent ?"), field="account")
+        raise ClaimRefused(_("D’où vient l’argent ?"), field="account")
     if not sum(counted(slip)):
         raise ClaimRefused(
             _("Compte les pièces et les billets.") if child else _("Comptez l’argent, ou notez un chèque."),
             field="pieces",
         )
     if slip.collected_on is None:
-        raise ClaimRefused(_("Quel jour l’argent est-il arrivé ?"), field="collected_on")
+        raise ClaimRefused(_("Quel jour l’argent est-il arrivé ?"), field="collected_on")
     if slip.collected_on > today():
         raise ClaimRefused(
             _("Ce jour n’est pas encore arrivé. Regarde le calendrier.")
@@ -275,4 +275,4 @@ def check_counted(slip: DepositSlip, *, by: Actor) -> None:
         if slip.account.year_id != book.year_id:
             slip.account = Account.objects.filter(year_id=book.year_id, code=slip.account.code).first()
         if slip.account is None:
-            raise ClaimRefused(_("D’où vient l’argent ?"), field="account")
+            raise ClaimRefused(_("D’où vient l’argent ?"), field="account")

@@ -117,7 +117,7 @@ def _check_there_is_enough(book: Book, line: Line) -> None:
         held = balances.balance(book, line.account)
     if line.credit > held:
         raise NotEnoughMoney(
-            _("Il y a %(held)s dans la boîte : on ne peut pas en sortir %(amount)s.")
+            _("Il y a %(held)s dans la boîte : on ne peut pas en sortir %(amount)s.")
             % {"held": format_euros(held), "amount": format_euros(line.credit)},
             field="amount",
         )

@@ -119,7 +119,7 @@ def test_more_than_was_decided_is_told(world, ledger):
     claim = sent_by(world.lina, world, photo=photo(world, "a"), decision=decision)
 
     assert [(doubt.key, doubt.sentence) for doubt in doubts_about(claim)] == [
-        ("over_decision", "Le conseil avait décidé : pas plus de 38,39\u00a0€.")
+        ("over_decision", "Le conseil avait décidé : pas plus de 38,39\u00a0€.")
     ]
 
 

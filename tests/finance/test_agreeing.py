@@ -107,7 +107,7 @@ def test_the_second_of_two_adults_is_told_what_the_first_did(world, ledger, clai
     claim = sent_by(world.lina, world)
     agree_claim(claim, by=claire, paid_with=PaidWith.CASH)
 
-    with pytest.raises(ClaimAlreadyAnswered, match="« payée » : Claire s’en est occupé le"):
+    with pytest.raises(ClaimAlreadyAnswered, match="« payée » : Claire s’en est occupé le"):
         agree_claim(claim, by=paul, paid_with=PaidWith.CASH)
 
 
@@ -324,7 +324,7 @@ def test_where_nobody_of_the_school_may_agree_the_treasurer_and_the_neighbour_ar
 
     own = sent_by(claire, world)
 
-    sentence = f"{world.cooperative} : une dépense de 38,40\u00a0€ attend l’accord d’un deuxième adulte, vous."
+    sentence = f"{world.cooperative} : une dépense de 38,40\u00a0€ attend l’accord d’un deuxième adulte, vous."
     assert told(world.tristan) == told(world.sonia) == [sentence]
     assert told(world.claire) == []
     page = world.client(world.sonia).get(address_of(Notification.objects.get(user=world.sonia)))

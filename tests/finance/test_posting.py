@@ -215,7 +215,7 @@ def test_reverse_entry_posts_the_mirror_and_says_why(world, ledger):
 
     connection.check_constraints()
     assert (mirror.number, mirror.kind, mirror.reverses, mirror.total) == (2, "reversal", entry, Decimal("38.40"))
-    assert mirror.label == "Correction de l’écriture n° 1 : la somme n’était pas la bonne"
+    assert mirror.label == "Correction de l’écriture n° 1 : la somme n’était pas la bonne"
     assert list(mirror.lines.values_list("account__code", "debit", "credit", "classroom")) == [
         (EDUCATION, Decimal(0), Decimal("38.40"), world.classroom.pk),
         (CASH, Decimal("38.40"), Decimal(0), world.classroom.pk),
