@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Status
 
 from cooperatives.models import ExportJob
 from cooperatives.services.exports import AT_WORK, expired_exports, fail_export, forget_export
@@ -10,6 +11,8 @@ from occe.kit.actors import System
 
 # A worker says every ten seconds that it lives; one that was silent for three times as long is dead.
 SILENCE = 30
+# What has brought down as many workers is not given to another one.
+MOST_ATTEMPTS = 5
 WAITING = ("todo", "doing")
 
 
@@ -24,10 +27,13 @@ def prepare_report(job_id: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(queue="default", queueing_lock="desk.stalled_reports", pass_context=False)
 async def take_up_stalled_reports(timestamp: int) -> None:
-    """Each minute: what a worker that was killed had begun goes back into the queue."""
-    stalled = await app.job_manager.get_stalled_jobs(task_name=prepare_report.name, seconds_since_heartbeat=SILENCE)
-    for job in stalled:
-        await app.job_manager.retry_job(job)
+    """Each minute: what a worker that was killed had begun goes back into the queue, five times at most."""
+    manager = app.job_manager
+    for job in await manager.get_stalled_jobs(task_name=prepare_report.name, seconds_since_heartbeat=SILENCE):
+        if job.attempts + 1 < MOST_ATTEMPTS:
+            await manager.retry_job(job)
+        else:
+            await manager.finish_job(job, status=Status.FAILED, delete_job=False)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -35,10 +41,14 @@ async def take_up_stalled_reports(timestamp: int) -> None:
 def say_lost_reports(timestamp: int) -> None:
     """Every ten minutes: a report that shows as being prepared while no job of the queue prepares it has failed, so
     that it can be started again."""
+    shown = list(
+        ExportJob.objects.filter(kind=KIND, state__in=AT_WORK)
+    )  # before the queue: what ends meanwhile is done
     known = ProcrastinateJob.objects.filter(task_name=prepare_report.name, status__in=WAITING)
     alive = set(known.values_list("args__job_id", flat=True))
-    for job in ExportJob.objects.filter(kind=KIND, state__in=AT_WORK).exclude(pk__in=alive):
-        fail_export(job, failure=BROKEN, by=System(job.federation_id))
+    for job in shown:
+        if job.pk not in alive:
+            fail_export(job, failure=BROKEN, by=System(job.federation_id))
 
 
 @app.periodic(cron="50 2 * * *")

@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -49,8 +49,10 @@ def accounts_state(line: CooperativeLine) -> str:
 
 @register.filter
 def weight(size: int) -> str:
-    """`{{ file.size|weight }}`: 150 Ko, with a space that does not break."""
-    return filesizeformat(size)
+    """`{{ file.size|weight }}`: `153 ko`, `1,2 Mo`."""
+    if size < 1_000_000:
+        return _("%(size)s ko") % {"size": max(1, round(size / 1000))}
+    return _("%(size)s Mo") % {"size": number_format(round(Decimal(size) / 1_000_000, 1))}
 
 
 @register.simple_tag
