@@ -2,16 +2,26 @@
    Markup: <form data-photo> with file inputs in .photo-pick and a line [data-leaves] that is hidden. */
 (() => {
   "use strict";
+  // A page that the browser brings back may carry a file by itself: then the child decides, and the button stays.
+  const fresh = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+
   for (const form of document.querySelectorAll("[data-photo]")) {
-    form.classList.add("photo-by-itself");
-    for (const button of document.querySelectorAll("[data-only-by-hand]")) button.hidden = true;
+    const fields = [...form.querySelectorAll("input[type=file]")];
     const leaves = form.querySelector("[data-leaves]");
-    form.addEventListener("change", (event) => {
-      if (event.target.type !== "file" || !event.target.files.length) return;
-      for (const field of form.querySelectorAll("input[type=file]")) if (field !== event.target) field.value = "";
+    const leave = (chosen) => {
+      for (const field of fields) if (field !== chosen) field.value = "";
       if (leaves) leaves.hidden = false;
       form.requestSubmit();
+    };
+    const early = fields.find((field) => field.files.length); // chosen before this script had come: a slow line
+    if (early && !fresh) continue;
+
+    form.classList.add("photo-by-itself");
+    for (const button of document.querySelectorAll("[data-only-by-hand]")) button.hidden = true;
+    form.addEventListener("change", (event) => {
+      if (event.target.type === "file" && event.target.files.length) leave(event.target);
     });
     addEventListener("pageshow", () => { if (leaves) leaves.hidden = true; });
+    if (early) leave(early);
   }
 })();

@@ -377,3 +377,22 @@ def test_the_receipt_is_shown_wide_and_closed_again_without_a_script(open_page, 
     page.click("text=Fermer")
 
     page.wait_for_selector("#wide", state="hidden")
+
+
+def test_a_photo_chosen_before_the_script_came_leaves_as_well(open_page, real_world, classroom):
+    """On a village's line the script may come after the child's finger."""
+    page, late = open_page(), []
+    sign_in(page, real_world, "Lina")
+    page.route("**/photo*.js", lambda route: late.append(route))
+    page.click("text=Noter un achat")
+    page.click("text=pour le jardin")
+    Taps(page).digits("38,40", script=True)
+    page.click("text=C’est bon")
+    page.click("text=Aujourd’hui", no_wait_after=True)
+
+    page.set_input_files("#id_photo", receipt_photo())
+    assert len(late) == 1
+    late[0].continue_()
+
+    page.wait_for_selector("text=Un jardin pour les papillons")
+    assert ExpenseClaim.objects.get().photo is not None
