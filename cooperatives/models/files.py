@@ -26,7 +26,7 @@ class StoredFile(models.Model):
     path = models.CharField(max_length=200)
     thumbnail_path = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
-    content_type = models.CharField(max_length=60)
+    content_type = models.CharField(max_length=100)
     size = models.PositiveIntegerField(_("taille en octets"))
     width = models.PositiveSmallIntegerField(null=True, blank=True)
     height = models.PositiveSmallIntegerField(null=True, blank=True)
