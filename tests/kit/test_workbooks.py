@@ -130,6 +130,7 @@ def test_a_row_that_misses_a_value_is_refused():
         reload(Sheet("A", COLUMNS, [("a",)]))
 
 
+@pytest.mark.django_db  # to close a response is to finish a request, and that looks at the connections
 def test_the_response_is_a_download_with_a_harmless_name():
     response = workbook_response("bilan/2025.xlsx", [Sheet("A", [Column("a")], [("b",)])], title="Bilan", language="fr")
 
