@@ -90,7 +90,7 @@ TEMPLATES = [
                 "members.context.who",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "occe.kit.templatetags.look",
-                         "occe.kit.templatetags.euros"],
+                         "occe.kit.templatetags.euros", "occe.kit.templatetags.quotes"],
         },
     }
 ]  # fmt: skip
