@@ -19,6 +19,7 @@ from pathlib import Path
 from occe.kit.embedded import CHECKOUT, EmbeddedServer, data_folder, running_server
 
 READY_WITHIN = 60  # seconds
+GONE_WITHIN = 10  # seconds that a killed web server may take to let its port go
 ACCOUNTS = [
     ("staff@demo.example", "association : administration"),
     ("treasurer@demo.example", "association : trésorerie"),
@@ -38,8 +39,8 @@ def launch(port: int, *, reset: bool) -> None:
     folder = data_folder()
     folder.mkdir(mode=0o755, parents=True, exist_ok=True)
     with _alone(folder / "demo.lock"):
-        _end_leftovers(folder / "demo.pids")
-        _check_port(port)
+        ended = _end_leftovers(folder / "demo.pids")
+        _check_port(port, patience=GONE_WITHIN if ended else 0)
         if reset:
             _throw_away(folder)
         with running_server(folder / "database") as server:
@@ -59,25 +60,35 @@ def _alone(path: Path) -> Iterator[None]:
         yield
 
 
-def _end_leftovers(pids: Path) -> None:
-    """End the children of a launcher that was killed: they would hold the port and the database."""
+def _end_leftovers(pids: Path) -> bool:
+    """End the children of a launcher that was killed: they would hold the port and the database. True if one was."""
     if not pids.exists():
-        return
+        return False
     for pid, mark in json.loads(pids.read_text() or "[]"):
         command = subprocess.run(["ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True).stdout
         if mark in command:  # the number may belong to somebody else by now
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(pid, signal.SIGKILL)
     pids.unlink()
+    return True
 
 
-def _check_port(port: int) -> None:
+def _check_port(port: int, *, patience: float) -> None:
+    deadline = time.monotonic() + patience
+    while not _is_free(port):
+        if time.monotonic() >= deadline:
+            raise LauncherError(f"Port {port} is taken: try `make demo PORT={port + 1}`.")
+        time.sleep(0.1)
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise LauncherError(f"Port {port} is taken: try `make demo PORT={port + 1}`.") from None
+            return False
+    return True
 
 
 def _throw_away(folder: Path) -> None:
