@@ -13,4 +13,5 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
     path("pictures/<uuid:id>.webp", news.picture, name="website-picture"),
+    path("pictures/<uuid:id>.jpg", news.picture_as_jpeg, name="website-picture-jpeg"),
 ]

@@ -105,4 +105,5 @@ ARGUMENTS = {
     ("website:project", "id"): lambda w: w.project,
     ("website:news", "slug"): lambda w: w.news.slug,
     ("website-picture", "id"): lambda w: w.picture,
+    ("website-picture-jpeg", "id"): lambda w: w.picture,
 }

@@ -104,6 +104,7 @@ PUBLIC: dict[str, Row] = {
     "security-txt": OPEN,
     "sitemap": OPEN,
     "website-picture": OPEN,
+    "website-picture-jpeg": OPEN,
     "website:accessibility": OPEN,
     "website:contact": OPEN,
     "website:contact-sent": OPEN,

@@ -6,8 +6,7 @@ from decimal import Decimal
 from django import template
 from django.http import HttpRequest
 from django.template.context import RequestContext
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
@@ -15,14 +14,14 @@ from cooperatives.models import Federation
 from occe.kit.euros import format_euros
 from occe.kit.markdown import render_markdown
 from projects.models import Project
+from website import social
 from website.departments import department_name, of_department
 from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
+from website.models import NewsItem
 from website.queries import language
 
 register = template.Library()
 
-# The drawing of a project, when its class chose none.
-PICTURES: dict[str, str] = {Project.Kind.SOCIAL_LIFE: "social"}
 KIND_ICONS: dict[str, str] = {
     Project.Kind.CULTURE: "music",
     Project.Kind.SOLIDARITY: "hand",
@@ -79,8 +78,7 @@ def has(figures: YearFigures | None, key: str) -> bool:
 @register.simple_tag
 def picture_of(project: Project) -> str:
     """`{% picture_of project as kind %}`: the drawing of a project, for `project_picture`."""
-    name = project.picture or project.kind
-    return PICTURES.get(name, name)
+    return social.drawing_of(project)
 
 
 @register.simple_tag
@@ -169,12 +167,13 @@ def project_data(context: RequestContext, project: Project) -> SafeString:
             "author": {"@type": "Organization", "name": project.cooperative.name},
             "publisher": {"@type": "NGO", "name": context["federation"].name},
             "mainEntityOfPage": context["request"].build_absolute_uri(),
+            "image": context["request"].build_absolute_uri(social.of_project(project).path),
         }
     )
 
 
 @register.simple_tag(takes_context=True)
-def news_data(context: RequestContext, item) -> SafeString:
+def news_data(context: RequestContext, item: NewsItem) -> SafeString:
     """A piece of news."""
     data = {
         "@type": "NewsArticle",
@@ -186,5 +185,22 @@ def news_data(context: RequestContext, item) -> SafeString:
         "mainEntityOfPage": context["request"].build_absolute_uri(),
     }
     if item.picture:
-        data["image"] = context["request"].build_absolute_uri(reverse("website-picture", args=[item.picture.public_id]))
+        path = social.of_news(item, in_language(item, "picture_alt")).path
+        data["image"] = context["request"].build_absolute_uri(path)
     return json_ld(data)
+
+
+@register.simple_tag(takes_context=True)
+def shared_picture(context: RequestContext, project: Project | None = None, item: NewsItem | None = None) -> SafeString:
+    """`{% shared_picture project=project item=item %}`: the picture of this page where its link is shared."""
+    if project:
+        found = social.of_project(project)
+    elif item:
+        found = social.of_news(item, in_language(item, "picture_alt"))
+    else:
+        found = social.of_site()
+    address = context["request"].build_absolute_uri(found.path)
+    facts = {"og:image": address, "og:image:width": found.width, "og:image:height": found.height}
+    tags = [("property", name, value) for name, value in {**facts, "og:image:alt": found.alt}.items()]
+    tags.append(("name", "twitter:card", "summary_large_image"))
+    return format_html_join("\n", '<meta {}="{}" content="{}">', tags)

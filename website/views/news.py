@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cooperatives.models import StoredFile
 from occe.kit.access import public
-from website import queries
+from website import queries, social
 from website.cache import open_page
 from website.models import Page
 from website.reading import plain, read
@@ -46,7 +46,23 @@ def news_item(request, slug):
 @public
 @require_safe
 def picture(request, id):
-    """A picture of published news or the logo of a partner: its address names its content, so browsers may keep it."""
+    """A picture that the site shows: its address names its content, so browsers may keep it."""
+    file = _shown_file(request, id)
+    with default_storage.open(file.path) as stored:
+        return _kept_by_browsers(stored.read(), file.content_type)
+
+
+@public
+@require_safe
+def picture_as_jpeg(request, id):
+    """The same, as the networks that show a shared link read it."""
+    file = _shown_file(request, id)
+    with default_storage.open(file.path) as stored:
+        return _kept_by_browsers(social.as_jpeg(stored.read()), "image/jpeg")
+
+
+def _shown_file(request, id) -> StoredFile:
+    """A picture of published news or the logo of a partner; nobody sees another file here."""
     federation = federation_of(request)
     shown = Q(pk__in=queries.published_news(federation).values("picture")) | Q(
         pk__in=federation.partners.values("logo")
@@ -54,7 +70,10 @@ def picture(request, id):
     file = get_object_or_404(StoredFile.objects.filter(shown, federation=federation), public_id=id)
     if not file.is_picture:
         raise Http404
-    with default_storage.open(file.path) as stored:
-        response = HttpResponse(stored.read(), content_type=file.content_type)
+    return file
+
+
+def _kept_by_browsers(content: bytes, content_type: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response

@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, **options) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)
         base = f"http://127.0.0.1:{port}"
-        with _browser() as browser:
+        with browser_of_this_machine() as browser:
             self._take(browser, base, WIDE, "home", lambda page: page.goto(f"{base}/fr/"))
             self._take(browser, base, WIDE, "money", lambda page: _money(page, base))
             self._take(browser, base, WIDE, "desk", lambda page: _signed_in(page, base, "staff@demo.example", "desk/"))
@@ -42,7 +42,8 @@ class Command(BaseCommand):
 
 
 @contextmanager
-def _browser() -> Iterator:
+def browser_of_this_machine() -> Iterator:
+    """A browser without a window: the machine's own Chromium, else playwright's."""
     try:
         from playwright.sync_api import sync_playwright
     except ImportError:
