@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
+from occe.kit.drawing import project_places
 from occe.kit.drawing.canvas import number, place, svg
 from occe.kit.drawing.landscape import COW, COW_HEAD, COW_HORNS, pastures, summit
 from occe.kit.drawing.people import person
@@ -239,6 +240,11 @@ SCENES = {
     "outing": _outing,
     "books": _books,
     "party": _party,
+    "lake": project_places.lake,
+    "spring": project_places.spring,
+    "gentian": project_places.gentian,
+    "tree": project_places.tree,
+    "school": project_places.school,
 }
 
 
