@@ -6,14 +6,17 @@ from decimal import Decimal
 import pytest
 from django.db.models import Sum
 
-from cooperatives.models import Cooperative, Registration, SchoolYear
+from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
 from finance.models import Book, EntryLine, ExpenseClaim
 from finance.queries.balances import money
+from projects.models import Project
 from website.demo.accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from website.demo.clock import Clock, school_day
 from website.demo.money import year_before
 from website.demo.places import read_places
 from website.demo.plant import plant
+from website.models import NewsItem
+from website.social import drawing_of
 
 FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
 
@@ -107,3 +110,23 @@ def test_the_thread_of_the_demonstration_class_ends_on_the_sum_that_everybody_ca
     assert (state.total, state.class_boxes) == (Decimal("972.75"), Decimal("21.60"))
     assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["paid", "paid", "sent"]
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["refused", "sent", "sent", "to_correct"]
+
+
+def test_the_site_of_the_demonstration_has_news_workshops_to_come_and_partners(planted):
+    federation = Federation.objects.get()
+    news = NewsItem.objects.all()
+
+    assert [item.kind for item in news] == ["news", "workshop", "news", "workshop", "news"]
+    assert news.coming(planted.anchor).count() == 2
+    assert [(partner.name, partner.logo.is_picture) for partner in federation.partners.select_related("logo")] == [
+        ("Médiathèque des Sept-Puys", True),
+        ("Les Jardins du Basalte", True),
+        ("La Roue libre, atelier de réparation", True),
+        ("Compagnie du Petit Tambour", True),
+    ]
+
+
+def test_every_published_story_of_the_demonstration_has_a_drawing_of_its_own(planted):
+    drawings = [drawing_of(project) for project in Project.objects.published()]
+
+    assert (len(drawings), len(set(drawings))) == (9, 9)

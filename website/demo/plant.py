@@ -11,6 +11,7 @@ from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
 from .money import raise_current_accounts, raise_past_accounts, settle_books
+from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
 from .requests import raise_requests
 from .stories import raise_stories
@@ -34,6 +35,7 @@ def plant(clock: Clock) -> bool:
     tell_thread(cooperatives[18], clock)
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
+    raise_news(federation, clock, staff["staff@demo.example"])
     return True
 
 
