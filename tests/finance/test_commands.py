@@ -265,7 +265,7 @@ def test_a_tab_in_a_name_makes_no_column(world, year_of_two, tmp_path):
 
     rows = export(tmp_path)[1:]
 
-    assert rows[0][1] == r"École du Pré \\ 1"
+    assert rows[0][1] == "École du Pré \\ 1"
     assert {len(row) for row in rows} == {18}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occe.kit.csvfiles import csv_cell, csv_chunks, csv_response
+from occe.kit.csvfiles import csv_cell, csv_chunks, csv_copy, csv_response, csv_sql
 
 
 def read_back(header, rows):
@@ -97,3 +97,34 @@ def test_the_response_is_a_download_with_a_harmless_name():
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert response["Content-Disposition"] == 'attachment; filename="journal 2025.csv"'
     assert b"".join(response.streaming_content) == b"\xef\xbb\xbfn\r\n1\r\n2\r\n"
+
+
+# --- the same, written by the database -------------------------------------------------------------------------------
+
+
+def by_the_database(texts):
+    select = (
+        f"SELECT concat({csv_sql('cell')}, ';', place) FROM unnest(%s::text[]) WITH ORDINALITY AS told (cell, place)"
+    )
+    return b"".join(csv_copy(["Texte", "Rang"], f"{select} ORDER BY place", [texts]))
+
+
+@pytest.mark.django_db
+def test_the_database_writes_every_character_as_we_do():
+    characters = [chr(code) for code in range(1, 0x10000) if not 0xD800 <= code < 0xE000]
+    texts = [
+        *characters,
+        *(f"{character}=1" for character in characters),
+        *(f"a{character}b" for character in characters),
+    ]
+    ours = b"".join(csv_chunks(["Texte", "Rang"], zip(texts, range(1, len(texts) + 1), strict=True)))
+
+    assert by_the_database(texts) == ours
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "text", ["", "=1;2", 'un "mot"', "a\r\nb", "\n=1", '\x01\x02\x03\x04"', "\\.", "\\N", "é;à", " "]
+)
+def test_the_database_writes_a_hostile_cell_as_we_do(text):
+    assert by_the_database([text]) == b"".join(csv_chunks(["Texte", "Rang"], [[text, 1]]))
