@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db.models import QuerySet
 
 from cooperatives.models import Classroom, ClassTeacher, Cooperative, Mandate, StaffRole
-from finance.models import Book, ClassFund, DepositSlip, Entry, ExpenseClaim, NeighbourMandate
+from finance.models import Book, ClassRules, DepositSlip, Entry, ExpenseClaim, NeighbourMandate
 from members.models import ClassJob, JobTerm
 from members.permissions_pupils import can_lead_class
 from occe.kit.actors import Actor, Adult, PupilActor, Role
@@ -137,11 +137,6 @@ def can_lead_money_of_class(actor: Actor, classroom: Classroom) -> bool:
     return can_lead_class(actor, classroom)
 
 
-def can_set_class_rules(actor: Actor, fund: ClassFund) -> bool:
-    """Choose whether a second pupil looks, and who writes: whoever leads the class."""
-    return can_lead_class(actor, fund.classroom)
-
-
 def can_name_neighbour(actor: Actor, cooperative: Cooperative) -> bool:
     """The association names the neighbour mandataire of a one-adult school."""
     return holds_role(actor, cooperative.federation_id, *KEEPERS)
@@ -176,7 +171,7 @@ def _teaches(actor: Actor, classroom: Classroom) -> bool:
 
 
 def _treasurers_only(classroom: Classroom) -> bool:
-    return ClassFund.objects.filter(classroom=classroom, treasurers_only=True).exists()
+    return ClassRules.objects.filter(classroom=classroom, treasurers_only=True).exists()
 
 
 def _is_treasurer(actor: PupilActor) -> bool:

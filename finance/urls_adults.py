@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from finance.views import claims, money, recording, week, year
+from finance.views import claims, classes, money, recording, week, year
 
 COOPERATIVE = "cooperatives/<uuid:id>/"
 CLAIM = COOPERATIVE + "money/claims/<uuid:claim_id>/"
+CLASSROOM = COOPERATIVE + "money/classes/<uuid:classroom>/"
 
 adult_urls = [
     path(COOPERATIVE + "money/", money.money, name="money"),
@@ -19,6 +20,10 @@ adult_urls = [
     path(COOPERATIVE + "money/slips/<uuid:slip_id>/", recording.slip, name="slip"),
     path(COOPERATIVE + "year/", year.year, name="year"),
     path(COOPERATIVE + "money/week/", week.week, name="week"),
+    path(COOPERATIVE + "money/classes/", classes.classes, name="classes"),
+    path(CLASSROOM + "rules/", classes.rules, name="class-rules"),
+    path(CLASSROOM + "practice/start/", classes.practice_start, name="practice-start"),
+    path(CLASSROOM + "practice/throw-away/", classes.practice_end, name="practice-end"),
     path(COOPERATIVE + "money/claims/", claims.claim_list, name="claims"),
     path("money/asked/<uuid:id>/", claims.asked, name="claim-asked"),
     path(CLAIM, claims.claim, name="claim"),

@@ -14,6 +14,7 @@ from desk.errors import YearRefused
 from finance.services.books import open_book, open_federation_book
 from finance.services.charts import ensure_chart
 from finance.services.class_funds import open_class_funds
+from finance.services.class_rules import carry_class_rules
 from occe.kit.actors import Actor
 from occe.kit.dates import format_day, school_year_of
 
@@ -52,6 +53,7 @@ def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
     for cooperative in cooperatives:
         open_book(cooperative, year, by=by)
     open_class_funds(_with_funds(cooperatives, year), by=by)
+    carry_class_rules(Classroom.objects.filter(cooperative__in=cooperatives, year=year))
     return year
 
 

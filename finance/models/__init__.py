@@ -6,6 +6,7 @@ from .advice import PurchaseAdvice
 from .books import Book
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
+from .class_rules import ClassRules
 from .entries import Entry, EntryLine
 from .neighbours import NeighbourMandate
 from .practice import PracticeEntry, PracticeRun
@@ -23,6 +24,7 @@ __all__ = [
     "ClaimCheck",
     "ClaimEvent",
     "ClassFund",
+    "ClassRules",
     "DepositSlip",
     "Entry",
     "EntryLine",

@@ -18,16 +18,13 @@ class ClassFund(models.Model):
     """The money side of a class in one year: an axis of the cooperative's book, not a bank account.
 
     What the class received and spent are the lines that carry its classroom; the money entrusted to its box is the
-    balance of the class-box account on that axis. An advance to a class is therefore no expense. The class also says
-    here how it works: whether a second pupil looks at an expense, and whether only its treasurers write one.
+    balance of the class-box account on that axis. An advance to a class is therefore no expense.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="class_funds")
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="class_funds")
     classroom = models.OneToOneField(Classroom, models.PROTECT, related_name="fund")
-    asks_second_look = models.BooleanField(_("un deuxième élève vérifie chaque dépense"), default=True)
-    treasurers_only = models.BooleanField(_("seuls les trésoriers écrivent les dépenses"), default=False)
     opened_at = models.DateTimeField(_("ouverte le"), auto_now_add=True)
 
     objects = ClassFundQuerySet.as_manager()

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from cooperatives.models import Classroom, Cooperative, Mandate, StaffRole
-from finance.models import Book, ClaimCheck, ClassFund, ExpenseClaim, NeighbourMandate
+from finance.models import Book, ClaimCheck, ClassRules, ExpenseClaim, NeighbourMandate
 from finance.permissions import mandataires_left
 from members.models import User
 from occe.kit.actors import Role
@@ -93,12 +93,12 @@ class Next(StrEnum):
 def with_checks(claims: QuerySet[ExpenseClaim]) -> QuerySet[ExpenseClaim]:
     """Adds `checked` (a second pupil agreed since it was sent) and `wants_check` (the class asks for that look).
 
-    A class asks for it unless its fund says no: a class cooperative has no fund.
+    A class asks for it unless its rules say no.
     """
     agreed = ClaimCheck.objects.filter(
         claim=OuterRef("pk"), verdict=ClaimCheck.Verdict.AGREE, at__gte=OuterRef("sent_at")
     )
-    not_asking = ClassFund.objects.filter(classroom=OuterRef("classroom"), asks_second_look=False)
+    not_asking = ClassRules.objects.filter(classroom=OuterRef("classroom"), asks_second_look=False)
     asking = Q(classroom__isnull=False) & ~Exists(not_asking)
     return claims.annotate(checked=Exists(agreed), wants_check=ExpressionWrapper(asking, BooleanField()))
 

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet, Sum
 
 from cooperatives.models import Classroom, Mandate
 from councils.models import Decision
-from finance.models import Account, Book, ClassFund, DepositSlip, ExpenseClaim, PracticeRun
+from finance.models import Account, Book, ClassRules, DepositSlip, ExpenseClaim, PracticeRun
 from members.models import User
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
@@ -29,11 +29,8 @@ def practises(classroom: Classroom) -> bool:
 
 
 def asks_second_look(classroom: Classroom) -> bool:
-    """Whether another pupil looks at each expense of this class: yes, unless its fund says no. One query.
-
-    A class cooperative has no fund: the whole book is its own.
-    """
-    return not ClassFund.objects.filter(classroom=classroom, asks_second_look=False).exists()
+    """Whether another pupil looks at each expense of this class: yes, unless its rules say no. One query."""
+    return not ClassRules.objects.filter(classroom=classroom, asks_second_look=False).exists()
 
 
 # --- what the class wrote --------------------------------------------------------------------------------------------

@@ -68,7 +68,7 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, _told(agreed))
-            return redirect("finance:week", id=id)
+            return redirect("finance:classes" if agreed.practice_id else "finance:week", id=id)
     context = _page_of(request, claim) | {"form": form, "may_agree": may_agree}
     return render(request, "finance/claim.html", context, status=422 if form.errors else 200)
 
@@ -90,6 +90,8 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
 
 
 def _told(claim: ExpenseClaim) -> str:
+    if claim.practice_entry_id:
+        return _("C’est payé, pour de faux.")
     if claim.entry:
         return _("C’est au cahier, au numéro %(number)s. Cela ne changera plus.") % {"number": claim.entry.number}
     if claim.half_agreed:

@@ -110,8 +110,7 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
         except DomainError as error:
             messages.error(request, str(error))
         else:
-            done = _("Le bordereau est renvoyé.") if returning else _("L’argent est au cahier.")
-            messages.success(request, done)
+            messages.success(request, _answered(found, returning=returning))
         return redirect("finance:slip", id=cooperative.public_id, slip_id=found.public_id)
     context = room(request, cooperative, book_in_hand(request, cooperative)) | {
         "slip": found,
@@ -120,3 +119,9 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
         "form": form,
     }
     return render(request, "finance/slip.html", context, status=422 if form.is_bound and form.errors else 200)
+
+
+def _answered(slip: DepositSlip, *, returning: bool) -> str:
+    if returning:
+        return _("Le bordereau est renvoyé.")
+    return _("L’argent est compté, pour de faux.") if slip.practice_id else _("L’argent est au cahier.")

@@ -11,7 +11,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from finance.models import DepositSlip, Entry, ExpenseClaim
-from finance.services.class_funds import open_class_fund, set_class_rules
+from finance.services.class_funds import open_class_fund
+from finance.services.class_rules import set_class_rules
 from finance.services.slips import draft_slip, send_slip, update_slip
 from occe.kit.actors import System
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by
@@ -74,7 +75,7 @@ def test_confirming_twice_posts_once(world, ledger):
 
 
 def test_an_expense_that_the_second_pupil_has_not_seen_is_not_ticked(world, ledger):
-    set_class_rules(world.classroom.fund, asks_second_look=True, treasurers_only=False, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=True, treasurers_only=False, by=world.actor(world.claire))
     sent_by(world.lina, world)
 
     [card] = world.client(world.claire).get(address(world, "week")).context["cards"]

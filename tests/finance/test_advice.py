@@ -10,15 +10,14 @@ from cooperatives.models import StoredFile
 from councils.models import Council, Decision
 from finance.advice import ADVICE
 from finance.errors import NotYours
-from finance.models import ClassFund, PurchaseAdvice
+from finance.models import ClassRules, PurchaseAdvice
 from finance.permissions import agreeable, can_agree_claim
 from finance.queries.advice import advice_for, advice_on, advices_for, doubts_about
 from finance.queries.claims import proposed_payments, week_of
 from finance.services.advice import ensure_advice
 from finance.services.agreeing import agree_claim
 from finance.services.claims import update_claim
-from finance.services.class_funds import open_class_funds, set_class_rules
-from occe.kit.actors import System
+from finance.services.class_rules import carry_class_rules, set_class_rules
 from tests.finance.ledger import ledger_of, pupil_actor, sent_by, written_by
 from tests.world import make_classroom, make_mandate, make_user
 
@@ -185,25 +184,23 @@ def test_what_was_guessed_for_one_expense_is_not_guessed_twice(world, ledger):
 
 def test_a_class_goes_on_as_last_years_did(world):
     claire = world.actor(world.claire)
-    open_class_funds([world.classroom], by=System())
-    set_class_rules(ClassFund.objects.get(), asks_second_look=False, treasurers_only=True, by=claire)
+    set_class_rules(world.classroom, asks_second_look=False, treasurers_only=True, by=claire)
     following = make_classroom(world.cooperative, world.next_year, "CE1-CE2-CM1", follows=world.classroom)
 
     for _ in range(2):
-        open_class_funds([following, world.classroom], by=System())
+        carry_class_rules([following, world.classroom])
 
-    assert list(ClassFund.objects.values_list("classroom", "asks_second_look", "treasurers_only")) == [
+    kept = ClassRules.objects.order_by("classroom_id")
+    assert list(kept.values_list("classroom", "asks_second_look", "treasurers_only")) == [
         (world.classroom.pk, False, True),
         (following.pk, False, True),
     ]
 
 
 def test_only_who_leads_the_class_says_how_it_works(world):
-    open_class_funds([world.classroom], by=System())
-
     for stranger in (world.actor(world.sonia), world.actor(world.martine), pupil_actor(world.lina)):
         with pytest.raises(NotYours):
-            set_class_rules(ClassFund.objects.get(), asks_second_look=False, treasurers_only=True, by=stranger)
+            set_class_rules(world.classroom, asks_second_look=False, treasurers_only=True, by=stranger)
 
 
 def test_long_words_are_cut_to_what_is_kept(world, ledger):

@@ -19,7 +19,8 @@ from finance.services.claims import (
     send_claim,
     update_claim,
 )
-from finance.services.class_funds import open_class_fund, set_class_rules
+from finance.services.class_funds import open_class_fund
+from finance.services.class_rules import set_class_rules
 from members.models import ClassJob, JobTerm
 from occe.kit.actors import Anonymous, System
 from projects.models import Project
@@ -89,7 +90,7 @@ def test_a_pupil_writes_for_the_own_class_only(world, ledger):
 
 
 def test_a_class_may_keep_writing_to_its_treasurers(world, ledger):
-    set_class_rules(world.classroom.fund, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
     job = ClassJob.objects.create(classroom=world.classroom, kind=ClassJob.Kind.TREASURER)
     today = datetime.date.today()
     JobTerm.objects.create(job=job, pupil=world.lina, starts_on=today, ends_on=today)
@@ -293,7 +294,7 @@ def test_a_draft_cannot_be_checked(world, ledger):
 
 
 def test_a_class_that_asks_for_no_second_look_goes_straight_to_the_adult(world, ledger):
-    set_class_rules(world.classroom.fund, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
 
     assert next_of(sent_by(world.lina, world)) == Next.ADULT
 

@@ -12,7 +12,7 @@ from finance.errors import ClaimAlreadyAnswered
 from finance.models import ClaimCheck, ExpenseClaim
 from finance.services.agreeing import agree_claim, correct_claim, refuse_claim, return_claim
 from finance.services.claims import check_claim, draft_claim, send_claim
-from finance.services.class_funds import set_class_rules
+from finance.services.class_rules import set_class_rules
 from finance.services.paying import pay_claim
 from members.services.roster import depart
 from occe.kit.dates import today
@@ -219,7 +219,7 @@ def test_the_words_of_a_child_who_left_are_gone(sent, lina, noe, world):
 
 
 def test_a_class_that_asks_for_no_second_look_sends_to_the_adult(lina, world):
-    set_class_rules(world.classroom.fund, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
     claim = lina.write(photo=False, send=False)
 
     assert "Envoyer à l’adulte" in words(lina.get("pupil-expense-read", claim.public_id))

@@ -11,7 +11,7 @@ from finance.chart_of_accounts import CASH, EDUCATION, FAMILIES
 from finance.models import DepositSlip, Entry, ExpenseClaim, SlipPiece
 from finance.queries.our_money import our_money
 from finance.services.agreeing import agree_claim
-from finance.services.class_funds import set_class_rules
+from finance.services.class_rules import set_class_rules
 from finance.services.corrections import correct_entry
 from finance.services.practice import start_practice, throw_away_practice
 from finance.services.recording import record_slip, return_slip
@@ -304,7 +304,7 @@ def test_the_home_of_a_pupil_has_four_doors_of_money(lina, noe):
 
 
 def test_where_treasurers_write_their_doors_are_closed_to_the_others(lina, noe, world):
-    set_class_rules(world.classroom.fund, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
     job = ClassJob.objects.create(classroom=world.classroom, kind=ClassJob.Kind.TREASURER)
     JobTerm.objects.create(job=job, pupil=world.lina, starts_on=today(), ends_on=today())
 

@@ -10,7 +10,7 @@ from PIL import Image
 from councils.models import Council, Decision
 from finance.models import ExpenseClaim
 from finance.services.claims import draft_claim, send_claim
-from finance.services.class_funds import set_class_rules
+from finance.services.class_rules import set_class_rules
 from members.models import ClassJob, JobTerm
 from members.services.class_sessions import close_class
 from occe.kit.dates import today
@@ -268,7 +268,7 @@ def test_a_shop_that_the_class_knows_is_one_tap(lina, begun):
 
 
 def test_where_treasurers_write_the_others_are_told_whom_to_see(lina, world, begun):
-    set_class_rules(world.classroom.fund, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
+    set_class_rules(world.classroom, asks_second_look=True, treasurers_only=True, by=world.actor(world.claire))
     job = ClassJob.objects.create(classroom=world.classroom, kind=ClassJob.Kind.TREASURER)
     JobTerm.objects.create(job=job, pupil=world.noe, starts_on=today(), ends_on=today())
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from finance.models import ClassFund
 from finance.queries.claims import with_checks
 from finance.queries.pupils import asks_second_look
 from finance.services.claims import draft_claim
-from finance.services.class_funds import set_class_rules
+from finance.services.class_rules import set_class_rules
 from tests.finance.pupil_walk import Tablet, this_year
 
 
@@ -22,16 +21,10 @@ def asked(claim) -> tuple[bool, bool]:
     return asks_second_look(claim.classroom), found.wants_check
 
 
-def test_a_class_cooperative_without_a_fund_asks_for_a_second_look(claim):
-    ClassFund.objects.all().delete()
-
-    assert asked(claim) == (True, True)
-
-
-def test_a_class_asks_for_a_second_look_until_its_fund_says_no(claim, world):
+def test_a_class_asks_for_a_second_look_until_its_rules_say_no(claim, world):
     at_first = asked(claim)
 
-    set_class_rules(claim.classroom.fund, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
+    set_class_rules(claim.classroom, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
 
     assert (at_first, asked(claim)) == ((True, True), (False, False))
 

@@ -12,10 +12,11 @@ from cooperatives.services.files import store_file
 from councils.models import Council, Decision
 from councils.services import Votes, record_decision
 from finance.chart_of_accounts import BANK, CASH, FAMILIES
-from finance.models import Account, Book, ClaimCheck, ClassFund, ExpenseClaim, SlipCheque
+from finance.models import Account, Book, ClaimCheck, ExpenseClaim, SlipCheque
 from finance.services.agreeing import agree_claim
 from finance.services.claims import check_claim, draft_claim, send_claim, update_claim
-from finance.services.class_funds import open_class_funds, set_class_rules
+from finance.services.class_funds import open_class_funds
+from finance.services.class_rules import set_class_rules
 from finance.services.direct_entries import record_affiliation
 from finance.services.recording import record_slip
 from finance.services.slips import Cheque, draft_slip, send_slip, update_slip
@@ -75,8 +76,7 @@ def tell_thread(cooperative: Cooperative, clock: Clock) -> None:
     """From 882,70 to 972,75, and what waits today."""
     thread = Thread(cooperative, clock)
     open_class_funds(Classroom.objects.filter(cooperative=cooperative, year=thread.classroom.year), by=System())
-    fund = ClassFund.objects.get(classroom=thread.classroom)
-    set_class_rules(fund, asks_second_look=True, treasurers_only=False, by=thread.teacher)
+    set_class_rules(thread.classroom, asks_second_look=True, treasurers_only=False, by=thread.teacher)
     _families_envelopes(thread)
     decision = _the_vote(thread)
     _advance(thread, decision)
