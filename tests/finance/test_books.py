@@ -51,4 +51,3 @@ def test_open_class_fund_twice_gives_the_same_share(world):
     first = open_class_fund(world.classroom, by=System(world.federation.pk))
 
     assert open_class_fund(world.classroom, by=System(world.federation.pk)) == first
-    assert first.asks_second_look
