@@ -1,6 +1,7 @@
 """The filters of the published projects: by kind, year and place, in the address, so that a choice can be sent."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -11,15 +12,27 @@ from occe.kit.folded import fold
 from projects.models import Project, ProjectStep
 from website.queries import published_projects
 
+_folded = lru_cache(maxsize=4096)(fold)  # the communes of a department, at each reading
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value that a filter may take; `query` is the address with it (or without it, when it is the one chosen)."""
+    """A value that a filter may take, beside what else was asked."""
 
+    filter: str
     value: str
     label: str
-    chosen: bool
-    query: str
+    asked: dict[str, str]
+
+    @property
+    def chosen(self) -> bool:
+        return self.asked[self.filter] == self.value
+
+    @property
+    def query(self) -> str:
+        """The address with this value, or without it when it is the one chosen."""
+        wanted = self.asked | {self.filter: "" if self.chosen else self.value}
+        return f"?{urlencode({name: value for name, value in wanted.items() if value})}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +50,8 @@ class ProjectFilters:
     def of(cls, federation: Federation, asked: QueryDict) -> "ProjectFilters":
         """Read the address; a value that nothing has is left out, as if it were not there."""
         projects = published_projects(federation).order_by()
-        kinds = set(projects.values_list("kind", flat=True))
-        places = sorted(set(projects.values_list("cooperative__school__commune", flat=True)), key=fold)
+        kinds = set(projects.values_list("kind", flat=True).distinct())
+        places = sorted(projects.values_list("cooperative__school__commune", flat=True).distinct(), key=_folded)
         years = list(federation.years.filter(Exists(_steps_of_year(projects))))
         chosen = {
             "kind": asked.get("kind", "") if asked.get("kind") in kinds else "",
@@ -81,10 +94,5 @@ def _steps_of_year(projects: QuerySet[Project]) -> QuerySet[ProjectStep]:
     return ProjectStep.objects.filter(project__in=projects, on__gte=OuterRef("starts"), on__lte=OuterRef("ends"))
 
 
-def _choices(name: str, values: list[tuple[str, str]], chosen: dict[str, str]) -> list[Choice]:
-    choices = []
-    for value, label in values:
-        is_chosen = chosen[name] == value
-        query = urlencode({k: v for k, v in (chosen | {name: "" if is_chosen else value}).items() if v})
-        choices.append(Choice(value, label, is_chosen, f"?{query}"))
-    return choices
+def _choices(name: str, values: list[tuple[str, str]], asked: dict[str, str]) -> list[Choice]:
+    return [Choice(name, value, label, asked) for value, label in values]

@@ -67,11 +67,11 @@ def count_sentence(count: int) -> str:
     return sentence % {"number": number.capitalize()}
 
 
-def oldest_sentence(days: list[date]) -> str:
+def oldest_sentence(day: date | None) -> str:
     """How long the oldest has waited, under the title; nothing when nothing waits."""
-    if not days:
+    if day is None:
         return ""
-    waited = age(min(days))
+    waited = age(day)
     return _("Le plus ancien attend %(age)s.") % {"age": waited[:1].lower() + waited[1:]}
 
 

@@ -1,12 +1,12 @@
 """What waits for the association: one queue over several kinds of thing, each with its age and one act."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models import CharField, Count, Exists, F, Min, OuterRef, QuerySet, Subquery, TextChoices, Value
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -71,30 +71,84 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The whole queue without its objects: enough to count, to filter and to page."""
+class Waiting:
+    """How many things of a kind wait, and since when the oldest does."""
 
-    things: list[Thing]
+    count: int
+    oldest: date
+
+
+class Things(Sequence[Thing]):
+    """The things of some kinds, the oldest first, without their objects. Counted already; a slice is one query."""
+
+    def __init__(self, actor: Actor, found: dict[Kind, Waiting]):
+        self._actor, self._found = actor, found
+
+    def __len__(self) -> int:
+        return sum(waiting.count for waiting in self._found.values())
+
+    def __getitem__(self, wanted):
+        if isinstance(wanted, slice):
+            return [Thing(Kind(kind), pk, since) for kind, pk, since in self._rows()[wanted]]
+        return self[wanted : wanted + 1][0]
+
+    def __iter__(self) -> Iterator[Thing]:
+        return iter(self[:])
 
     @property
-    def waiting(self) -> list[Thing]:
-        """What waits for the association; what a school has to complete waits elsewhere."""
-        return [thing for thing in self.things if thing.group != Group.ELSEWHERE]
+    def oldest(self) -> date | None:
+        """Since when the oldest waits; None when nothing does."""
+        return min((waiting.oldest for waiting in self._found.values()), default=None)
 
-    def of(self, group: str) -> list[Thing]:
+    def _rows(self) -> QuerySet:
+        parts = [_rows(kind, *SOURCES[kind](self._actor)) for kind in self._found]
+        if not parts:
+            return Cooperative.objects.none().values_list("pk")
+        first, *others = parts
+        return (first.union(*others, all=True) if others else first).order_by("day", "thing", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What each kind holds: enough to count, to filter and to know which pages there are."""
+
+    actor: Actor
+    found: dict[Kind, Waiting]
+
+    @property
+    def things(self) -> Things:
+        """All, what waits at the schools included."""
+        return Things(self.actor, self.found)
+
+    @property
+    def waiting(self) -> Things:
+        """What waits for the association; what a school has to complete waits elsewhere."""
+        return self._those(lambda group: group != Group.ELSEWHERE)
+
+    def of(self, group: str) -> Things:
         """The things of one filter; all that wait for the association without one."""
-        return [thing for thing in self.things if thing.group == group] if group else self.waiting
+        return self._those(lambda own: own == group) if group else self.waiting
 
     def counts(self) -> list[tuple[Group, int]]:
         """How many things each filter holds; empty filters are left out."""
-        return [(group, len(self.of(group))) for group in Group if self.of(group)]
+        return [(group, len(things)) for group in Group if (things := self.of(group))]
+
+    def _those(self, wanted: Callable[[Group], bool]) -> Things:
+        return Things(self.actor, {kind: held for kind, held in self.found.items() if wanted(GROUP_OF[kind])})
 
 
 def queue_of(actor: Actor) -> Queue:
-    """All that waits in the actor's association, the oldest first, in one query."""
-    parts = [_rows(kind, *SOURCES[kind](actor)) for kind in Kind]
-    rows = parts[0].union(*parts[1:], all=True).order_by("day", "thing", "pk")
-    return Queue([Thing(Kind(kind), pk, since) for kind, pk, since in rows])
+    """What waits in the actor's association, counted by kind in one query; nothing else is read yet."""
+    parts = [
+        rows.order_by()
+        .annotate(thing=Value(str(kind), CharField()), day=since)
+        .values("thing")
+        .annotate(count=Count("pk"), oldest=Min("day"))
+        .values_list("thing", "count", "oldest")
+        for kind, (rows, since) in ((kind, SOURCES[kind](actor)) for kind in Kind)
+    ]
+    rows = parts[0].union(*parts[1:], all=True)
+    return Queue(actor, {Kind(kind): Waiting(count, oldest) for kind, count, oldest in rows if count})
 
 
 def with_subjects(things: Iterable[Thing]) -> list[Thing]:
@@ -182,8 +236,9 @@ def users_to_verify(actor: Actor) -> QuerySet[User]:
         | Exists(ClassTeacher.objects.filter(**mine, classroom__cooperative__in=Cooperative.objects.visible_to(actor)))
         | Exists(StaffRole.objects.visible_to(actor).in_force(timezone.localdate()).filter(**mine))
     )
-    proved = Exists(EmailAddress.objects.filter(**mine, verified=True))
-    return User.objects.filter(tied & ~Q(proved), is_active=True)
+    # "Not in" is asked of each user before the four questions above, which then run for the few who are left.
+    proved = EmailAddress.objects.filter(verified=True).values("user")
+    return User.objects.filter(is_active=True).exclude(pk__in=proved).filter(tied)
 
 
 OVER = (Mandate.State.ENDED, Mandate.State.WITHDRAWN)

@@ -2,13 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, TextChoices, Value, When
+from django.db import models
+from django.db.models import Case, Exists, F, Func, OuterRef, QuerySet, TextChoices, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative, Mandate
 from occe.kit.actors import Actor
+
+MOST_STONES = 12 * 13
+"""Twelve courses: as many as a department of the usual size has, and as high as the page beside."""
 
 
 class Standing(TextChoices):
@@ -45,25 +51,37 @@ class Count:
     count: int
 
 
+class Stone(NamedTuple):
+    """One cooperative of the wall."""
+
+    public_id: UUID
+    number: int
+    name: str
+    standing: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wall:
     """The wall of the cooperatives: `stones` from the quietest up, and how many there are of each kind."""
 
-    stones: list[Cooperative]
+    stones: list[Stone]
     counts: list[Count]
     day: date
 
+    @property
+    def total(self) -> int:
+        """How many live, on the wall or not."""
+        return sum(count.count for count in self.counts)
+
 
 def wall_of(actor: Actor) -> Wall:
-    """Every living cooperative of the association as a stone, in one query; those that ask for work lie on top."""
-    order = list(Standing)
-    stones = list(
-        with_standing(Cooperative.objects.visible_to(actor).filter(~Q(state=Cooperative.State.CLOSED))).only(
-            "public_id", "number", "name", "state"
-        )
-    )
-    stones.sort(key=lambda stone: (order.index(Standing(stone.standing)), stone.number))
-    tally = dict.fromkeys(order, 0)
-    for stone in stones:
-        tally[Standing(stone.standing)] += 1
-    return Wall(stones, [Count(standing, count) for standing, count in tally.items() if count], timezone.localdate())
+    """The living cooperatives of the association as stones, those that ask for work on top. Two queries.
+
+    A large association has more of them than a wall may hold: then the quietest are left to the list.
+    """
+    living = with_standing(Cooperative.objects.visible_to(actor).exclude(state=Cooperative.State.CLOSED))
+    tally = dict(living.order_by().values_list("standing").annotate(n=models.Count("pk")))
+    rank = Func(Value(Standing.values), F("standing"), function="array_position")
+    top = living.annotate(rank=rank).order_by("-rank", "-number").values_list(*Stone._fields)[:MOST_STONES]
+    counts = [Count(standing, tally[standing]) for standing in Standing if standing in tally]
+    return Wall([Stone(*row) for row in reversed(top)], counts, timezone.localdate())

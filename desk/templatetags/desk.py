@@ -1,5 +1,7 @@
 """What the pages of the association's space share: the chooser of the year, the wall of cooperatives, ages in words."""
 
+from uuid import UUID
+
 from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -38,6 +40,8 @@ def year_chooser(context) -> dict:
     return {"years": choices, "in_hand": year_in_hand(request)}
 
 
+NOBODYS = UUID(int=0)
+
 # The drawing knows four shapes of stone: solid, dotted, crossed, dashed.
 SHAPES = {
     Standing.FINE: "accepted",
@@ -50,16 +54,18 @@ SHAPES = {
 
 @register.simple_tag
 def cooperative_wall(wall: Wall) -> SafeString:
-    """The wall: one stone a cooperative, a link that says its name and how it stands. A list beside says the same."""
-    stones = [
-        Report(
-            _("n° %(number)s, %(name)s : %(standing)s")
-            % {"number": stone.number, "name": stone.name, "standing": Standing(stone.standing).label},
-            SHAPES[Standing(stone.standing)],
-            reverse("desk:cooperative", args=[stone.public_id]),
-        )
-        for stone in wall.stones
-    ]
+    """The wall: one stone a cooperative, a link that says its name and how it stands. A list elsewhere says the same.
+
+    What all stones share is asked for once: there may be a hundred of them and more.
+    """
+    words = _("n° %(number)s, %(name)s : %(standing)s")
+    kinds = {standing.value: (str(standing.label), SHAPES[standing]) for standing in SHAPES}
+    address = reverse("desk:cooperative", args=[NOBODYS])
+    stones = []
+    for stone in wall.stones:
+        label, shape = kinds[stone.standing]
+        name = words % {"number": stone.number, "name": stone.name, "standing": label}
+        stones.append(Report(name, shape, address.replace(str(NOBODYS), str(stone.public_id))))
     title = ", ".join(f"{count.count} {count.standing.label}" for count in wall.counts)
     return SafeString(report_wall(stones, title=title))
 

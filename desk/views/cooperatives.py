@@ -22,7 +22,7 @@ from desk.views.year import year_in_hand
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 
-PAGE = 50
+PAGE = 20
 FORMATS = ("csv", "xlsx")
 
 
@@ -33,7 +33,7 @@ def cooperatives(actor: Actor) -> QuerySet[Cooperative]:
 
 @allow(can_enter)
 def cooperative_list(request):
-    """Search, filters, fifty a page."""
+    """Search, filters, twenty a page."""
     form, year = FilterForm(request.GET), year_in_hand(request)
     found = cooperatives_of(request.actor, year, form.filters())
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))

@@ -29,7 +29,7 @@ def queue(request):
     waiting = found.waiting
     context = {
         "sentence": count_sentence(len(waiting)),
-        "oldest": oldest_sentence([thing.since for thing in waiting]),
+        "oldest": oldest_sentence(waiting.oldest),
         "page": page,
         "lines": [line_of(thing) for thing in with_subjects(page.object_list)],
         "groups": found.counts(),

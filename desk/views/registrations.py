@@ -18,7 +18,7 @@ from occe.kit.access import allow
 from occe.kit.actors import Actor
 
 MOST_SCHOOLS = 20
-PAGE = 50
+PAGE = 20
 STATES = ("sent", "to_correct", "approved", "refused", "withdrawn")
 
 
@@ -32,7 +32,9 @@ def registration_list(request):
     """All requests that were sent, decided or not: the newest first, by state when asked."""
     state = request.GET.get("state", "")
     state = state if state in STATES else ""
-    found = registrations(request.actor).exclude(state=Registration.State.DRAFT).order_by("-sent_at", "-pk")
+    sent = Registration.objects.visible_to(request.actor).exclude(state=Registration.State.DRAFT)
+    # Of a long list only the page's schools and people are looked up, after the sorting.
+    found = sent.prefetch_related("school", "applicant").order_by("-sent_at", "-pk")
     page = Paginator(found.filter(state=state) if state else found, PAGE).get_page(request.GET.get("page"))
     states = [(value, Registration.State(value).label) for value in STATES]
     return desk_page(request, "desk/registration_list.html", {"page": page, "state": state, "states": states})

@@ -8,6 +8,7 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from cooperatives.models import Cooperative, Mandate, School
+from desk.queries import standing
 from desk.queries.lines import age, count_sentence, line_of
 from desk.queries.queue import Kind, queue_of, with_subjects
 from desk.queries.standing import Standing, wall_of
@@ -220,6 +221,20 @@ def test_the_wall_has_one_stone_a_living_cooperative(world, stranger):
         (Standing.NOBODY, 1),
         (Standing.SUSPENDED, 1),
     ]
+
+
+def test_a_wall_that_is_full_leaves_the_quietest_to_the_list(world, monkeypatch):
+    monkeypatch.setattr(standing, "MOST_STONES", 2)
+    world.claire, world.sonia
+    nobody = make_cooperative(world.federation, world.school, 2)
+
+    wall = wall_of(world.actor(world.martine))
+    page = world.client(world.martine).get("/fr/desk/").content.decode()
+
+    assert [stone.number for stone in wall.stones] == [world.other_cooperative.number, nobody.number]
+    assert (wall.total, [count.count for count in wall.counts]) == (3, [2, 1])
+    assert "Le mur porte 2 pierres sur 3" in page
+    assert page.count("<title>n° ") == 2
 
 
 def test_the_wall_draws_as_many_stones_as_it_says(world):

@@ -277,4 +277,4 @@ def test_ten_requests_and_fifty_cost_the_same_queries(world, django_assert_max_n
     grow(10, 60)
 
     with django_assert_max_num_queries(len(small)):
-        assert len(client.get("/fr/desk/registrations/").context["page"].object_list) == 50
+        assert len(client.get("/fr/desk/registrations/").context["page"].object_list) == 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from random import Random
 
 from django.utils.html import escape
@@ -41,21 +42,20 @@ def report_wall(
     across = width // stone_width
     ordered = sorted(reports, key=lambda report: STATES.index(report.state))
     rows = max(1, -(-len(ordered) // across))
-    rng, body = Random(5), ""
+    body = ""
     for k, report in enumerate(ordered):
         row, place = divmod(k, across)
-        drawn = report_stone(
-            report.state,
-            place * stone_width + 1.4,
-            (rows - 1 - row) * course + 1.4,
-            stone_width - 2.8,
-            course - 2.8,
-            rng,
-        )
+        drawn = _placed_stone(report.state, k, place * stone_width, (rows - 1 - row) * course, stone_width, course)
         words = f"<title>{escape(report.name)}</title>"
         body += f'<a href="{escape(report.href)}">{words}{drawn}</a>' if report.href else f"<g>{words}{drawn}</g>"
     picture = svg(body, width, rows * course, "report-wall", title=title)
     return picture.replace('role="img"', 'role="group"', 1) if any(report.href for report in ordered) else picture
+
+
+@lru_cache(maxsize=4096)
+def _placed_stone(state: str, k: int, x: int, y: int, width: int, height: int) -> str:
+    """The k-th stone of a wall: each has its own shape, and the same one each time that the wall is drawn."""
+    return report_stone(state, x + 1.4, y + 1.4, width - 2.8, height - 2.8, Random(k))
 
 
 def report_key(state: str) -> str:
