@@ -22,7 +22,9 @@ A_PAGE = 12
 def project_list(request):
     federation = federation_of(request)
     filters = ProjectFilters.of(federation, request.GET)
-    pages = Paginator(filters.apply(queries.published_projects(federation)), A_PAGE)
+    # Of a long list only the page's schools are looked up, after the sorting.
+    found = filters.apply(queries.published_projects(federation)).select_related(None).select_related("decision")
+    pages = Paginator(found.prefetch_related("cooperative__school"), A_PAGE)
     return render(
         request,
         "website/projects.html",
