@@ -9,8 +9,11 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         from cooperatives.services.files import register_owner
         from desk.tabs import register_tab
+        from members.pupil_doors import register_door
+        from website.doors import our_public_page
         from website.permissions import can_edit_site
 
         register_owner("website.NewsItem", field="picture")
         register_owner("website.Partner", field="logo")
+        register_door(our_public_page)
         register_tab(_("Site public"), "site:overview", "site:*", order=60, shown=can_edit_site)

@@ -78,7 +78,7 @@ def _words(key: str) -> dict[str, str]:
         PROJECTS: {
             "title": _("Combien de projets ?"),
             "head": _("Projets"),
-            "kinds": _("De quoi parlent-ils, en %(year)s ?"),
+            "kinds": _("Dans quels domaines, en %(year)s ?"),
         },
         PUPILS: {
             "title": _("Combien d’élèves ?"),

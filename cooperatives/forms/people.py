@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.forms.fields import HouseForm, LineField, required
-from cooperatives.models import Classroom, SchoolYear
+from cooperatives.models import Classroom, Cooperative, SchoolYear
 from occe.kit.dates import today
 from occe.kit.fields import DayField
 
@@ -62,7 +62,19 @@ class PassForm(ClassroomForm):
     day = DayField(label=_("Pour quel jour ?"), initial=today, earliest=today)
 
 
-class PublicPageForm(HouseForm):
+class PublicFiguresForm(HouseForm):
+    """Which figures the public page shows: none, as long as nobody chose."""
+
+    figures = forms.MultipleChoiceField(
+        label=_("Que montre-t-elle en chiffres ?"),
+        help_text=_("Rien n’est coché d’avance. Moins de cinq élèves, ou un nombre nul, ne se montrent jamais."),
+        choices=Cooperative.PublicFigure.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+class PublicPageForm(PublicFiguresForm):
     """Before the page opens: who could recognise whom?"""
 
     agreed = forms.BooleanField(

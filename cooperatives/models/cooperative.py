@@ -103,6 +103,13 @@ class Cooperative(models.Model):
         CLOSING = "closing", _("en cours de fermeture")
         CLOSED = "closed", _("fermée")
 
+    class PublicFigure(models.TextChoices):
+        PUPILS = "pupils", _("combien d’élèves")
+        CLASSES = "classes", _("combien de classes")
+        DECISIONS = "decisions", _("combien de décisions cette année")
+        PROJECTS = "projects", _("combien de projets lancés cette année")
+        RAISED = "raised", _("combien d’argent réuni cette année")
+
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="cooperatives")
     number = models.PositiveIntegerField(_("numéro"))
@@ -117,6 +124,12 @@ class Cooperative(models.Model):
     account_step_since = models.DateField(_("depuis le"), null=True, blank=True)
     closed_on = models.DateField(_("fermée le"), null=True, blank=True)
     public_page = models.BooleanField(_("page publique ouverte"), default=False)
+    public_figures = ArrayField(
+        models.CharField(max_length=10, choices=PublicFigure.choices),
+        verbose_name=_("chiffres montrés sur la page publique"),
+        default=list,
+        blank=True,
+    )
     folded = models.CharField(max_length=400, editable=False)
 
     objects = CooperativeQuerySet.as_manager()
@@ -132,6 +145,11 @@ class Cooperative(models.Model):
                 name="cooperatives_cooperative_closed_with_date",
                 condition=Q(state="closed", closed_on__isnull=False) | (~Q(state="closed") & Q(closed_on__isnull=True)),
                 violation_error_message=_("Une coopérative fermée porte la date de sa fermeture."),
+            ),
+            models.CheckConstraint(
+                name="cooperatives_cooperative_public_figures_known",
+                condition=Q(public_figures__contained_by=["pupils", "classes", "decisions", "projects", "raised"]),
+                violation_error_message=_("Ce chiffre ne se montre pas."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 """Adults around a cooperative without a mandate: class teachers, a substitute for a day; the public page."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
@@ -162,12 +163,16 @@ def decline_own_mandate(mandate: Mandate, *, by: Adult) -> Mandate:
 
 
 @transaction.atomic
-def show_public_page(cooperative: Cooperative, *, by: Adult, shown: bool) -> Cooperative:
-    """Open or close the cooperative's page for everybody. History keeps who did it, and when."""
+def show_public_page(cooperative: Cooperative, *, by: Adult, shown: bool, figures: Iterable[str] = ()) -> Cooperative:
+    """Open or close the cooperative's page for everybody; `figures` (`Cooperative.PublicFigure`) are those it shows.
+
+    Opening a page that is open changes its figures; closing forgets them. History keeps who opened and closed it.
+    """
     locked = Cooperative.objects.select_for_update(of=("self",)).select_related("school").get(pk=cooperative.pk)
     if shown and locked.state not in (Cooperative.State.ACTIVE, Cooperative.State.SUSPENDED):
         raise PeopleRefused(_("Cette coopérative ferme : sa page publique ne s’ouvre plus."))
-    if locked.public_page != shown:
-        locked.public_page = shown
-        locked.save(update_fields=["public_page", "folded"])
+    chosen = [figure for figure in Cooperative.PublicFigure.values if shown and figure in set(figures)]
+    if (locked.public_page, locked.public_figures) != (shown, chosen):
+        locked.public_page, locked.public_figures = shown, chosen
+        locked.save(update_fields=["public_page", "public_figures", "folded"])
     return locked

@@ -4,7 +4,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from cooperatives.forms.people import PublicPageForm
+from cooperatives.forms.people import PublicFiguresForm, PublicPageForm
 from cooperatives.models import Cooperative
 from cooperatives.permissions import can_enter_cooperative, can_manage_people, can_open_public_page
 from cooperatives.queries.rooms import classes_of, mandates_shown, open_years, year_shown
@@ -34,12 +34,15 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 
 @allow(can_open_public_page, load=Cooperative.objects.visible_to)
 def public_page(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    """Opening asks three questions first; closing needs one press."""
+    """Opening asks three questions first; an open page changes its figures, and closes by one press."""
     opening = not cooperative.public_page
-    form = (PublicPageForm if opening else forms.Form)(request.POST if request.method == "POST" else None)
+    closing = not opening and "close" in request.POST
+    form = (PublicPageForm if opening else PublicFiguresForm)(
+        request.POST if request.method == "POST" else None, initial={"figures": cooperative.public_figures}
+    )
 
     def act(form: forms.Form) -> None:
-        show_public_page(cooperative, by=request.actor, shown=opening)
+        show_public_page(cooperative, by=request.actor, shown=not closing, figures=form.cleaned_data["figures"])
 
     if request.method == "POST" and accepted(form, act):
         return redirect("cooperatives:home", cooperative.public_id)

@@ -138,7 +138,7 @@ def test_who_only_reads_neither_invites_nor_prints(world, room):
     assert [client.get(url(world, name)).status_code for name in ("teacher-invite", "pass-new")] == [403, 403]
 
 
-def test_the_public_page_opens_after_three_questions_and_closes_at_once(world, room):
+def test_the_public_page_opens_after_three_questions_changes_its_figures_and_closes_at_once(world, room):
     client, path = world.client(world.claire), url(world, "public-page")
 
     refused = client.post(path, {"agreed": "on"})
@@ -146,11 +146,16 @@ def test_the_public_page_opens_after_three_questions_and_closes_at_once(world, r
     assert (refused.status_code, world.cooperative.public_page) == (422, False)
     assert "un enfant pourrait s’y reconnaître" in refused.content.decode()
 
-    client.post(path, {"agreed": "on", "nobody_named": "on", "adults_agree": "on"})
+    answers = {"agreed": "on", "nobody_named": "on", "adults_agree": "on", "figures": ["classes", "pupils"]}
+    client.post(path, answers)
     world.cooperative.refresh_from_db()
-    assert world.cooperative.public_page
+    assert (world.cooperative.public_page, world.cooperative.public_figures) == (True, ["pupils", "classes"])
 
-    client.post(path)
+    client.post(path, {"figures": ["decisions"]})
+    world.cooperative.refresh_from_db()
+    assert (world.cooperative.public_page, world.cooperative.public_figures) == (True, ["decisions"])
+
+    client.post(path, {"close": "1"})
     world.cooperative.refresh_from_db()
     assert not world.cooperative.public_page
 

@@ -162,14 +162,6 @@ def test_the_map_holds_as_many_stones_as_the_communes_it_can_place(department):
     assert 'id="commune-leynhac"' in html
 
 
-def test_a_cooperative_of_fewer_than_five_pupils_does_not_say_how_many(department):
-    assert "<b>19</b>" in get(reverse("website:cooperative", args=[department.cooperative.public_id]))
-
-    department.cooperative.classrooms.update(pupil_count=4)
-
-    assert "<b>4</b>" not in get(reverse("website:cooperative", args=[department.cooperative.public_id]))
-
-
 def test_a_story_tells_the_decision_its_votes_and_no_more_than_its_sum(department):
     html = get(reverse("website:project", args=[department.garden.public_id]))
 

@@ -63,6 +63,15 @@ def raise_schools(places: list[Invented]) -> dict[tuple[int, str], School]:
     }
 
 
+Shown = Cooperative.PublicFigure
+# What each public page chose to count: a big school much, a class of thirteen that everybody knows little.
+SHOWN: dict[int, list[str]] = {
+    1: [Shown.PUPILS, Shown.CLASSES, Shown.PROJECTS, Shown.RAISED],
+    18: [Shown.PUPILS, Shown.DECISIONS, Shown.RAISED],
+    20: [Shown.PROJECTS],
+}
+
+
 def raise_cooperatives(federation: Federation, clock: Clock) -> dict[int, Cooperative]:
     """The 22 cooperatives that exist, with classes of three years, a mandate and an affiliation each."""
     places = read_places()
@@ -93,7 +102,8 @@ def _raise_cooperative(federation: Federation, place: Invented, school: School) 
         school=school,
         approved_on=opened,
         account_opened_on=opened + timedelta(days=40),
-        public_page=place.number in (1, 18, 20),
+        public_page=place.number in SHOWN,
+        public_figures=SHOWN.get(place.number, []),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import ngettext
 
-from cooperatives.models import Federation
+from cooperatives.models import Cooperative, Federation
 from occe.kit.euros import format_euros
 from occe.kit.markdown import render_markdown
 from projects.models import Project
@@ -173,13 +173,30 @@ def project_data(context: RequestContext, project: Project) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def cooperative_data(context: RequestContext, cooperative: Cooperative) -> SafeString:
+    """A cooperative that opened its page: a section of the association, at a commune; nobody's name."""
+    address = {"@type": "PostalAddress", "addressLocality": cooperative.school.commune, "addressCountry": "FR"}
+    return json_ld(
+        {
+            "@type": "Organization",
+            "name": cooperative.name,
+            "url": context["request"].build_absolute_uri(),
+            "address": address,
+            "foundingDate": cooperative.approved_on.isoformat(),
+            "parentOrganization": {"@type": "NGO", "name": context["federation"].name},
+        }
+    )
+
+
+@register.simple_tag(takes_context=True)
 def news_data(context: RequestContext, item: NewsItem) -> SafeString:
     """A piece of news."""
+    published = item.published_at or item.updated_at
     data = {
         "@type": "NewsArticle",
         "headline": in_language(item, "title"),
-        "datePublished": item.published_at.isoformat(),
-        "dateModified": max(item.updated_at, item.published_at).isoformat(),
+        "datePublished": published.isoformat(),
+        "dateModified": max(item.updated_at, published).isoformat(),
         "inLanguage": language(),
         "publisher": {"@type": "NGO", "name": context["federation"].name},
         "mainEntityOfPage": context["request"].build_absolute_uri(),

@@ -64,7 +64,12 @@ def home(request):
 def page(request, slug):
     """A page of text: its own template if it has one, else the plain one."""
     federation = federation_of(request)
-    context = {"page": read(queries.page_text(federation, slug)), "slug": slug, "next": _next(federation, slug)}
+    context = {
+        "page": read(queries.page_text(federation, slug)),
+        "slug": slug,
+        "next": _next(federation, slug),
+        "head_picture": HEAD_PICTURES.get(slug),
+    }
     return render(request, TEMPLATES.get(slug, "website/page.html"), context | EXTRAS.get(slug, _nothing)(federation))
 
 
@@ -138,6 +143,17 @@ ADDRESSES: dict[str, str] = {
     Page.Slug.LOOKING_AHEAD: "looking-ahead",
 }
 SERIES: list[str] = list(ADDRESSES)
+# The drawing beside a page's title, on screens that have room for it.
+HEAD_PICTURES: dict[str, str] = {
+    Page.Slug.MISSION: "garden",
+    Page.Slug.VISION: "outing",
+    Page.Slug.VALUES: "solidarity",
+    Page.Slug.WHAT_WE_DO: "culture",
+    Page.Slug.WHY_IT_MATTERS: "social",
+    Page.Slug.LOOKING_AHEAD: "other",
+    Page.Slug.RESOURCES: "books",
+    Page.Slug.START: "school",
+}
 TEMPLATES = {
     Page.Slug.MISSION: "website/mission.html",
     Page.Slug.VALUES: "website/values.html",

@@ -1,10 +1,9 @@
 """Published projects: the list with its filters, a story page each, the public page of a cooperative."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Sum
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
-from cooperatives.models import Classroom
 from councils.models import Decision
 from finance.queries.figures import project_money
 from website import queries
@@ -13,6 +12,7 @@ from website.filters import ProjectFilters
 from website.impact import FEWEST
 from website.models import Page
 from website.reading import read
+from website.showcase import cooperative_figures
 from website.views.pages import federation_of
 
 A_PAGE = 12
@@ -60,16 +60,13 @@ def cooperative(request, id):
     federation = federation_of(request)
     found = get_object_or_404(queries.open_cooperatives(federation), public_id=id)
     year = queries.current_year(federation)
-    counted = Classroom.objects.filter(cooperative=found, year=year).aggregate(n=Count("id"), pupils=Sum("pupil_count"))
     return render(
         request,
         "website/cooperative.html",
         {
             "cooperative": found,
-            "year": year,
-            "classes": counted["n"],
-            "pupils": counted["pupils"] if (counted["pupils"] or 0) >= FEWEST else None,
-            "decisions": Decision.objects.filter(council__cooperative=found, council__year=year).count(),
+            "today": timezone.localdate(),
+            "figures": cooperative_figures(found, year) if year else [],
             "projects": queries.published_projects(federation).filter(cooperative=found)[:A_PAGE],
         },
     )

@@ -91,8 +91,8 @@ def _columns(bars: Sequence[Bar], sheet: Sheet, unit: int, title: str, show: Cal
     levels = max(1, math.ceil(top / across))
     step = sheet.width / max(1, len(bars))
     width = min(step * 0.66, sheet.column) / across
-    base = sheet.height - 40
-    height = min((base - 38) / levels, width * 0.82, 34)
+    height = min((sheet.height - 78) / levels, width * 0.82, 34)
+    base = 38 + levels * height  # a low heap makes a low picture: nothing is left empty above it
     body = f'<path class="axis" d="M0 {number(base + 1)}h{number(sheet.width)}"/>'
     for k, bar in enumerate(bars):
         middle = step * (k + 0.5)
@@ -102,7 +102,7 @@ def _columns(bars: Sequence[Bar], sheet: Sheet, unit: int, title: str, show: Cal
         body += _text("figure", middle, tip, show(bar.value))
         label = bar.short or bar.label if sheet is NARROW else bar.label
         body += _text("label", middle, base + 27, label)
-    return svg(body, sheet.width, sheet.height, sheet.css, title=title)
+    return svg(body, sheet.width, math.ceil(base + 40), sheet.css, title=title)
 
 
 def _heap(stones: float, x: float, base: float, width: float, height: float, across: int, css: str, rng: Random) -> str:
