@@ -19,8 +19,8 @@ PLACES = [(Account.Treasury.BANK, _("de la banque")), (Account.Treasury.CASH, _(
 
 def adults_of(claim: ExpenseClaim):
     """Those who may have advanced the money: the mandataires and the class teachers of the cooperative."""
-    mandates = Mandate.objects.filter(cooperative=claim.cooperative).in_force(today())
-    teachers = ClassTeacher.objects.filter(classroom__cooperative=claim.cooperative).in_force(today())
+    mandates = Mandate.objects.filter(cooperative=claim.cooperative_id).in_force(today())
+    teachers = ClassTeacher.objects.filter(classroom__cooperative=claim.cooperative_id).in_force(today())
     return User.objects.filter(pk__in=mandates.values("user_id").union(teachers.values("user_id")))
 
 

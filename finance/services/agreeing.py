@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom, Federation
+from cooperatives.models import Classroom
 from finance import permissions
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
 from finance.models import REFUSAL_REASONS, RETURN_REASONS, ClaimEvent, ExpenseClaim, Reason
@@ -31,6 +31,11 @@ State = ExpenseClaim.State
 Kind = ClaimEvent.Kind
 PaidWith = ExpenseClaim.PaidWith
 AGREED = (State.AGREED, State.PAID)
+# What an agreement writes.
+MARKED = (
+    "state", "version", "updated_at", "paid_with", "advanced_by", "agreed_by", "agreed_at", "second_agreed_by",
+    "second_agreed_at", "reason", "note",
+)  # fmt: skip
 # Facts whose old and new value the story tells; of the others it tells only that they were corrected.
 TOLD = ("amount", "issued_on", "account", "paid_with", "category", "project", "decision", "activity")
 
@@ -49,7 +54,7 @@ def correct_claim(
 
     Raises NotYours, ClaimChanged, ClaimAlreadyAnswered, ClaimRefused.
     """
-    claim = _sent(claim, by=by, version=version, may=permissions.can_answer_claim)
+    claim = _sent(lock_claim(claim), by=by, version=version, may=permissions.can_answer_claim)
     before = {name: getattr(claim, name) for name in facts}
     if "classroom" in facts:
         claim.classroom = _class_of(claim, facts.pop("classroom"))
@@ -94,8 +99,9 @@ def agree_claim(
     if claim.state == State.SENT and claim.agreed_by_id == by.user_id:
         return claim
     claim = _sent(claim, by=by, version=version, may=permissions.can_agree_claim)
+    advanced_before = claim.advanced_by_id
     _say_who_paid(claim, paid_with, advanced_by)
-    if not permissions.can_agree_claim(by, claim):
+    if claim.advanced_by_id != advanced_before and not permissions.can_agree_claim(by, claim):
         raise NotYours(_why_not(by, claim))
     _mark(claim, by)
     if claim.state == State.AGREED and claim.paid_with != PaidWith.ADULT and not pay_later:
@@ -183,7 +189,6 @@ def _answer(
 
 def _sent(claim: ExpenseClaim, *, by: Adult, version: int | None, may) -> ExpenseClaim:
     """The locked claim, if it waits for an answer, is what the page showed, and is this adult's to answer."""
-    claim = lock_claim(claim)
     if not may(by, claim) and not (claim.state != State.SENT and permissions.can_answer_claim(by, claim)):
         raise NotYours(_why_not(by, claim))
     if claim.state != State.SENT:
@@ -227,12 +232,12 @@ def _mark(claim: ExpenseClaim, by: Adult) -> None:
         claim.second_agreed_by_id, claim.second_agreed_at = by.user_id, timezone.now()
     else:
         claim.agreed_by_id, claim.agreed_at = by.user_id, timezone.now()
-    threshold = Federation.objects.values_list("two_adults_threshold", flat=True).get(pk=claim.federation_id)
+    threshold = claim.cooperative.federation.two_adults_threshold  # read with the lock
     if second or (claim.amount is not None and claim.amount <= threshold):
         claim.state = State.AGREED
     claim.reason = claim.note = ""
     claim.version += 1
-    claim.save()
+    claim.save(update_fields=MARKED)
     tell(claim, Kind.SECOND_AGREED if second else Kind.AGREED, by=by)
     ask_outside(claim)
 

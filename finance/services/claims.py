@@ -27,6 +27,7 @@ from occe.kit.folded import LineEmpty, clean_line
 from projects.models import Project
 
 from .asking import ask_outside
+from .posting import locked_books
 
 State = ExpenseClaim.State
 Kind = ClaimEvent.Kind
@@ -166,9 +167,10 @@ def forget_pupil(pupil: Pupil) -> None:
 
 
 def lock_claim(claim: ExpenseClaim) -> ExpenseClaim:
-    """The claim's row, locked until the end of the transaction, with its cooperative and federation."""
-    claims = ExpenseClaim.objects.select_for_update(of=("self",)).select_related("cooperative__federation", "classroom")
-    locked = claims.filter(pk=claim.pk).first()
+    """The claim's row, locked until the end of the transaction, with its cooperative, federation, class and account."""
+    claims = ExpenseClaim.objects.select_for_update(of=("self",))
+    claims = claims.select_related("cooperative__federation", "classroom", "account")
+    locked = claims.order_by().filter(pk=claim.pk).first()
     if locked is None:
         raise ClaimAlreadyAnswered(_("Cette dépense n’est plus là : l’entraînement est fini."))
     return locked
@@ -281,9 +283,15 @@ def check_whole(claim: ExpenseClaim, *, by: Actor) -> None:
         raise ClaimRefused(_("Choisissez à quoi l’argent a servi."), field="account")
 
 
-def check_day(cooperative: Cooperative, day: datetime.date, *, by: Actor, field: str = "issued_on") -> Book:
-    """The book that a day falls in, if it is there and takes entries. Raises ClaimRefused."""
-    book = Book.objects.filter(cooperative=cooperative, year__starts__lte=day, year__ends__gte=day).first()
+def check_day(
+    cooperative: Cooperative, day: datetime.date, *, by: Actor, field: str = "issued_on", lock: bool = False
+) -> Book:
+    """The book that a day falls in, if it is there and takes entries; to be posted in, `lock` it as `lock_book` does.
+
+    Raises ClaimRefused.
+    """
+    books = locked_books() if lock else Book.objects.all()
+    book = books.filter(cooperative=cooperative, year__starts__lte=day, year__ends__gte=day).first()
     child = isinstance(by, PupilActor)
     if book is None:
         years = Book.objects.filter(cooperative=cooperative).values_list("year__starts", "year__ends")

@@ -22,11 +22,13 @@ from occe.kit.dates import today
 from occe.kit.euros import format_euros
 
 from .claims import answered, check_day, lock_claim, tell
-from .posting import Axes, Line, lock_book, post_entry
-from .vouchers import give_number
+from .posting import Axes, Line, post_entry
+from .vouchers import number_paper
 
 State = ExpenseClaim.State
 Treasury = Account.Treasury
+# What a payment writes.
+PAID = ("state", "version", "updated_at", "voucher", "entry", "practice_entry", "paid_on", "paid_by")
 
 
 @transaction.atomic
@@ -60,13 +62,13 @@ def post_payment(
         claim.entry = _post(claim, by=by, paid_on=paid_on, place=place, voucher_number=voucher_number)
     claim.state, claim.paid_on, claim.paid_by_id = State.PAID, paid_on, by.user_id
     claim.version += 1
-    claim.save()
+    claim.save(update_fields=PAID)
     tell(claim, ClaimEvent.Kind.PAID, by=by)
     return claim
 
 
 def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str, voucher_number: str) -> Entry:
-    book = lock_book(check_day(claim.cooperative, paid_on, by=by, field="paid_on"))
+    book = check_day(claim.cooperative, paid_on, by=by, field="paid_on", lock=True)
     amount, (expense, treasury) = _amount(claim), _accounts(book, claim, place)
     classroom = claim.classroom if claim.classroom and claim.classroom.year_id == book.year_id else None
     if place == Treasury.CLASS_BOX and classroom is None:
@@ -99,8 +101,9 @@ def _amount(claim: ExpenseClaim) -> Decimal:
 def _accounts(book: Book, claim: ExpenseClaim, place: str) -> tuple[Account, Account]:
     """The expense's account in the year of the book, and where the money was."""
     chart = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id)
-    code = claim.account.code if claim.account else ""
-    expense = chart.filter(code=code, kind=Account.Kind.EXPENSE).first()
+    expense = claim.account
+    if expense and (expense.year_id, expense.kind) != (book.year_id, Account.Kind.EXPENSE):
+        expense = chart.filter(code=expense.code, kind=Account.Kind.EXPENSE).first()
     treasury = chart.filter(treasury=place).first() if place else None
     if expense is None or treasury is None:
         raise ClaimRefused(_("Choisissez à quoi l’argent a servi, et d’où il est sorti."), field="account")
@@ -127,7 +130,7 @@ def _voucher(book: Book, claim: ExpenseClaim, number: str) -> Voucher:
             claim.voucher.file = claim.photo
             claim.voucher.save(update_fields=["file"])
         return claim.voucher
-    return give_number(book, kind=Account.Kind.EXPENSE, number=number, file=claim.photo)
+    return number_paper(book, kind=Account.Kind.EXPENSE, number=number, file=claim.photo)
 
 
 def _practise(claim: ExpenseClaim, paid_on: datetime.date) -> PracticeEntry:

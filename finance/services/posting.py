@@ -13,6 +13,7 @@ from typing import NamedTuple, TypedDict
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,8 +75,12 @@ def lock_book(book: Book) -> Book:
 
     Everything that posts, numbers or closes takes this lock first (after the lock of a claim or slip, never before).
     """
-    books = Book.objects.select_for_update(of=("self",), no_key=True)
-    return books.select_related("year", "cooperative").get(pk=book.pk)
+    return locked_books().get(pk=book.pk)
+
+
+def locked_books() -> QuerySet[Book]:
+    """The same for the book that a filter of the caller's finds."""
+    return Book.objects.select_for_update(of=("self",), no_key=True).select_related("year", "cooperative")
 
 
 @transaction.atomic

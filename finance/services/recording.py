@@ -23,9 +23,9 @@ from occe.kit.actors import Adult
 from occe.kit.folded import clean_text
 
 from .claims import check_day
-from .posting import Axes, Line, lock_book, post_entry
+from .posting import Axes, Line, post_entry
 from .slips import answered_slip, check_counted, check_slip_version, counted, lock_slip, send_slip, tell_slip
-from .vouchers import give_number
+from .vouchers import number_paper
 
 State = DepositSlip.State
 Kind = SlipEvent.Kind
@@ -79,14 +79,14 @@ def _post(slip: DepositSlip, *, by: Adult, voucher_number: str) -> Entry:
     account, day = slip.account, slip.collected_on
     assert account is not None
     assert day is not None  # a slip that was sent is whole
-    book = lock_book(check_day(slip.cooperative, day, by=by, field="collected_on"))
+    book = check_day(slip.cooperative, day, by=by, field="collected_on", lock=True)
     chart = {account.treasury: account for account in reversed(Account.objects.treasury().filter(year_id=book.year_id))}
     cash, cheques = counted(slip)
     classroom = slip.classroom if slip.classroom and slip.classroom.year_id == book.year_id else None
     axes: Axes = {"project": slip.project, "decision": slip.decision, "activity": slip.activity, "grant": slip.grant}
     places = ((chart[Treasury.CASH], cash), (chart[Treasury.BANK], cheques))
     if slip.voucher is None or slip.voucher.book_id != book.pk:
-        slip.voucher = give_number(book, kind=Account.Kind.INCOME, number=voucher_number)
+        slip.voucher = number_paper(book, kind=Account.Kind.INCOME, number=voucher_number)
     return post_entry(
         book,
         lines=[

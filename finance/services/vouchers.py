@@ -3,6 +3,8 @@
 import re
 
 from django.db import transaction
+from django.db.models import F, Func, IntegerField, Max, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,8 +29,9 @@ def next_number(book: Book, kind: Account.Kind) -> str:
     scheme = VoucherScheme.objects.filter(federation_id=book.federation_id).first() or VoucherScheme()
     apart = scheme.kind == VoucherScheme.Kind.APART
     prefix = (OUT if kind == Account.Kind.EXPENSE else IN) if apart else ""
-    taken = [rank for found, rank in _taken(book) if found == prefix]
-    return f"{prefix}{max(taken, default=0) + 1:0{scheme.digits}d}"
+    rank = Cast(Func(F("number"), Value(f"^{prefix}([0-9]+)"), function="substring"), IntegerField())
+    highest = Voucher.objects.filter(book=book).aggregate(rank=Max(rank))["rank"] or 0
+    return f"{prefix}{highest + 1:0{scheme.digits}d}"
 
 
 @transaction.atomic
@@ -44,11 +47,18 @@ def give_number(
 
     Called by the services that post or accept, which know who may. Raises VoucherNumberTaken.
     """
-    book = lock_book(book)
-    number = number.strip().upper().replace(" ", "") or next_number(book, kind)
+    return number_paper(lock_book(book), kind=kind, number=number, caption=caption, file=file)
+
+
+def number_paper(
+    book: Book, *, kind: Account.Kind, number: str = "", caption: str = "", file: StoredFile | None = None
+) -> Voucher:
+    """The same in a book that the caller's transaction has locked. Raises VoucherNumberTaken."""
+    written = number.strip().upper().replace(" ", "")
+    number = written or next_number(book, kind)
     if not NUMBER.fullmatch(number):
         raise VoucherNumberTaken(_("Un numéro de pièce s’écrit par exemple D07, R12 ou 31."), field="voucher_number")
-    if Voucher.objects.filter(book=book, number=number).exists():
+    if written and Voucher.objects.filter(book=book, number=number).exists():
         raise VoucherNumberTaken(
             _("Le numéro %(number)s est déjà pris dans ce cahier. Le prochain libre est %(next)s.")
             % {"number": number, "next": next_number(book, kind)},

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from finance.queries.advice import advices_for
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
 from finance.services import agreeing, paying
 from occe.kit.access import allow
+from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 
 PAGE = 50
@@ -55,20 +57,29 @@ def asked(request: HttpRequest, found: ExpenseClaim) -> HttpResponse:
     return redirect("finance:claim", id=found.cooperative.public_id, claim_id=found.public_id)
 
 
-@allow(permissions.can_read_claim, load=ExpenseClaim.objects.visible_to, key="claim_id")
+def _with_cooperative(actor: Actor) -> QuerySet[ExpenseClaim]:
+    claims = ExpenseClaim.objects.visible_to(actor).select_related("cooperative")
+    return claims.only("public_id", "version", "classroom", "cooperative__public_id")
+
+
+@allow(permissions.can_read_claim, load=_with_cooperative, key="claim_id")
 def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
-    claim = visible_claim(request, id, found.public_id)
-    may_agree = claim.state == ExpenseClaim.State.SENT and permissions.can_agree_claim(request.actor, claim)
-    proposed = {"paid_with": proposed_payment(claim), "advanced_by": claim.advanced_by_id} if may_agree else {}
-    form = AgreeForm(request.POST if request.method == "POST" else None, claim=claim, initial=proposed)
-    if request.method == "POST" and form.is_valid():
+    """The expense and the form that agrees to it. What the page shows is read only where it is shown."""
+    if found.cooperative.public_id != id:
+        raise Http404
+    sent = AgreeForm(request.POST, claim=found) if request.method == "POST" else None
+    if sent and sent.is_valid():
         try:
-            agreed = agreeing.agree_claim(claim, by=request.actor, **form.cleaned_data)
+            agreed = agreeing.agree_claim(found, by=request.actor, **sent.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            sent.add_error(error.field if error.field in sent.fields else None, str(error))
         else:
             messages.success(request, _told(agreed))
             return redirect("finance:classes" if agreed.practice_id else "finance:week", id=id)
+    claim = visible_claim(request, id, found.public_id)
+    may_agree = claim.state == ExpenseClaim.State.SENT and permissions.can_agree_claim(request.actor, claim)
+    proposed = {"paid_with": proposed_payment(claim), "advanced_by": claim.advanced_by_id} if may_agree else {}
+    form = sent or AgreeForm(claim=claim, initial=proposed)
     context = _page_of(request, claim) | {"form": form, "may_agree": may_agree}
     return render(request, "finance/claim.html", context, status=422 if form.errors else 200)
 
