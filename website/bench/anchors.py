@@ -1,6 +1,8 @@
 """The references: what the same work costs with nothing of ours around it."""
 
 import os
+import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
@@ -97,3 +99,12 @@ def bare_pdf(html: str) -> bytes:
 
     local = html.replace(f'"{settings.STATIC_URL}', f'"{Path(settings.STATIC_ROOT).as_uri()}/')
     return HTML(string=local).write_pdf(pdf_variant="pdf/ua-1")
+
+
+def with_pictures(html: str, pictures: Mapping[str, bytes], folder: Path) -> str:
+    """The same page with the document's own pictures as files, for whoever knows no `picture:` address."""
+    for number, (name, data) in enumerate(pictures.items()):
+        file = folder / f"{number}{'.svg' if data.lstrip().startswith(b'<') else '.png'}"
+        file.write_bytes(data)
+        html = re.sub(rf"picture:{re.escape(name)}(?=[\"')])", file.as_uri(), html)
+    return html

@@ -1,15 +1,30 @@
-"""What is measured on: one association, cooperatives in plain rows, and one long book with its class."""
+"""What is measured on: one association, cooperatives in plain rows, and one long book with its class.
+
+Each cooperative has a school, a class, a mandataire, a request that waits and a published project: at
+fifteen cooperatives every list already has a page full, or nearly.
+"""
 
 import datetime
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from cooperatives.models import Classroom, ClassTeacher, Cooperative, Federation, Mandate, School, SchoolYear
+from cooperatives.models import (
+    Classroom,
+    ClassTeacher,
+    Cooperative,
+    Federation,
+    Mandate,
+    Registration,
+    School,
+    SchoolYear,
+)
 from finance.chart_of_accounts import CASH, EDUCATION, FAMILIES
 from finance.models import Account, Book, Entry, ExpenseClaim
 from finance.services.books import open_book
@@ -17,11 +32,17 @@ from finance.services.claims import draft_claim, send_claim
 from finance.services.posting import Line, post_entry
 from members.models import User
 from occe.kit.actors import Adult, System
+from projects.models import Project, ProjectStep
+from website.bench.places import Place, clone, first_place
 from website.demo.clock import Clock
 from website.demo.people import raise_federation, raise_staff, raise_user
 
 HOST = "127.0.0.1"
 CENT = Decimal("0.01")
+SIZES = (15, 150, 1500)
+"""Cooperatives: a beginning, a department, a very large one."""
+COMMUNES = 246
+"""As many as the Cantal has: beyond, several schools share one."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +95,19 @@ class Ground:
         )
         return send_claim(claim, by=by)
 
+    @cached_property
+    def places(self) -> dict[int, Place]:
+        """A place for each size, everything else alike; the smallest is where the ground was raised."""
+        place = first_place()
+        places = {SIZES[0]: place}
+        for size in SIZES[1:]:
+            places[size] = place = clone(place, f"bench_{size}")
+            with place.used():
+                self.add_cooperatives(size)
+        for place in places.values():
+            place.analyse()
+        return places
+
     @transaction.atomic
     def add_cooperatives(self, total: int) -> None:
         """More cooperatives, each with school, class and mandataire, until there are `total`."""
@@ -107,14 +141,18 @@ def _cooperatives(federation: Federation, year: SchoolYear, numbers: range) -> l
     users = User.objects.bulk_create(
         User(email=f"mandataire{n}@demo.example", first_name="Camille", last_name=f"Mandataire {n}") for n in numbers
     )
+    EmailAddress.objects.bulk_create(
+        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in users
+    )
     schools = School.objects.bulk_create(
         School(name=f"École {n} du Banc d’essai", kind=School.Kind.PRIMARY, source=School.Source.DEMO,
-               commune=f"Commune {n}", postcode="15000", department="015", uai=None)
+               commune=f"Commune {n % COMMUNES}", postcode="15000", department="015", uai=None,
+               latitude=44.7 + n % 10 * 0.06, longitude=2.2 + n // 10 % 14 * 0.07)
         for n in numbers
     )  # fmt: skip
     cooperatives = Cooperative.objects.bulk_create(
         Cooperative(federation=federation, school=school, number=n, name=f"Coopérative {n}", approved_on=approved,
-                    account_opened_on=approved)
+                    account_opened_on=approved, folded=f"{n} cooperative {n} commune {n % COMMUNES}")
         for n, school in zip(numbers, schools, strict=True)
     )  # fmt: skip
     Classroom.objects.bulk_create(
@@ -127,4 +165,30 @@ def _cooperatives(federation: Federation, year: SchoolYear, numbers: range) -> l
                 approved_on=approved, accepted_on=approved, signature_active_on=approved)
         for cooperative, user in zip(cooperatives, users, strict=True)
     )  # fmt: skip
+    _requests(federation, year, schools, users)
+    _projects(year, cooperatives)
     return cooperatives
+
+
+def _requests(federation: Federation, year: SchoolYear, schools: list[School], users: list[User]) -> None:
+    sent = timezone.now() - datetime.timedelta(days=3)
+    wording = federation.commitment_texts.first()
+    Registration.objects.bulk_create(
+        Registration(federation=federation, year=year, state=Registration.State.SENT, sent_at=sent, applicant=user,
+                     school=school, kind=Cooperative.Kind.CLASS, decision_on=year.starts, commitment=wording,
+                     commitment_accepted_at=sent)
+        for school, user in zip(schools, users, strict=True)
+    )  # fmt: skip
+
+
+def _projects(year: SchoolYear, cooperatives: list[Cooperative]) -> None:
+    kinds = list(Project.Kind)
+    projects = Project.objects.bulk_create(
+        Project(cooperative=cooperative, title=f"Un jardin à l’école {cooperative.number}", slug="un-jardin",
+                kind=kinds[cooperative.number % len(kinds)], state=Project.State.TOLD, story="On a semé.",
+                summary="Des fleurs pour les papillons.", published_at=timezone.now())
+        for cooperative in cooperatives
+    )  # fmt: skip
+    ProjectStep.objects.bulk_create(
+        ProjectStep(project=project, state=Project.State.RUNNING, on=year.starts) for project in projects
+    )

@@ -1,32 +1,29 @@
-"""The rows that one process measures: the ledger's door, its pages and its files, and the desk's list."""
+"""What is measured, in order; and the rows of the ledger: its door, its page, its files."""
 
-import os
 import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-import psycopg
 from django.db import connection
-from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cooperatives.models import DayPass
 from finance import exports
 from finance.queries.entries import EntryFilter
 from finance.services.fec import write_fec
-from occe.kit.pdf import render_pdf
 from website.bench import anchors
+from website.bench.documents import one_page, twenty_pages
 from website.bench.ground import Ground
+from website.bench.lists import lists
+from website.bench.million import LONG_BOOK, bare_reader, million_lines, money_reader
+from website.bench.places import first_place
 from website.bench.server import server_rows
 from website.bench.table import AT_LEAST, Row, ratio
-from website.bench.timing import Work, interleaved, medians, p95, peak_growth
+from website.bench.timing import Work, interleaved, medians, peak_growth
+from website.bench.visits import visits
 
 RAW = "raw two-line write"
-LONG_BOOK = 5_000
-"""Entries of two lines: ten thousand lines."""
-SIZES = (15, 150, 1500)
 
 Rows = list[Row]
 
@@ -57,18 +54,12 @@ def agree_by_form(ground: Ground) -> Rows:
 
 def money_list(ground: Ground) -> Rows:
     ground.fill_book(LONG_BOOK)
-    _analyse()
+    first_place().analyse()
     client = ground.client(ground.mandataire)
-    address = reverse("finance:money", kwargs={"id": ground.cooperative.public_id})
-
-    def read(path: str) -> None:
-        answer = client.get(path)
-        _expect(answer.status_code == 200, f"{path} answered {answer.status_code}")
-
-    works = {"ours": partial(read, address), "bare": partial(read, f"/bench/entries/{ground.book.pk}/")}
+    works = {"ours": money_reader(ground, client), "bare": bare_reader(ground, client)}
     middle = medians(interleaved(works, rounds=20, warm=3))
     with CaptureQueriesContext(connection) as queries:
-        client.get(address)
+        works["ours"]()
     lines = f"{2 * LONG_BOOK} lines"
     return [
         Row(f"money list, {lines}", ratio(middle["ours"], middle["bare"]), 1.5, "bare ORM page", note=_told(middle)),
@@ -100,63 +91,19 @@ def files(ground: Ground) -> Rows:
     ]  # fmt: skip
 
 
-def pdf_page(ground: Ground) -> Rows:
-    """A substitute's sheet, from its facts to its bytes."""
-    sheet = DayPass(classroom=ground.classroom, day=ground.day)
-    context = {"cooperative": ground.cooperative, "day_pass": sheet, "code": "314 159", "title": "Passe d’un jour",
-               "entry": "https://portail.example/fr/class/", "language": "fr"}  # fmt: skip
-    draw = partial(render_to_string, "cooperatives/pdf/day_pass.html", context)
-    html = draw()
-    works = {
-        "ours": lambda: render_pdf(draw(), title="Passe d’un jour", language="fr"),
-        "bare": lambda: anchors.bare_pdf(html),
-    }
-    middle = medians(interleaved(works, rounds=8, warm=1))
-    return [
-        Row("PDF, one page", ratio(middle["ours"], middle["bare"]), 1.3, "bare WeasyPrint, tagged", note=_told(middle))
-    ]
-
-
-def desk_list(ground: Ground) -> Rows:
-    """Sizes come one after the other, for a cooperative is never deleted."""
-    client = ground.client(ground.staff)
-    address = reverse("desk:cooperatives")
-
-    def read() -> None:
-        answer = client.get(address)
-        _expect(answer.status_code == 200, f"the list answered {answer.status_code}")
-
-    counts, slow = [], []
-    for size in SIZES:
-        ground.add_cooperatives(size)
-        _analyse()
-        slow.append(p95(interleaved({"list": read}, rounds=30, warm=3)["list"]))
-        with CaptureQueriesContext(connection) as queries:
-            read()
-        counts.append(len(queries))
-    times = "a page holds at most 50; " + ", ".join(
-        f"{size}: {seconds * 1000:.0f} ms" for size, seconds in zip(SIZES, slow, strict=True)
-    )
-    return [
-        Row("desk list, queries at 150 and 1,500", max(counts) - min(counts), 0, f"{counts[0]} queries at 15",
-            unit="more"),
-        *(
-            Row(f"desk list, p95 at {size}", ratio(seconds, slow[0]), 1.2, "itself at 15", note=times)
-            for size, seconds in zip(SIZES[1:], slow[1:], strict=True)
-        ),
-    ]  # fmt: skip
-
-
 MEASURES: dict[str, Callable[[Ground], Rows]] = {
     "post_entry": post_entry,
     "agree by the form": agree_by_form,
     "money list": money_list,
     "CSV and FEC": files,
-    "PDF": pdf_page,
-    "server": lambda ground: server_rows(),
-    "desk list": desk_list,
+    "PDF, one page": one_page,
+    "PDF, twenty pages": twenty_pages,
+    "lists": lists,
+    "million lines": million_lines,
+    "visits": visits,
+    "server": server_rows,
 }
-"""The desk's list comes last: it fills the association with cooperatives."""
+"""The book is long before the places of other sizes are cloned from the first; the servers come last."""
 
 
 def measured(measures: dict[str, Callable[[Ground], Rows]], ground: Ground) -> Iterator[Row]:
@@ -166,12 +113,6 @@ def measured(measures: dict[str, Callable[[Ground], Rows]], ground: Ground) -> I
             yield from measure(ground)
         except Exception as error:
             yield Row(name, None, 0, "–", note=f"{type(error).__name__}: {error}"[:300])
-
-
-def _analyse() -> None:
-    """What autovacuum would soon do, at a known moment; only the owner of the tables may."""
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-        owner.execute("ANALYZE")
 
 
 def _told(middle: dict[str, float]) -> str:

@@ -1,82 +1,100 @@
 """What only a running server shows: how fast it starts, how large it grows, how many public pages it gives a second."""
 
 import contextlib
-import os
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
 from django.conf import settings
+from django.urls import reverse
 
+from members.models import User
+from members.services.roster import add_guest_cards
+from occe.kit.actors import Adult
+from website.bench import serving
 from website.bench.anchors import CACHED_FILE
+from website.bench.ground import Ground
 from website.bench.table import AT_LEAST, Row, ratio
+from website.bench.visits import PAGES
 
-READY_WITHIN = 60.0
 PAGE, REFERENCE = "/fr/", "/bench/page/"
-CONNECTIONS, BURST, ROUNDS = 4, 400, 7
-# With an unknown cookie a page is made anew each time: memory is that of real work.
-READER = "Cookie: reader=1\r\n"
-WORKED = 600
+CONNECTIONS, BURST, ROUNDS = 4, 400, 9
+STARTS = 3
+# Of ten thousand requests: kept pages, pages made anew, pages of people who are signed in, and documents.
+KEPT, ANEW, SIGNED_IN, PAPERS = 7_480, 1_500, 1_000, 20
+UNKNOWN = "reader=1"
+"""A cookie that the public cache does not know: the page is made anew each time."""
 
 
-def server_rows() -> list[Row]:
+def server_rows(ground: Ground) -> list[Row]:
+    return [*start(ground), *rate(ground), *memory(ground)]
+
+
+def start(ground: Ground) -> list[Row]:
+    """From nothing to the first page: the median of a few starts."""
+    seconds = []
+    for _ in range(STARTS):
+        with serving.granian("website.bench.settings", PAGE) as server:
+            seconds.append(server.seconds)
+    return [Row("start to first answer", median(seconds), 3, "–", unit="s")]
+
+
+def rate(ground: Ground) -> list[Row]:
     """Two servers alike, ours and one without our middleware whose only page is the same HTML behind `cache_page`."""
     kept = Path(settings.DATA_FOLDER) / "bench-page.html"
-    with _granian("website.bench.settings", PAGE) as (ours, port, seconds):
-        kept.write_bytes(_ask(port, PAGE))
-        os.environ[CACHED_FILE] = str(kept)
-        with _granian("website.bench.bare_settings", REFERENCE) as (_process, bare_port, _seconds):
-            rates = _rates({PAGE: port, REFERENCE: bare_port})
-        _burst(port, PAGE, WORKED, READER)
-        grown = max(_megabytes(pid) for pid in _family(ours.pid))
+    with serving.granian("website.bench.settings", PAGE) as ours:
+        kept.write_bytes(serving.ask(ours.port, PAGE).body)
+        with serving.granian("website.bench.bare_settings", REFERENCE, **{CACHED_FILE: str(kept)}) as bare:
+            rates = _rates({PAGE: ours.port, REFERENCE: bare.port})
     told = f"{rates[PAGE]:.0f} a second, reference {rates[REFERENCE]:.0f}"
-    return [
-        Row("public page, requests a second", ratio(rates[PAGE], rates[REFERENCE]), 0.9, "cache_page, bare server",
-            AT_LEAST, note=told),
-        Row("start to first answer", seconds, 3, "–", unit="s"),
-        Row("memory of the web process", grown, 150, "–", unit="MB",
-            note=f"after {ROUNDS * BURST} kept pages and {WORKED} made anew; the goal names 10,000 requests"),
+    measured = ratio(rates[PAGE], rates[REFERENCE])
+    return [Row("public page, requests a second", measured, 0.9, "cache_page, bare server", AT_LEAST, note=told)]
+
+
+def memory(ground: Ground) -> list[Row]:
+    """One web process after ten thousand requests of all sorts."""
+    by = Adult(ground.mandataire.pk, ground.federation.pk)
+    add_guest_cards(ground.classroom, up_to=24, by=by)
+    room = {"id": ground.cooperative.public_id}
+    own = [
+        reverse("members:home"), reverse("cooperatives:home", kwargs=room), reverse("finance:money", kwargs=room),
+        reverse("members:roster", kwargs=room), reverse("projects:list", kwargs=room),
+        reverse("finance:entries-csv", kwargs=room),
     ]  # fmt: skip
-
-
-@contextlib.contextmanager
-def _granian(settings_module: str, page: str) -> Iterator[tuple[subprocess.Popen, int, float]]:
-    """A server as the demonstration runs it; gives the process, its port and the seconds to its first answer."""
-    port = _free_port()
-    command = [
-        *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
-        *("--port", str(port), "--workers", "1", "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
-        "occe.wsgi:application",
-    ]
-    started = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=settings.CHECKOUT, env={**os.environ, "DJANGO_SETTINGS_MODULE": settings_module}
+    desk = [reverse(name) for name in ("desk:queue", "desk:cooperatives", "desk:registrations", "desk:years")]
+    cards = reverse("members:roster-cards", kwargs={**room, "classroom": ground.classroom.public_id})
+    sizes = []
+    with serving.granian("website.bench.settings", PAGE) as server:
+        for pages, count, cookie in (
+            (PAGES, KEPT, ""),
+            (PAGES, ANEW, UNKNOWN),
+            (own, SIGNED_IN // 2, _session(ground, ground.mandataire)),
+            (desk, SIGNED_IN // 2, _session(ground, ground.staff)),
+            ([cards], PAPERS, _session(ground, ground.mandataire)),
+        ):
+            burst(server.port, pages, count, cookie)
+            sizes.append(server.megabytes)
+    told = "after {:.0f} MB of kept pages, {:.0f} made anew, {:.0f} and {:.0f} signed in, {:.0f} cards as PDF".format(
+        *sizes
     )
-    try:
-        _wait(process, port, page)
-        yield process, port, time.perf_counter() - started
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=8)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    return [Row("memory of the web process, 10,000 requests", sizes[-1], 150, "–", unit="MB", note=told)]
 
 
-def _wait(process: subprocess.Popen, port: int, page: str) -> None:
-    deadline = time.monotonic() + READY_WITHIN
-    while time.monotonic() < deadline and process.poll() is None:
-        try:
-            _ask(port, page)
-        except OSError:
-            time.sleep(0.02)
-        else:
-            return
-    raise RuntimeError("the server did not answer")
+def burst(port: int, pages: list[str], count: int, cookie: str = "") -> float:
+    """So many requests on a few connections that are kept open, page after page; returns requests a second."""
+    headers = {"Cookie": cookie} if cookie else {}
+    asked = [serving.request(port, page, **headers) for page in pages]
+    with contextlib.ExitStack() as stack:
+        lines = [stack.enter_context(serving.line(port)) for _ in range(CONNECTIONS)]
+        started = time.perf_counter()
+        for number in range(count // CONNECTIONS):
+            for opened in lines:
+                opened.sendall(asked[number % len(asked)])
+            for opened in lines:
+                status = serving.answer(opened).status
+                if status != 200:
+                    raise RuntimeError(f"{pages[number % len(asked)]} answered {status}")
+        return count // CONNECTIONS * CONNECTIONS / (time.perf_counter() - started)
 
 
 def _rates(pages: dict[str, int]) -> dict[str, float]:
@@ -84,63 +102,10 @@ def _rates(pages: dict[str, int]) -> dict[str, float]:
     taken: dict[str, list[float]] = {page: [] for page in pages}
     for _ in range(ROUNDS):
         for page, port in pages.items():
-            taken[page].append(_burst(port, page, BURST))
+            taken[page].append(burst(port, [page], BURST))
     return {page: median(rates) for page, rates in taken.items()}
 
 
-def _burst(port: int, page: str, count: int, header: str = "") -> float:
-    """So many requests on a few connections that are kept open; returns requests a second."""
-    asked = f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{header}\r\n".encode()
-    with contextlib.ExitStack() as stack:
-        lines = [stack.enter_context(socket.create_connection(("127.0.0.1", port), 30)) for _ in range(CONNECTIONS)]
-        started = time.perf_counter()
-        for _ in range(count // CONNECTIONS):
-            for line in lines:
-                line.sendall(asked)
-            for line in lines:
-                _answer(line)
-        return count // CONNECTIONS * CONNECTIONS / (time.perf_counter() - started)
-
-
-def _ask(port: int, page: str) -> bytes:
-    with socket.create_connection(("127.0.0.1", port), 30) as line:
-        line.sendall(f"GET {page} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-        return _answer(line)
-
-
-def _answer(line: socket.socket) -> bytes:
-    """The body of one answer with 200 and a length; anything else is an OSError."""
-    data = b""
-    while b"\r\n\r\n" not in data:
-        data += _more(line)
-    head, _, body = data.partition(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/1.1 200"):
-        raise OSError(head.split(b"\r\n")[0].decode())
-    [length] = [int(part.split(b":")[1]) for part in head.split(b"\r\n") if part.lower().startswith(b"content-length:")]
-    while len(body) < length:
-        body += _more(line)
-    return body
-
-
-def _more(line: socket.socket) -> bytes:
-    received = line.recv(262_144)
-    if not received:
-        raise OSError("the server hung up")
-    return received
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _family(pid: int) -> list[int]:
-    """A process and its children: granian's own, and its web process."""
-    children = Path(f"/proc/{pid}/task").glob("*/children")
-    return [pid, *(int(child) for path in children for child in path.read_text().split())]
-
-
-def _megabytes(pid: int) -> float:
-    [line] = [line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS:")]
-    return int(line.split()[1]) / 1024
+def _session(ground: Ground, user: User) -> str:
+    cookies = ground.client(user).cookies
+    return "; ".join(f"{name}={cookie.value}" for name, cookie in cookies.items())

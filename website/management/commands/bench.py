@@ -57,8 +57,8 @@ class Command(BaseCommand):
             connection.execute(RAW_TABLES)
 
     def _measure(self, only: str) -> int:
-        from website.bench.ground import raise_ground
-        from website.bench.rows import MEASURES, SIZES, measured
+        from website.bench.ground import SIZES, raise_ground
+        from website.bench.rows import MEASURES, measured
         from website.bench.table import as_text, exit_code, write_json
 
         started = time.monotonic()
@@ -76,6 +76,7 @@ def _environment(server: EmbeddedServer, folder: Path) -> dict[str, str]:
         "OCCE_DATA": str(folder),
         "DATABASE_URL": server.url("occe_app"),
         "DATABASE_OWNER_URL": server.url("occe_owner"),
+        "BENCH_SUPERUSER_URL": server.url(database="postgres"),  # who may clone a database
     }
 
 
