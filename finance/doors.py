@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Classroom, Cooperative
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
-from finance.queries.pupils import asks_second_look, unfinished_claims, unfinished_slips, waiting_for_my_look
+from finance.queries.pupils import looks_at_others, unfinished_claims, unfinished_slips, waiting_for_my_look
 from members.models import ClassJob
 from members.pupil_doors import Door, Today, Wait, register_door, register_today, register_wait
 from occe.kit.actors import PupilActor
@@ -31,11 +31,10 @@ def note_a_purchase(actor: PupilActor) -> Door | None:
 
 
 def look_at_a_purchase(actor: PupilActor) -> Door | None:
-    """« Vérifier », with how many wait; closed in a class that asks for no second look."""
-    classroom = _classroom(actor)
-    if not asks_second_look(classroom):
+    """« Vérifier », with how many wait; closed where nobody looks twice: by the class's rules, or as one person."""
+    if not looks_at_others(actor):
         return None
-    count = waiting_for_my_look(classroom, actor).count()
+    count = waiting_for_my_look(_classroom(actor), actor).count()
     title = _("Vérifier (%(count)s)") % {"count": count} if count else _("Vérifier")
     return Door(title, reverse("finance:pupil-checks"), "eye", order=20)
 

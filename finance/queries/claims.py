@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, QuerySet
 
 from cooperatives.models import Classroom, Cooperative, Mandate, StaffRole
-from finance.models import Book, ClaimCheck, ClassRules, ExpenseClaim, NeighbourMandate
+from finance.models import Book, ClaimCheck, ExpenseClaim, NeighbourMandate
 from finance.permissions import mandataires_left
 from members.models import User
 from occe.kit.actors import Role
 from occe.kit.dates import school_year_of, today
 
 from . import balances
+from .second_looks import asks_another_pupil
 
 State = ExpenseClaim.State
 PaidWith = ExpenseClaim.PaidWith
@@ -93,14 +94,13 @@ class Next(StrEnum):
 def with_checks(claims: QuerySet[ExpenseClaim]) -> QuerySet[ExpenseClaim]:
     """Adds `checked` (a second pupil agreed since it was sent) and `wants_check` (the class asks for that look).
 
-    A class asks for it unless its rules say no.
+    Which class asks for it: `second_looks`.
     """
     agreed = ClaimCheck.objects.filter(
         claim=OuterRef("pk"), verdict=ClaimCheck.Verdict.AGREE, at__gte=OuterRef("sent_at")
     )
-    not_asking = ClassRules.objects.filter(classroom=OuterRef("classroom"), asks_second_look=False)
-    asking = Q(classroom__isnull=False) & ~Exists(not_asking)
-    return claims.annotate(checked=Exists(agreed), wants_check=ExpressionWrapper(asking, BooleanField()))
+    asking = ExpressionWrapper(asks_another_pupil(), BooleanField())
+    return claims.annotate(checked=Exists(agreed), wants_check=asking)
 
 
 def next_to_act(claim: ExpenseClaim) -> Next:

@@ -7,12 +7,12 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Exists, F, Q, QuerySet, Sum
 
 from cooperatives.models import Classroom, Mandate
 from councils.models import Decision
 from finance.models import Account, Book, ClassRules, DepositSlip, ExpenseClaim, PracticeRun
-from members.models import User
+from members.models import Pupil, User
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
 from projects.models import Project
@@ -28,9 +28,13 @@ def practises(classroom: Classroom) -> bool:
     return PracticeRun.objects.filter(classroom=classroom).exists()
 
 
-def asks_second_look(classroom: Classroom) -> bool:
-    """Whether another pupil looks at each expense of this class: yes, unless its rules say no. One query."""
-    return not ClassRules.objects.filter(classroom=classroom, asks_second_look=False).exists()
+def looks_at_others(actor: PupilActor) -> bool:
+    """Whether this pupil looks at what others wrote: any child of a class that asks for it; never the whole class, which
+    has no other pupil beside it. One query.
+    """
+    not_asking = ClassRules.objects.filter(classroom=actor.classroom_id, asks_second_look=False)
+    children = Pupil.objects.filter(pk=actor.pupil_id).exclude(kind=Pupil.Kind.WHOLE_CLASS)
+    return children.exclude(Exists(not_asking)).exists()
 
 
 # --- what the class wrote --------------------------------------------------------------------------------------------

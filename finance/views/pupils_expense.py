@@ -16,7 +16,7 @@ from finance.forms.pupils import QUESTIONS, STEPS, CategoryQuestion, Question, f
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
 from finance.permissions_pupils import can_go_on_writing
-from finance.queries.pupils import asks_second_look, claims_seen_by, same_receipt, spent_for, unfinished_claims
+from finance.queries.pupils import claims_seen_by, same_receipt, spent_for, unfinished_claims
 from finance.services.claims import discard_draft, draft_claim, send_claim, update_claim
 from members.models import ReadingAge
 from members.permissions_pupils import can_use_pupil_pages
@@ -198,7 +198,7 @@ def _to_read(request: HttpRequest, claim: ExpenseClaim, refused: DomainError | N
         "back": _back(claim, "read", age_of(request), changing=False),
         "over": over,
         "twice": same_receipt(claim),
-        "to_classmate": asks_second_look(claim.classroom),
+        "to_classmate": claim.wants_check,  # type: ignore[attr-defined]
         "practice": bool(claim.practice_id),
     }
     order = STEPS[ReadingAge(age_of(request))]
