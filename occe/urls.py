@@ -1,7 +1,7 @@
 """Every address of the portal; each room brings its own, the same words in both languages.
 
 Under `/fr/` and `/en/`: the rooms' pages. Without a language, for links on paper and in mails (they redirect to one):
-`urls_bare`. Outside languages: health, feeds, files for machines.
+`urls_bare`. Outside languages: feeds, files for machines (health stands before all of them: `occe.kit.health`).
 """
 
 from django.conf.urls.i18n import i18n_patterns
@@ -12,11 +12,11 @@ from occe.kit import views as kit
 machine_urls = (
     [
         path("theme/", kit.theme, name="theme"),
-        path("health/live", kit.live, name="live"),
-        path("health/ready", kit.ready, name="ready"),
     ],
     "kit",
 )
+
+handler500 = "occe.kit.views.fault"
 
 urlpatterns = [
     path("", include(machine_urls)),

@@ -20,7 +20,7 @@ from typing import Any
 import brotli
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.views.decorators.http import require_safe
@@ -36,6 +36,8 @@ LARGEST = 400_000
 """Bytes of one answer that may be kept."""
 ROOM = 24_000_000
 """Bytes that one process keeps in all; the pages unread for longest go first."""
+AWAY = 5.0
+"""Seconds for which a database that did not answer is not asked again: each attempt makes one reader wait."""
 _THEMES = ("", "theme=light", "theme=dark")
 _VARY = "Accept-Encoding, Cookie"
 # Belong to one answer or one connection, not to the page.
@@ -131,26 +133,29 @@ class Clock:
         self._reading = threading.Lock()
 
     def stamp(self, host: str) -> str | None:
-        """Nothing when no federation answers at this host, or the database is away: then nothing is kept or served."""
+        """Nothing when no federation answers at this host: then nothing is kept or served.
+
+        While the database is away the last stamp goes on, so that what was kept is still read: nobody can change it.
+        """
         place, now = (stamp.database(), host), time.monotonic()
         read_at, known = self._stamps.get(place, (0.0, None))
         fresh = now - read_at < settings.PUBLIC_CACHE_SECONDS and not connection.in_atomic_block
         if fresh or not self._reading.acquire(blocking=known is None):
             return known
         try:
-            known = self._read(host)
+            try:
+                known = self._read(host)
+            except Error:
+                log.warning("the public cache cannot read its stamp")
+                now = time.monotonic() + AWAY
             self._stamps[place] = (now, known)
         finally:
             self._reading.release()
         return known
 
     def _read(self, host: str) -> str | None:
-        try:
-            federation = federation_for_host(host)
-            return stamp.of_federation(federation.pk) if federation else None
-        except DatabaseError:
-            log.warning("the public cache cannot read its stamp")
-            return None
+        federation = federation_for_host(host)
+        return stamp.of_federation(federation.pk) if federation else None
 
 
 _store, _clock = Store(), Clock()

@@ -10,7 +10,7 @@ import pghistory
 from django.http import HttpRequest, HttpResponse
 
 from .actors import Actor
-from .middleware import actor_label
+from .logs import actor_label
 
 
 def label(actor: Actor) -> str:

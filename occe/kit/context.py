@@ -14,11 +14,16 @@ def page(request: HttpRequest) -> dict:
     language = (get_language() or "fr")[:2]
     other = "en" if language == "fr" else "fr"
     path = request.get_full_path()
-    theme = request.COOKIES.get("theme", "")
     return {
         "demo": settings.DEMO,
         "language": language,
         "other_language": other,
         "other_language_url": re.sub(r"^/(fr|en)/", f"/{other}/", path),
-        "theme": theme if theme in THEMES else "",
+        "theme": chosen_theme(request),
     }
+
+
+def chosen_theme(request: HttpRequest) -> str:
+    """What the reader chose, light or dark; "" follows the system."""
+    theme = request.COOKIES.get("theme", "")
+    return theme if theme in THEMES else ""

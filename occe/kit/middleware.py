@@ -4,15 +4,13 @@ import logging
 import re
 import uuid
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.http import HttpRequest, HttpResponse
 
 from .actors import Anonymous
+from .logs import actor_label, request_id, request_in_hand, view_name
 
 Handler = Callable[[HttpRequest], HttpResponse]
-request_id: ContextVar[str] = ContextVar("request_id", default="")
-actor_label: ContextVar[str] = ContextVar("actor_label", default="")
 access_log = logging.getLogger("occe.access")
 
 PERMISSIONS_POLICY = ", ".join(
@@ -35,10 +33,11 @@ def request_context(get_response: Handler) -> Handler:
         given = request.headers.get("X-Request-ID", "")
         request_id.set(given if re.fullmatch(r"[\w-]{8,64}", given, re.ASCII) else uuid.uuid4().hex)
         actor_label.set("")
+        request_in_hand.set(request)
         response = get_response(request)
-        match = request.resolver_match
-        access_log.info("%s %s %s", request.method, match.view_name if match else "-", response.status_code)
+        access_log.info("%s %s %s", request.method, view_name(request), response.status_code)
         response["X-Request-ID"] = request_id.get()
+        response["Server"] = ""  # left out, granian would write its own name
         return response
 
     return middleware
@@ -58,12 +57,3 @@ def security_headers(get_response: Handler) -> Handler:
         return response
 
     return middleware
-
-
-class ContextFilter(logging.Filter):
-    """Adds the request's and the actor's id to each log record."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
-        record.actor = actor_label.get()
-        return True

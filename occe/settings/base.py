@@ -51,6 +51,7 @@ AUTH_USER_MODEL = "members.User"
 
 MIDDLEWARE = [
     "occe.kit.middleware.request_context",
+    "occe.kit.health.health",
     "website.cache.public_cache",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -208,6 +209,8 @@ STATICFILES_DIRS = [CHECKOUT / "static"]
 DATA_FOLDER = Path(env.str("OCCE_DATA", str(CHECKOUT / ".data")))
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = DATA_FOLDER / "files"
+# Of all that is stored, only the pictures of the public site have an address; `website-picture` gives them.
+MEDIA_URL = "/pictures/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -276,9 +279,12 @@ if env.str("OIDC_SERVER", ""):  # browsers check where a form is sent on to, too
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"context": {"()": "occe.kit.middleware.ContextFilter"}},
+    "filters": {
+        "context": {"()": "occe.kit.logs.ContextFilter"},
+        "discretion": {"()": "occe.kit.logs.DiscretionFilter"},
+    },
     "formatters": {"json": {"()": "occe.kit.logs.JsonFormatter"}},
-    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context"]}},
+    "handlers": {"out": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["context", "discretion"]}},
     "root": {"handlers": ["out"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},

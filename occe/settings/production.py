@@ -45,7 +45,6 @@ if PASSWORD_FILE:
 DATABASES["default"]["OPTIONS"]["pool"] = {"min_size": 2, "max_size": env.int("OCCE_POOL_SIZE", 8), "timeout": 3}
 
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
 if env.bool("BEHIND_PROXY", False):  # only where the proxy strips the header that comes in
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all readers share the proxy's address, and its limits

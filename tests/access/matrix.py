@@ -83,8 +83,6 @@ PUBLIC: dict[str, Row] = {
     "desk:invitation": ELSEWHERE,
     "desk:invitation-accept": CLOSED_LETTER,
     "impact-json": OPEN,
-    "kit:live": OPEN,
-    "kit:ready": OPEN,
     "kit:theme": POST_ONLY,
     "members:class-adult": OPEN,
     "members:class-board": BOARD,

@@ -168,7 +168,7 @@ def test_a_broken_portal_still_has_a_page_without_any_context(name):
     page = get_template(name).render()
 
     assert page.count("<h1>") == 1
-    assert 'lang="en"' in page
+    assert '<html lang="fr">' in page
     assert "<script" not in page
 
 

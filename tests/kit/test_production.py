@@ -1,0 +1,120 @@
+"""The portal in production, seen from outside: health, the database away, what the logs keep silent."""
+
+import json
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from tests.kit.portal import RunningPortal
+
+CANARY = "canary-3f9d2c71a0b84e65"
+
+
+@pytest.fixture(scope="module")
+def portal() -> Iterator[RunningPortal]:
+    portal = RunningPortal()
+    try:
+        yield portal
+    finally:
+        portal.end()
+
+
+@pytest.fixture(scope="class")
+def without_database(portal) -> Iterator[RunningPortal]:
+    """The same portal with its database stopped, and one page read before; afterwards it runs again."""
+    portal.kept = portal.ask("/fr/mission/")
+    portal.stop_database()
+    try:
+        yield portal
+    finally:
+        portal.start_database()
+        deadline = time.monotonic() + 60
+        while portal.ask("/health/ready").status != 200:
+            assert time.monotonic() < deadline, portal.log()
+            time.sleep(0.2)
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/health/ready"])
+def test_the_container_asks_for_health_by_its_own_address(portal, path):
+    answer = portal.ask(path, host="127.0.0.1:8000", X_Forwarded_Proto="http")
+
+    assert answer.status == 200, answer.body
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_pages_are_for_the_hosts_of_the_portal_only(portal):
+    assert portal.ask("/fr/", host="127.0.0.1:8000").status == 400
+
+
+class TestWithoutItsDatabase:
+    def test_the_portal_lives_and_is_not_ready(self, without_database):
+        live, ready = without_database.ask("/health/live"), without_database.ask("/health/ready")
+
+        assert (live.status, json.loads(live.body)) == (200, {"alive": True})
+        assert ready.status == 503
+        assert json.loads(ready.body) == {
+            "ready": False,
+            "database": False,
+            "migrations": False,
+            "queue": False,
+            "storage": True,
+        }
+
+    @pytest.mark.parametrize(
+        ("path", "sentence", "language"),
+        [
+            ("/fr/contact/", "Le registre est fermé un instant.", "fr"),
+            ("/en/contact/", "The register is closed for a moment.", "en"),
+            ("/fr/accounts/login/", "Le registre est fermé un instant.", "fr"),
+        ],
+    )
+    def test_a_page_says_so_in_the_reader_s_language(self, without_database, path, sentence, language):
+        answer = without_database.ask(path)
+
+        assert answer.status == 503
+        assert f"<h1>{sentence}</h1>" in answer.body
+        assert f'<html lang="{language}"' in answer.body
+        assert int(answer.headers["retry-after"]) > 0
+        assert answer.headers["cache-control"] == "no-store"
+        assert "content-security-policy" in answer.headers
+
+    def test_the_page_keeps_the_reader_s_theme(self, without_database):
+        answer = without_database.ask("/fr/contact/", Cookie="theme=dark")
+
+        assert 'data-bs-theme="dark"' in answer.body
+
+    @pytest.mark.parametrize(
+        ("path", "headers"), [("/impact.json", {}), ("/fr/contact/", {"Accept": "application/json"})]
+    )
+    def test_a_machine_is_told_in_json(self, without_database, path, headers):
+        answer = without_database.ask(path, **headers)
+
+        assert (answer.status, answer.headers["content-type"]) == (503, "application/json")
+        assert json.loads(answer.body) == {"error": "unavailable"}
+        assert int(answer.headers["retry-after"]) > 0
+
+    def test_a_form_that_is_sent_gets_the_page_too(self, without_database):
+        assert without_database.ask("/fr/contact/", method="POST", body="name=Nina").status == 503
+
+    def test_public_pages_that_were_kept_are_still_read(self, without_database):
+        time.sleep(1.2)  # longer than a stamp is trusted: it is asked for again, in vain
+        again = without_database.ask("/fr/mission/")
+
+        assert (again.status, again.body) == (200, without_database.kept.body)
+
+
+def test_when_the_database_is_back_so_is_the_portal(portal):
+    portal.stop_database()
+    assert portal.ask("/fr/contact/").status == 503
+    portal.start_database()
+
+    deadline = time.monotonic() + 60
+    while portal.ask("/fr/contact/").status != 200:
+        assert time.monotonic() < deadline, portal.log()
+        time.sleep(0.2)
+
+
+def test_an_answer_does_not_say_which_server_gave_it(portal):
+    for path in ("/health/live", "/fr/", "/static/no-such-file"):
+        assert portal.ask(path).headers["server"] == ""
