@@ -58,13 +58,14 @@ def make_federation(slug: str = "cantal", department: str = "015", **fields) -> 
     return federation
 
 
-def make_year(federation: Federation, starts: date = YEAR_STARTS) -> SchoolYear:
+def make_year(federation: Federation, starts: date = YEAR_STARTS, **fields) -> SchoolYear:
     return SchoolYear.objects.create(
         federation=federation,
         starts=starts,
         ends=date(starts.year + 1, 8, 31),
         fee_per_member="2.00",
         insurance_per_member="0.25",
+        **fields,
     )
 
 

@@ -98,11 +98,13 @@ class SchoolYearQuerySet(models.QuerySet):
         return self.filter(starts__lte=day, ends__gte=day)
 
 
+@pghistory.track(fields=["closed_at", "closing_note"])
 class SchoolYear(models.Model):
     """A school year of one federation, 1 September to 31 August (both included): also the fiscal year.
 
     Two are open each September: one being closed, one beginning. Fees are invented in the demonstration and voted by
-    the association's general assembly in real life.
+    the association's general assembly in real life. A closed year takes no posting; `closing_note` is the reason given
+    for closing before every book was accepted, or for opening again, and the history keeps who did it.
     """
 
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="years")
@@ -113,6 +115,7 @@ class SchoolYear(models.Model):
     affiliation_due_on = models.DateField(_("adhésion avant le"), null=True, blank=True)
     report_due_on = models.DateField(_("comptes avant le"), null=True, blank=True)
     closed_at = models.DateTimeField(_("close le"), null=True, blank=True)
+    closing_note = models.CharField(_("pourquoi elle est close, ou rouverte"), max_length=300, blank=True)
 
     objects = SchoolYearQuerySet.as_manager()
 

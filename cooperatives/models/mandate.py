@@ -54,13 +54,16 @@ class MandateQuerySet(models.QuerySet):
         "signature_active_on",
         "ends_on",
         "end_reason",
-    ]
+        "suspension_reason",
+    ],
+    model_name="MandateEvent",
 )
 class Mandate(models.Model):
     """The mandate of an adult in a cooperative (Civil code art. 1984: acceptance makes the contract).
 
     Given and withdrawn by the association's board. Two dates matter: approved on, and signature active on (the bank).
-    `ends_on` is the first day without the mandate.
+    `ends_on` is the first day without the mandate. `suspension_reason` stands while the mandate is suspended; the
+    history keeps those of before.
     """
 
     class State(models.TextChoices):
@@ -83,6 +86,7 @@ class Mandate(models.Model):
     signature_active_on = models.DateField(_("signature active le"), null=True, blank=True)
     ends_on = models.DateField(_("fin"), null=True, blank=True)
     end_reason = models.CharField(_("motif de fin"), max_length=200, blank=True)
+    suspension_reason = models.CharField(_("motif de la suspension"), max_length=200, blank=True)
 
     objects = MandateQuerySet.as_manager()
 

@@ -99,7 +99,8 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["federation", "school", "kind"],
-                condition=Q(state__in=["sent", "to_correct"]),
+                # Each class may ask for its own: there the door compares names, with the school's row locked.
+                condition=Q(state__in=["sent", "to_correct"]) & ~Q(kind="class"),
                 name="cooperatives_registration_one_open_a_school",
                 violation_error_message=_("Une demande pour cette école est déjà en route."),
             ),

@@ -1,6 +1,6 @@
 """Reads that several pages need."""
 
-from .schools import department_of_postcode, open_request_for, school_wide_cooperative
+from .schools import department_of_postcode, open_request_for, resembling, school_wide_cooperative
 from .steps import Step, default_name, journey, missing_documents, problems, steps
 from .tenant import federation_for_host
 
@@ -13,6 +13,7 @@ __all__ = [
     "missing_documents",
     "open_request_for",
     "problems",
+    "resembling",
     "school_wide_cooperative",
     "steps",
 ]

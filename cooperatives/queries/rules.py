@@ -65,17 +65,31 @@ def kind_refusal(registration: Registration) -> str:
         }
     if standing and not registration.separate_reason:
         return _("Dites pourquoi une coopérative à part : le conseil d’administration le lira.")
-    if other := open_request_for(registration):
-        return _("Une demande pour cette école est déjà en route : envoyée le %(day)s, elle est « %(state)s ».") % {
-            "day": format_day(timezone.localdate(other.sent_at)),
-            "state": other.get_state_display(),
-        }
-    return ""
+    if registration.kind == Cooperative.Kind.CLASS:
+        return ""  # another class of the school may ask: see `classes_refusal`
+    return _under_way(
+        registration,
+        _("Une demande pour cette école est déjà en route : envoyée le %(day)s, elle est « %(state)s »."),
+    )
 
 
 def classes_refusal(registration: Registration) -> str:
     """Why these classes cannot be those of the chosen form; "" when they can."""
-    return refusal_of_counts(registration.kind, [row.pupil_count for row in registration.classes.all()])
+    counts = refusal_of_counts(registration.kind, [row.pupil_count for row in registration.classes.all()])
+    if counts or registration.kind != Cooperative.Kind.CLASS:
+        return counts
+    return _under_way(
+        registration,
+        _("Une demande pour cette classe est déjà en route : envoyée le %(day)s, elle est « %(state)s »."),
+    )
+
+
+def _under_way(registration: Registration, sentence: str) -> str:
+    """The sentence with the day and the state of the other request; "" when there is none."""
+    other = open_request_for(registration)
+    if other is None:
+        return ""
+    return sentence % {"day": format_day(timezone.localdate(other.sent_at)), "state": other.get_state_display()}
 
 
 def refusal_of_counts(kind: str, pupil_counts: list[int]) -> str:

@@ -29,7 +29,7 @@ from cooperatives.models import (
     StoredFile,
 )
 from cooperatives.queries import problems, school_wide_cooperative
-from cooperatives.queries.rules import department_refusal, mandataire_refusal, refusal_of_counts, refusal_of_school
+from cooperatives.queries.rules import classes_refusal, department_refusal, mandataire_refusal, refusal_of_school
 from cooperatives.queries.schools import department_of_postcode
 from cooperatives.services import letters
 from cooperatives.services.guests import end_link, make_link, renew_link
@@ -45,11 +45,14 @@ LETTERS_AN_HOUR = 5
 
 @transaction.atomic
 def begin_registration(federation: Federation, *, by: Adult) -> Registration:
-    """A draft for an adult with an account, who is known already; a draft that waits is taken up again."""
+    """A draft for an adult with an account, who is known already; a draft that waits is taken up again.
+
+    One that was begun in a former year comes into the year of today, with all that was typed.
+    """
     user = get_user_model().objects.select_for_update(of=("self",)).get(pk=by.user_id)
     standing = Registration.objects.filter(federation=federation, applicant=user, state=State.DRAFT).first()
     if standing:
-        return standing
+        return _in_this_year(_locked(standing))
     return Registration.objects.create(
         federation=federation,
         year=_year_in_hand(federation),
@@ -92,13 +95,22 @@ def begin_as_guest(
 @transaction.atomic
 def claim_registration(registration: Registration, *, by: Adult) -> Registration:
     """Take up, with an account, a draft that was begun without one under the same proven address."""
-    locked = _editable(registration)
+    locked = _in_this_year(_editable(registration))
     if locked.applicant_id is None:
         locked.applicant_id = by.user_id
         locked.save(update_fields=["applicant", "updated_at"])
         if locked.link:
             end_link(locked.link, by=by)
     return locked
+
+
+def _in_this_year(draft: Registration) -> Registration:
+    """A draft that is taken up belongs to the year in which it will be sent."""
+    year = _year_in_hand(draft.federation)
+    if draft.state == State.DRAFT and draft.year_id != year.pk:
+        draft.year = year
+        draft.save(update_fields=["year", "updated_at"])
+    return draft
 
 
 def _year_in_hand(federation: Federation) -> SchoolYear:
@@ -191,11 +203,14 @@ def ask_for_class_fund(registration: Registration, *, by: Actor, message: str = 
 
 @transaction.atomic
 def set_classes(registration: Registration, *, by: Actor, classes: list[dict]) -> Registration:
-    """The classes of the request, all at once: `name`, `levels`, `pupil_count`, `adult_count` each."""
+    """The classes of the request, all at once: `name`, `levels`, `pupil_count`, `adult_count` each.
+
+    Raises RegistrationRefused, and keeps the former ones, when they do not fit the form or ask for a class twice.
+    """
     locked = _editable(registration)
-    _refuse(refusal_of_counts(locked.kind, [row["pupil_count"] for row in classes]))
     locked.classes.all().delete()
     RegistrationClass.objects.bulk_create(RegistrationClass(registration=locked, **row) for row in classes)
+    _refuse(classes_refusal(locked))
     return _touched(locked)
 
 

@@ -22,7 +22,7 @@ from cooperatives.models import (
     RegistrationMandataire,
     School,
 )
-from cooperatives.queries import default_name, department_of_postcode
+from cooperatives.queries import default_name, department_of_postcode, open_request_for, resembling
 from cooperatives.services import letters
 from cooperatives.services.accounts import account_for
 from cooperatives.services.mandates import accept_mandate, approve_mandate, propose_mandate
@@ -66,19 +66,29 @@ def refuse_registration(registration: Registration, *, by: Adult, reason: str) -
 
 @transaction.atomic
 def mark_approved(
-    registration: Registration, *, by: Adult, board_decision_on: date, number: int | None = None
+    registration: Registration,
+    *,
+    by: Adult,
+    board_decision_on: date,
+    number: int | None = None,
+    though_alike: bool = False,
 ) -> Cooperative:
     """Turn the request into a cooperative: its classes of the year, its mandates, the decision's date.
 
     `board_decision_on` is the day of the board's decision (not to come, not before the founding decision). `number` is
     the cooperative's number in the association; without it, the next free one. An applicant who accepted the commitment
-    holds the mandate at once; another mandataire is proposed, and written to. Runs in the caller's transaction, which
-    opens the book, the council and the class funds beside it.
+    holds the mandate at once; another mandataire is proposed, and written to. `though_alike` says that a described
+    school is not the one of the same name and place which another request or cooperative has. Runs in the caller's
+    transaction, which opens the book, the council and the class funds beside it.
 
-    Raises RegistrationAlreadyDecided when somebody acted first, RegistrationRefused for a date or a number.
+    Raises RegistrationAlreadyDecided when somebody acted first, RegistrationRefused for a date, a number, a likeness.
     """
     locked = _waiting_for_staff(registration)
     _check_board_decision(locked, board_decision_on)
+    if locked.school is None and not though_alike and resembling(locked):
+        raise RegistrationRefused(
+            _("Dites que ce n’est pas la même école, ou reliez d’abord la demande à l’annuaire."), field="though_alike"
+        )
     cooperative = _open_cooperative(locked, board_decision_on, number)
     _open_classrooms(locked, cooperative)
     locked.state, locked.cooperative, locked.school = State.APPROVED, cooperative, cooperative.school
@@ -101,10 +111,9 @@ def link_school(registration: Registration, *, by: Adult, school: School) -> Reg
     locked = _waiting_for_staff(registration)
     if not school.is_eligible or school.department not in locked.federation.departments:
         raise RegistrationRefused(_("Cette école ne peut pas avoir de coopérative ici."), field="school")
-    other = Registration.objects.open().filter(federation=locked.federation_id, school=school, kind=locked.kind)
-    if other.exclude(pk=locked.pk).exists():
+    locked.school = School.objects.select_for_update(of=("self",)).get(pk=school.pk)  # as `send_registration` does
+    if open_request_for(locked):
         raise RegistrationRefused(_("Une autre demande est déjà ouverte pour cette école."), field="school")
-    locked.school = school
     locked.save(update_fields=["school", "updated_at"])
     return locked
 

@@ -14,7 +14,7 @@ from cooperatives.permissions import (
     can_read_registration,
     is_applicant,
 )
-from cooperatives.queries import missing_documents, problems
+from cooperatives.queries import missing_documents, problems, resembling
 from cooperatives.queries.registrations import claimable_by, own_registrations, story, with_answers
 from cooperatives.queries.steps import LABELS
 from cooperatives.services import applying
@@ -91,7 +91,8 @@ def summary(request: HttpRequest, registration: Registration) -> HttpResponse:
         {"label": LABELS[key], "address": address_of(registration, key), "sentence": sentence}
         for key, sentence in problems(registration).items()
     ]
-    return show(request, registration, "summary", form, problems=missing)
+    alike = bool(resembling(registration))
+    return show(request, registration, "summary", form, problems=missing, alike=alike)
 
 
 def _sends(request: HttpRequest, registration: Registration):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Federation, Registration, School
+from cooperatives.queries import resembling
 from occe.kit.dates import today
 from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
@@ -85,8 +86,18 @@ class ApprovalForm(forms.Form):
         },
     )
 
+    though_alike = forms.BooleanField(
+        label=_("Ce n’est pas la même école que celle qui lui ressemble"),
+        help_text=_("Sans cela, reliez d’abord la demande à l’annuaire, ou refusez le doublon."),
+        error_messages={
+            "required": _("Dites que ce n’est pas la même école, ou reliez d’abord la demande à l’annuaire.")
+        },
+    )
+
     def __init__(self, *args, registration: Registration, **kwargs):
         super().__init__(*args, **kwargs)
+        if registration.school_id or not resembling(registration):
+            del self.fields["though_alike"]
         if registration.decision_on:
             self.fields["board_decision_on"].earliest = registration.decision_on
 

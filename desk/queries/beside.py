@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, Registration
-from cooperatives.queries import default_name, missing_documents, open_request_for
+from cooperatives.queries import default_name, missing_documents, open_request_for, resembling
+from occe.kit.dates import format_day
 from occe.kit.folded import fold
 
 
@@ -148,10 +150,34 @@ def _standing_cooperatives(registration: Registration) -> list[Cooperative]:
 
 
 def _duplicate_marks(registration: Registration) -> list[Mark]:
-    other = open_request_for(registration) if registration.state in ("sent", "to_correct") else None
-    if other is None:
+    """Other open requests for this school, and what may be this school under another row."""
+    if registration.is_over:
         return []
-    return [Mark("look", _("Une autre demande est ouverte pour cette école."), "desk:registration", other.public_id)]
+    other = open_request_for(registration)
+    alike = resembling(registration)
+    marks = []
+    if other:
+        marks.append(
+            Mark("look", _("Une autre demande est ouverte pour cette école."), "desk:registration", other.public_id)
+        )
+    return [
+        *marks,
+        *(_request_mark(one) for one in alike.requests if one != other),
+        *(_cooperative_mark(one) for one in alike.cooperatives),
+    ]
+
+
+def _request_mark(one: Registration) -> Mark:
+    sentence = _("Ressemble à la demande de %(person)s, envoyée le %(day)s : même école, même commune.") % {
+        "person": one.applicant.get_full_name() if one.applicant else one.applicant_email,
+        "day": format_day(timezone.localdate(one.sent_at)),
+    }
+    return Mark("mend", sentence, "desk:registration", one.public_id)
+
+
+def _cooperative_mark(one: Cooperative) -> Mark:
+    sentence = _("Ressemble à la coopérative n° %(number)s, %(name)s : même école, même commune.")
+    return Mark("mend", sentence % {"number": one.number, "name": one.name}, "desk:cooperative", one.public_id)
 
 
 def _paper_marks(registration: Registration) -> list[Mark]:

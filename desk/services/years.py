@@ -48,7 +48,7 @@ def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
     if before is not None:
         _copy_classes(cooperatives, before, year)
     open_councils(cooperatives, year, by=by)
-    _prepare_affiliations(cooperatives, year)
+    prepare_affiliations(cooperatives, year)
     open_federation_book(federation, year, by=by)
     for cooperative in cooperatives:
         open_book(cooperative, year, by=by)
@@ -123,7 +123,7 @@ def _copy_classes(cooperatives: list[Cooperative], before: SchoolYear, year: Sch
     )
 
 
-def _prepare_affiliations(cooperatives: list[Cooperative], year: SchoolYear) -> None:
+def prepare_affiliations(cooperatives: list[Cooperative], year: SchoolYear) -> None:
     """An affiliation to be prepared for each cooperative, with the counts of its classes: they wait for a yes."""
     counts: dict[int, list[int]] = {}
     for classroom in Classroom.objects.of_year(year).filter(cooperative__in=cooperatives):

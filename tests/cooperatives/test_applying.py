@@ -1,17 +1,30 @@
 """What a teacher does with a request, step by step: what is kept, what is refused, what is said."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from cooperatives.errors import RegistrationRefused
 from cooperatives.models import CommitmentText, Cooperative, GuestLink, Registration, School
-from cooperatives.queries import journey, problems
+from cooperatives.queries import journey, problems, school_wide_cooperative
 from cooperatives.queries.commitments import commitment_of
 from cooperatives.services import applying
 from cooperatives.services.guests import link_of_token
 from cooperatives.services.registration import ask_for_correction, refuse_registration
-from tests.cooperatives.drafts import CLASSES, begin, begin_as_guest, fill, letters_to, link_in, send, sonnailles
-from tests.world import make_mandate, make_school, make_user
+from tests.cooperatives.drafts import (
+    CLASSES,
+    begin,
+    begin_as_guest,
+    fill,
+    letters_to,
+    link_in,
+    send,
+    sonnailles,
+    year_of_today,
+)
+from tests.world import make_classroom, make_mandate, make_school, make_user, make_year
 
 
 def refuses(words: str, field: str | None = None):
@@ -24,6 +37,23 @@ def test_beginning_twice_takes_up_the_same_draft(world):
     second, _actor = begin(world, world.nina)
 
     assert first == second
+
+
+def test_a_draft_of_a_former_year_comes_into_this_one_with_what_was_typed(world):
+    former, nina = begin(world, world.nina)
+    applying.choose_school(former, by=nina, school=sonnailles())
+    Registration.objects.filter(pk=former.pk).update(year=make_year(world.federation, date(2019, 9, 1)))
+
+    taken_up, _actor = begin(world, world.nina)
+
+    assert (taken_up, taken_up.year, taken_up.school) == (former, year_of_today(world), sonnailles())
+
+
+def test_a_guests_draft_of_a_former_year_comes_into_this_one_when_it_is_claimed(world):
+    former, _guest = begin_as_guest(world, world.nina.email)
+    Registration.objects.filter(pk=former.pk).update(year=make_year(world.federation, date(2019, 9, 1)))
+
+    assert applying.claim_registration(former, by=world.actor(world.nina)).year == year_of_today(world)
 
 
 def test_nobody_begins_before_the_association_opened_the_year(world):
@@ -109,6 +139,60 @@ def test_a_school_cooperative_is_not_opened_twice(world):
 
     with refuses("a déjà sa coopérative"):
         applying.choose_kind(registration, by=nina, kind="school")
+
+
+def test_the_second_site_of_a_grouped_school_finds_its_cooperative(world):
+    site = make_school("0159925G", "École de l’Autre-Versant", commune="Leynhac")
+    world.cooperative.other_schools.add(site)
+    registration, nina = begin(world, world.nina)
+
+    applying.choose_school(registration, by=nina, school=site)
+
+    registration.refresh_from_db()
+    assert school_wide_cooperative(registration) == world.cooperative
+
+
+def test_a_site_where_only_a_class_sits_finds_its_cooperative(world):
+    site = make_school("0159925G", "École de l’Autre-Versant", commune="Leynhac")
+    make_classroom(world.cooperative, year_of_today(world), "CM1-CM2")
+    world.cooperative.classrooms.update(school=site)
+    registration, nina = begin(world, world.nina)
+
+    applying.choose_school(registration, by=nina, school=site)
+
+    registration.refresh_from_db()
+    assert school_wide_cooperative(registration) == world.cooperative
+
+
+def test_a_site_that_the_cooperative_left_is_free(world):
+    site = make_school("0159925G", "École de l’Autre-Versant", commune="Leynhac")
+    closed = make_year(world.federation, date(2019, 9, 1), closed_at=timezone.now())
+    make_classroom(world.cooperative, closed, "CM1-CM2")
+    world.cooperative.classrooms.update(school=site)
+    registration, nina = begin(world, world.nina)
+
+    applying.choose_school(registration, by=nina, school=site)
+
+    registration.refresh_from_db()
+    assert school_wide_cooperative(registration) is None
+
+
+def test_two_classes_of_one_school_may_each_ask_for_their_cooperative(world):
+    send(world, world.nina, kind={"kind": "class"}, classes=CLASSES[:1])
+
+    second = send(world, make_user("Paul"), kind={"kind": "class"}, classes=CLASSES[1:])
+
+    assert second.state == Registration.State.SENT
+
+
+def test_one_class_does_not_ask_twice(world):
+    send(world, world.nina, kind={"kind": "class"}, classes=CLASSES[:1])
+    registration, paul = begin(world, make_user("Paul"))
+    applying.choose_school(registration, by=paul, school=sonnailles())
+    applying.choose_kind(registration, by=paul, kind="class")
+
+    with refuses("Une demande pour cette classe est déjà en route"):
+        applying.set_classes(registration, by=paul, classes=[{**CLASSES[0], "name": "ps ce1"}])
 
 
 def test_a_separate_class_cooperative_needs_a_reason(world):

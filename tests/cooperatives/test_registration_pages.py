@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from cooperatives.models import CommitmentText, Registration, RegistrationDocument, School
+from cooperatives.services import applying
 from cooperatives.services.registration import ask_for_correction, mark_approved, refuse_registration
 from members.models import User
 from occe.kit.dates import today
@@ -414,6 +415,24 @@ def test_the_duplicate_of_an_open_request_shows_its_date_and_state_and_nobody(wo
     assert "« envoyée »".replace("« ", "«\u00a0").replace(" »", "\u00a0»") in page
     for personal in (first.applicant_last_name + "<", "nina@ecole.example", "Nina"):
         assert personal not in page
+
+
+def test_who_describes_a_school_that_a_request_names_is_told_and_may_still_send(world):
+    send(world, world.nina)
+    registration, claire = begin(world, world.claire)
+    fill(registration, claire, school=make_school("0159931N", "École d’ailleurs", commune="Valuéjols"))
+    applying.describe_school(
+        registration, by=claire, name="Ecole des sonnailles", commune="Valuejols", postcode="15300"
+    )
+    client = world.client(world.claire)
+
+    page = client.get(url("summary", registration)).content.decode()
+    client.post(url("summary", registration))
+
+    registration.refresh_from_db()
+    assert "Une demande ressemble à la vôtre" in page
+    assert "Nina" not in page
+    assert registration.state == Registration.State.SENT
 
 
 # --- going back, finishing later ------------------------------------------------------------------------------------
