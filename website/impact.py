@@ -25,8 +25,7 @@ from projects.queries import LAUNCHED, launched_by_kind
 from website import stamp
 
 DEFINITIONS_VERSION = 1
-FEWEST = 5
-"""A detail about fewer pupils than this is not published."""
+FEWEST = counted.FEWEST
 
 PUPILS, COOPERATIVES, PROJECTS, EUROS = "pupils", "cooperatives", "projects", "euros"
 KEYS = (PUPILS, COOPERATIVES, PROJECTS, EUROS)
@@ -170,10 +169,8 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
 def suppress(parts: Iterable[Slice]) -> tuple[Slice, ...]:
     """Hide the parts about fewer than five pupils, and one more when a single hidden part could be worked out."""
     parts = tuple(parts)
-    hidden = {part.key for part in parts if part.value and part.value < FEWEST}
-    if len(hidden) == 1 and len(parts) > 1:
-        hidden.add(min((p for p in parts if p.key not in hidden), key=lambda p: p.value or 0).key)
-    return tuple(Slice(p.key, p.fr, p.en, None) if p.key in hidden else p for p in parts)
+    told = counted.publishable({part.key: int(part.value or 0) for part in parts})
+    return tuple(Slice(part.key, part.fr, part.en, told[part.key]) for part in parts)
 
 
 def _gather(federation: Federation, today: date) -> Impact:

@@ -22,6 +22,9 @@ COOPERATIVES = _(
 )
 SERVICE = _("Les années entières écoulées depuis la création de l’association.")
 
+FEWEST = 5
+"""A detail about fewer pupils than this is told to nobody outside."""
+
 
 def counted_classes(year: SchoolYear, *, on: date) -> QuerySet[Classroom]:
     """The year's classes as `PUPILS` defines them: of cooperatives that live on the day `on`, or that were open on the
@@ -36,6 +39,15 @@ def pupils_by_kind(year: SchoolYear, *, on: date) -> dict[str, int]:
     """`PUPILS`, by kind of cooperative; their sum is the figure. One query."""
     rows = counted_classes(year, on=on).values_list("cooperative__kind")
     return dict(rows.annotate(n=Sum("pupil_count")).order_by())
+
+
+def publishable(parts: dict[str, int]) -> dict[str, int | None]:
+    """The parts of a figure about pupils that may be told: None in place of one under `FEWEST`, and in place of one
+    more where a single hidden part could be worked out."""
+    hidden = {key for key, value in parts.items() if value and value < FEWEST}
+    if len(hidden) == 1 and len(parts) > 1:
+        hidden.add(min((key for key in parts if key not in hidden), key=lambda key: parts[key]))
+    return {key: None if key in hidden else value for key, value in parts.items()}
 
 
 def mandated(federation: Federation, starts: date, until: date) -> dict[int, date]:

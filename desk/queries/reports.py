@@ -4,15 +4,19 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cooperatives.models import ExportJob, SchoolYear
-from cooperatives.services.exports import AT_WORK
+from cooperatives.services.exports import AT_WORK, State
 from desk.reports.files import Shape
 from desk.reports.making import BROKEN, KIND, NO_PDF
 from occe.kit.actors import Actor
 from occe.kit.pdf import PdfUnavailable
 
-SHOWN = 12
+SHOWN, FIRST = 12, 4
+"""How many files a page lists, and how many of them without being asked."""
+
+LANGUAGES = {"fr": gettext_lazy("en français"), "en": gettext_lazy("en anglais")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,16 @@ class OwnReports:
 
     jobs: list[ExportJob]
     etag: str
+
+    @property
+    def latest(self) -> list[ExportJob]:
+        """The newest ones, and whatever still moves or wants a hand."""
+        return [job for place, job in enumerate(self.jobs) if place < FIRST or job.state != State.DONE]
+
+    @property
+    def older(self) -> list[ExportJob]:
+        """Those that one looks for."""
+        return [job for place, job in enumerate(self.jobs) if place >= FIRST and job.state == State.DONE]
 
     @property
     def at_work(self) -> bool:
@@ -39,6 +53,11 @@ def own_reports(actor: Actor, year: SchoolYear) -> OwnReports:
 def shape_label(job: ExportJob) -> str:
     """PDF, XLSX, CSV or all of them, in the language of the page."""
     return str(Shape(job.parameters["shape"]).label)
+
+
+def language_label(job: ExportJob) -> str:
+    """The language that a file speaks."""
+    return str(LANGUAGES[job.parameters["language"]])
 
 
 def failure_sentence(job: ExportJob) -> str:

@@ -57,7 +57,7 @@ def charts_of(report: Report) -> Charts:
     """Every chart of the report, in the language in hand."""
     pictures: dict[str, bytes] = {}
     years = [_by_year(key, report, pictures) for key in KEYS if any(_value(year, key) for year in report.years)]
-    parts = [_by_kind(key, report, pictures) for key in KEYS if len(report.kinds.get(key, {})) > 1]
+    parts = [_by_kind(key, report, pictures) for key in KEYS if _told(report, key) > 1]
     return Charts(years, parts, pictures)
 
 
@@ -90,7 +90,7 @@ def _by_year(key: str, report: Report, pictures: dict[str, bytes]) -> Block:
 
 
 def _by_kind(key: str, report: Report, pictures: dict[str, bytes]) -> Block:
-    found = list(report.kinds[key].items())
+    found = [(code, value) for code, value in report.kinds[key].items() if value is not None]
     paints = [PAINTS[place % len(PAINTS)] for place in range(len(found))]
     bars = [Bar(kind_label(key, code, report), value, css) for (code, value), css in zip(found, paints, strict=True)]
     unit = unit_for([bar.value for bar in bars], MOST_IN_A_ROW)
@@ -101,6 +101,11 @@ def _by_kind(key: str, report: Report, pictures: dict[str, bytes]) -> Block:
         label = bar.label[:1].upper() + bar.label[1:]
         rows.append(Row(label, _figure(key, value), name, _said(label, [Row("", _figure(key, value))])))
     return Block(_titles(key)[1], _("Sorte"), figure_label(key), _stone(key, unit), rows)
+
+
+def _told(report: Report, key: str) -> int:
+    """How many parts of a figure may be shown."""
+    return sum(value is not None for value in report.kinds.get(key, {}).values())
 
 
 def _titles(key: str) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from cooperatives.queries.figures import (
     cooperatives_by_kind,
     counted_classes,
     mandated,
+    publishable,
     pupils_by_kind,
     years_of_service,
 )
@@ -31,6 +32,9 @@ from projects.queries import launched_by_kind, launches
 ZERO = Decimal("0.00")
 PUPILS, COOPERATIVES, PROJECTS, EUROS = "pupils", "cooperatives", "projects", "euros"
 KEYS = (PUPILS, COOPERATIVES, PROJECTS, EUROS)
+DOMAINS = tuple(Project.Kind.values)
+
+Parts = dict[str, Decimal | int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ class MandateLine:
 class Report:
     """The year of an association as it stood on the day `as_of`. Lines are in the order in which they are printed.
 
-    `years` end with the report's own; `kinds` divide a figure of that year by code of kind (euros: by account).
+    `years` end with the report's own; `kinds` divide a figure of that year by code of kind (euros: by account), with
+    None for a part about too few pupils to be told.
     """
 
     slug: str
@@ -136,7 +141,7 @@ class Report:
     fee: Decimal
     insurance: Decimal
     years: tuple[YearCount, ...]
-    kinds: dict[str, dict[str, Decimal | int]] = field(default_factory=dict)
+    kinds: dict[str, Parts] = field(default_factory=dict)
     cooperatives: tuple[CooperativeLine, ...] = ()
     accounts: tuple[CombinedAccount, ...] = ()
     projects: tuple[ProjectLine, ...] = ()
@@ -164,6 +169,11 @@ class Report:
         books = [line.sums for line in self.cooperatives]
         names = ("opening", "income", "expense", "closing")
         return BookSums(*(sum((getattr(book, name) for book in books), ZERO) for name in names))
+
+    @property
+    def has_money(self) -> bool:
+        """Whether a cooperative's book of the year holds anything."""
+        return any((self.sums.opening, self.sums.income, self.sums.expense, self.sums.closing))
 
     @property
     def with_books(self) -> list[CooperativeLine]:
@@ -221,7 +231,7 @@ def read_report(year: SchoolYear, *, on: date) -> Report:
     )
 
 
-def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, dict[str, Decimal | int]]]:
+def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, Parts]]:
     """A year's figures, and the division by kind of those that have one."""
     firsts = mandated(year.federation, year.starts, min(on, year.ends))
     pupils, projects = pupils_by_kind(year, on=on), launched_by_kind(year)
@@ -238,17 +248,17 @@ def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, dict[str
         **held,
     )
     return count, {
-        PUPILS: _ordered(pupils, Cooperative.Kind.values),
-        COOPERATIVES: _ordered(cooperatives_by_kind(firsts), Cooperative.Kind.values),
-        PROJECTS: _ordered(projects, Project.Kind.values),
+        PUPILS: {**publishable(_ordered(pupils, Cooperative.Kind.values))},
+        COOPERATIVES: {**_ordered(cooperatives_by_kind(firsts), Cooperative.Kind.values)},
+        PROJECTS: {**_ordered(projects, Project.Kind.values)},
     }
 
 
-def _ordered(found: dict[str, int], codes: Sequence[str]) -> dict[str, Decimal | int]:
+def _ordered(found: dict[str, int], codes: Sequence[str]) -> dict[str, int]:
     return {code: found[code] for code in codes if found.get(code)}
 
 
-def _raised_by_account(accounts: Sequence[CombinedAccount], *, live: bool) -> dict[str, Decimal | int]:
+def _raised_by_account(accounts: Sequence[CombinedAccount], *, live: bool) -> Parts:
     """The largest first, as on the public page."""
     raised = [
         (line.account.code, line.cooperatives if live else line.accepted)
@@ -295,7 +305,9 @@ def _cooperative(row: Cooperative, book: Book | None, sums: dict[int, BookSums],
 
 
 def _projects(year: SchoolYear) -> tuple[ProjectLine, ...]:
+    """By domain in the order of the domains, then by day."""
     steps = launches(year).select_related("project__cooperative__school")
+    by_day = steps.order_by("on", "project__cooperative__number", "project_id")
     return tuple(
         ProjectLine(
             kind=step.project.kind,
@@ -307,7 +319,7 @@ def _projects(year: SchoolYear) -> tuple[ProjectLine, ...]:
             state=step.project.state,
             published=step.project.published_at is not None,
         )
-        for step in steps.order_by("project__kind", "on", "project__cooperative__number", "project_id")
+        for step in sorted(by_day, key=lambda step: DOMAINS.index(step.project.kind))
     )
 
 

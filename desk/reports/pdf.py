@@ -108,8 +108,10 @@ def title_of(report: Report) -> str:
 
 
 def wall_words(report: Report) -> str:
-    """What the wall of the cover counts."""
+    """What the wall of the cover counts; nothing where there is no wall."""
     count = report.count.cooperatives
+    if not count:
+        return ""
     words = ngettext("%(count)s pierre, une par coopérative", "%(count)s pierres, une par coopérative", count)
     said, new = words % {"count": thousands(count)}, report.count.new
     if new:
@@ -143,7 +145,7 @@ def printed(value: Any, kind: str) -> str:
         case Decimal():
             return format_figures(value) if value else NOTHING
         case int():
-            return thousands(value) if kind == "whole" else str(value)
+            return (thousands(value) if value else NOTHING) if kind == "whole" else str(value)
         case date():
             return format_day(value)
         case _:
@@ -178,7 +180,7 @@ def _scenery(report: Report) -> dict[str, bytes]:
         "landscape": painted(landscape()),
         "ridge": painted(ridge()),
         "mark": painted(mark(57)),
-        "wall": painted(wall(count.cooperatives, count.new)),
+        **({"wall": painted(wall(count.cooperatives, count.new))} if count.cooperatives else {}),
     }
 
 

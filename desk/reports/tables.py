@@ -185,12 +185,15 @@ def _years(report: Report) -> Table:
 
 def _kinds(report: Report) -> Table:
     about = _("Les mêmes chiffres par forme, par domaine et par compte.")
+    if None in report.kinds.get(PUPILS, {}).values():
+        about += " " + _("Les formes qui compteraient moins de cinq élèves ne sont pas montrées.")
     columns = [Column(_("Chiffre")), Column(_("Sorte")), Column(_("Nombre"), "whole"), Column(_("Montant"), "euros")]
     rows = []
     for key, parts in report.kinds.items():
         for code, value in parts.items():
             number, amount = (None, value) if key == EUROS else (value, None)
-            rows.append((figure_label(key), kind_label(key, code, report), number, amount))
+            if value is not None:
+                rows.append((figure_label(key), kind_label(key, code, report), number, amount))
     return Table("sortes", _("De quoi l’année est faite"), about, columns, rows, head=1)
 
 

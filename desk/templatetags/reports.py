@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from cooperatives.models import ExportJob
-from desk.queries.reports import failure_sentence, shape_label
+from desk.queries.reports import failure_sentence, language_label, shape_label
 from desk.reports import charts, tables, words
 from desk.reports.figures import CooperativeLine, Report
 from finance.models import Book
@@ -23,6 +23,7 @@ register = template.Library()
 register.filter("thousands", charts.thousands)
 register.filter("why_left_out", words.why_left_out)
 register.filter("shape_label", shape_label)
+register.filter("language_label", language_label)
 register.filter("failure_sentence", failure_sentence)
 
 State = Book.State
