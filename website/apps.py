@@ -15,5 +15,6 @@ class WebsiteConfig(AppConfig):
 
         register_owner("website.NewsItem", field="picture")
         register_owner("website.Partner", field="logo")
+        register_owner("website.SitePicture")
         register_door(our_public_page)
         register_tab(_("Site public"), "site:overview", "site:*", order=60, shown=can_edit_site)

@@ -17,3 +17,7 @@ class YearNotOver(DomainError):
 
 class NewsAddressTaken(DomainError):
     """Another piece of news has the same title."""
+
+
+class PictureInUse(DomainError):
+    """A text of the site still shows this picture."""

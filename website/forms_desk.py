@@ -1,9 +1,13 @@
 """What the staff write: pages, news, partners, steps of the journey."""
 
+import re
+
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.models import Federation
 from occe.kit.errors import DomainError
 from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
@@ -12,6 +16,8 @@ from occe.kit.uploads.pipeline import CleanFile, clean_upload
 from website.models import NewsItem, Page, Partner, TimelineEntry
 
 _TEXT = {"rows": 22}
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
+_NO_BRACKETS = str.maketrans("[]()", "    ")
 
 
 class PhotoField(forms.FileField):
@@ -21,6 +27,8 @@ class PhotoField(forms.FileField):
 
     def clean(self, data, initial=None) -> CleanFile | None:
         if not data:
+            if self.required:
+                raise forms.ValidationError(self.error_messages["required"])
             return None
         try:
             return clean_upload(data, name=data.name, declared_type=data.content_type or "", accept=PHOTOS)
@@ -28,10 +36,75 @@ class PhotoField(forms.FileField):
             raise forms.ValidationError(str(refused)) from refused
 
 
-class PageForm(forms.ModelForm):
+def check_pictures(body: str, federation: Federation) -> str:
+    """A text whose pictures are all of the site's own, and described for those who do not see them."""
+    for alt, address in _PICTURE.findall(body):
+        if not alt.strip():
+            raise forms.ValidationError(_("Entre les crochets de chaque image, dites ce que l’on y voit."))
+        own = any(picture.path == address for picture in federation.site_pictures.select_related("file"))
+        if not own and not address.startswith(settings.STATIC_URL):
+            raise forms.ValidationError(
+                _("L’image %(address)s n’est pas parmi celles du site : ajoutez-la d’abord.") % {"address": address}
+            )
+    return body
+
+
+class PicturedTexts:
+    """The two bodies of a text, each with pictures of the site's own only."""
+
+    federation: Federation
+    cleaned_data: dict
+
+    def clean_body_fr(self) -> str:
+        return check_pictures(self.cleaned_data["body_fr"], self.federation)
+
+    def clean_body_en(self) -> str:
+        return check_pictures(self.cleaned_data["body_en"], self.federation)
+
+
+class PictureForm(forms.Form):
+    """A picture for the texts of the site; its description is not a choice."""
+
+    helper = HouseHelper(_("Ajouter cette image"))
+    picture = PhotoField(
+        label=_("Image"),
+        help_text=_("Aucun visage d’enfant. 12 Mo au plus."),
+        error_messages={"required": _("Choisissez une image.")},
+    )
+    alt_fr = forms.CharField(
+        label=_("Ce que montre l’image"),
+        max_length=160,
+        error_messages={"required": _("Dites en quelques mots ce que montre l’image.")},
+    )
+    alt_en = forms.CharField(
+        label=_("Ce que montre l’image, en anglais"),
+        max_length=160,
+        error_messages={"required": _("Dites en quelques mots ce que montre l’image.")},
+    )
+
+    def clean_alt_fr(self) -> str:
+        return _one_line(self.cleaned_data["alt_fr"])
+
+    def clean_alt_en(self) -> str:
+        return _one_line(self.cleaned_data["alt_en"])
+
+
+def _one_line(words: str) -> str:
+    """A description without the signs that would end it inside a text."""
+    line = " ".join(words.translate(_NO_BRACKETS).split())
+    if not line:
+        raise forms.ValidationError(_("Dites en quelques mots ce que montre l’image."))
+    return line
+
+
+class PageForm(PicturedTexts, forms.ModelForm):
     """Both languages of a page, read as values."""
 
     helper = HouseHelper()
+
+    def __init__(self, *args, federation: Federation, **kwargs):
+        self.federation = federation
+        super().__init__(*args, **kwargs)
 
     class Meta:
         model = Page
@@ -39,7 +112,7 @@ class PageForm(forms.ModelForm):
         widgets = {"body_fr": forms.Textarea(attrs=_TEXT), "body_en": forms.Textarea(attrs=_TEXT)}
 
 
-class NewsForm(forms.ModelForm):
+class NewsForm(PicturedTexts, forms.ModelForm):
     """A piece of news in both languages; `show` says when it comes out."""
 
     helper = HouseHelper()
@@ -71,7 +144,8 @@ class NewsForm(forms.ModelForm):
             "body_en": forms.Textarea(attrs={"rows": 12}),
         }
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, federation: Federation, **kwargs):
+        self.federation = federation
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = NewsItem.Kind.choices
         self.initial.setdefault("show", "now" if self.instance.published_at else "draft")

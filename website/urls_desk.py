@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from website.views import desk_lists, desk_news, desk_pages
+from website.views import desk_lists, desk_news, desk_pages, desk_pictures
 
 app_name = "site"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("desk/site/news/new/", desk_news.news_write, name="news-write"),
     path("desk/site/news/<uuid:id>/", desk_news.news_change, name="news-change"),
     path("desk/site/news/<uuid:id>/removal/", desk_news.news_remove, name="news-remove"),
+    path("desk/site/pictures/", desk_pictures.picture_list, name="pictures"),
+    path("desk/site/pictures/new/", desk_pictures.picture_add, name="picture-add"),
+    path("desk/site/pictures/<uuid:id>/removal/", desk_pictures.picture_remove, name="picture-remove"),
     path("desk/site/partners/", desk_lists.partner_list, name="partners"),
     path("desk/site/partners/new/", desk_lists.partner_add, name="partner-add"),
     path("desk/site/partners/<uuid:id>/", desk_lists.partner_change, name="partner-change"),

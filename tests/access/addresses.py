@@ -100,6 +100,7 @@ ARGUMENTS = {
     ("site:version-restore", "slug"): lambda w: Page.Slug.MISSION.value,
     ("site:news", "id"): lambda w: w.news,
     ("site:partner", "id"): lambda w: w.partner,
+    ("site:picture", "id"): lambda w: w.site_picture,
     ("site:step", "id"): lambda w: w.step,
     ("site:message", "id"): lambda w: w.message,
     ("website:project", "id"): lambda w: w.project,

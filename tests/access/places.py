@@ -27,7 +27,7 @@ from tests.desk.rows import make_request
 from tests.finance.ledger import CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by, written_by
 from tests.website.rows import make_news, make_project
 from tests.world import World, make_federation, make_mandate, make_pupils, make_school, make_user
-from website.models import ContactMessage, Page, Partner, TimelineEntry
+from website.models import ContactMessage, Page, Partner, SitePicture, TimelineEntry
 from website.services.pages import save_page
 
 
@@ -205,6 +205,11 @@ class Places(World):
     @cached_property
     def partner(self):
         return Partner.objects.create(federation=self.federation, name=f"Commune {self.mark}")
+
+    @cached_property
+    def site_picture(self):
+        words = {"alt_fr": f"Un pré, {self.mark}", "alt_en": f"A meadow, {self.mark}"}
+        return SitePicture.objects.create(federation=self.federation, file=self._stored("text"), **words)
 
     @cached_property
     def step(self):

@@ -1,4 +1,4 @@
-"""The public page of a cooperative: closed by default, with the figures that its mandataire chose, told to the class."""
+"""The public page of a cooperative: closed by default, with the figures that its mandataire chose; the class knows."""
 
 import json
 import re

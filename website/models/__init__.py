@@ -3,6 +3,16 @@
 from .contact import ContactMessage
 from .news import NewsItem
 from .pages import Page, PageVersion, Partner, TimelineEntry
+from .pictures import SitePicture
 from .snapshots import ImpactSnapshot
 
-__all__ = ["ContactMessage", "ImpactSnapshot", "NewsItem", "Page", "PageVersion", "Partner", "TimelineEntry"]
+__all__ = [
+    "ContactMessage",
+    "ImpactSnapshot",
+    "NewsItem",
+    "Page",
+    "PageVersion",
+    "Partner",
+    "SitePicture",
+    "TimelineEntry",
+]

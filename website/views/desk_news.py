@@ -46,7 +46,7 @@ def news_remove(request, item):
 
 
 def _written(request, item: NewsItem | None):
-    form = NewsForm(request.POST or None, request.FILES or None, instance=item)
+    form = NewsForm(request.POST or None, request.FILES or None, instance=item, federation=request.federation)
     if request.method == "POST" and form.is_valid():
         try:
             if item is None:

@@ -46,7 +46,7 @@ def overview(request):
 def page_edit(request, slug):
     """Write a page. `Voir avant` shows it without saving; nothing typed is lost."""
     page = _page_or_default(request, slug)
-    form = PageForm(request.POST if request.method == "POST" else None, instance=page)
+    form = PageForm(request.POST if request.method == "POST" else None, instance=page, federation=request.federation)
     valid = form.is_valid()
     if valid and "preview" not in request.POST:
         services.save_page(request.federation, slug, by=request.actor, **form.cleaned_data)

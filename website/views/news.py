@@ -62,10 +62,12 @@ def picture_as_jpeg(request, id):
 
 
 def _shown_file(request, id) -> StoredFile:
-    """A picture of published news or the logo of a partner; nobody sees another file here."""
+    """A picture of published news or of a text, or a partner's logo; nobody sees another file here."""
     federation = federation_of(request)
-    shown = Q(pk__in=queries.published_news(federation).values("picture")) | Q(
-        pk__in=federation.partners.values("logo")
+    shown = (
+        Q(pk__in=queries.published_news(federation).values("picture"))
+        | Q(pk__in=federation.partners.values("logo"))
+        | Q(pk__in=federation.site_pictures.values("file"))
     )
     file = get_object_or_404(StoredFile.objects.filter(shown, federation=federation), public_id=id)
     if not file.is_picture:
