@@ -90,8 +90,6 @@ def test_of_three_kinds_the_one_that_may_be_told_is_told(world, year):
     make_tiny(world, year)
     hidden = "Les formes qui compteraient moins de cinq élèves ne sont pas montrées."
     assert _about_kinds(report_of(year)).endswith(hidden)
-        "Les formes qui compteraient moins de cinq élèves ne sont pas montrées."
-    )
     Cooperative.objects.filter(number=20).update(kind=Cooperative.Kind.FOYER)
 
     report = report_of(year)
