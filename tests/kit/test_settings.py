@@ -38,7 +38,12 @@ def test_production_starts_when_all_is_given():
         ({"SECRET_KEY": None}, "SECRET_KEY"),
         ({"SECRET_KEY": "short"}, "SECRET_KEY"),
         ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
+        ({"SECRET_KEY": "demo-only-" + "not-a-secret-" * 4}, "SECRET_KEY"),
+        ({"SECRET_KEY": "test-only-" + "not-a-secret-" * 4}, "SECRET_KEY"),
         ({"TOKEN_KEY": None}, "TOKEN_KEY"),
+        ({"TOKEN_KEY": "demo-only-" + "not-a-secret-" * 4}, "TOKEN_KEY"),
+        ({"TOKEN_KEY": GOOD["SECRET_KEY"]}, "TOKEN_KEY"),
+        ({"SECRET_KEY_FALLBACKS": GOOD["TOKEN_KEY"]}, "TOKEN_KEY"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": ".example"}, "ALLOWED_HOSTS"),
@@ -58,6 +63,14 @@ def test_a_secret_may_stand_in_a_file(tmp_path):
     path.write_text(GOOD["SECRET_KEY"] + "\n")
 
     assert start(SECRET_KEY=None, SECRET_KEY_FILE=str(path)).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["demo", "test"])
+def test_the_keys_that_are_published_with_the_source_are_known_for_what_they_are(name):
+    source = (settings.CHECKOUT / "occe" / "settings" / f"{name}.py").read_text()
+
+    assert re.search(r"^SECRET_KEY = .*not-a-secret", source, re.MULTILINE)
+    assert "TOKEN_KEY = SECRET_KEY" in source
 
 
 def test_the_deployment_checklist_has_nothing_to_say():
