@@ -62,7 +62,7 @@ PAGES: dict[str, JobPage] = {
     ),
     Kind.TREASURER: JobPage(
         _("la trésorerie"),
-        "cash-box",
+        "ledger",
         (
             _("Tu gardes l’argent de la classe avec l’adulte."),
             _("Tu suis l’argent de la classe : ce qui entre, ce qui sort, ce qui reste. L’adulte en répond."),

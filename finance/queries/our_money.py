@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db.models import F, Q, Sum
 
 from cooperatives.models import Classroom
-from finance.models import Account, Book, Entry, EntryLine, PracticeRun
+from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, PracticeEntry, PracticeRun
 from projects.models import Project
 
 from . import balances
@@ -24,13 +24,14 @@ QUIET = (Entry.Kind.OPENING, Entry.Kind.TRANSFER, Entry.Kind.ADVANCE)
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Money that came in or went out on a day, for something."""
+    """Money that came in or went out on a day, for something; `category` is the picture that its author chose."""
 
     date: datetime.date
     came_in: Decimal
     went_out: Decimal
     account: Account | None = None
     project: Project | None = None
+    category: str = ""
 
     @property
     def amount(self) -> Decimal:
@@ -106,11 +107,17 @@ def _latest(book: Book) -> list[Move]:
         entry__kind__in=[Entry.Kind.EXPENSE, Entry.Kind.INCOME],
         entry__reversed_by__isnull=True,
         account__kind__in=[Kind.EXPENSE, Kind.INCOME],
-    ).select_related("account", "entry", "project")
+    ).select_related("account", "entry__claim", "project")
     return [
-        Move(line.entry.date, line.credit, line.debit, line.account, line.project)
+        Move(line.entry.date, line.credit, line.debit, line.account, line.project, _category_of(line.entry))
         for line in lines.order_by("-entry__number", "position")[:LATEST]
     ]
+
+
+def _category_of(entry: Entry | PracticeEntry) -> str:
+    """The picture on the expense that an entry stands for; "" for what nobody of the class wrote."""
+    claim: ExpenseClaim | None = getattr(entry, "claim", None)
+    return claim.category if claim else ""
 
 
 def _by_project(book: Book) -> list[ProjectMoney]:
@@ -129,7 +136,7 @@ def _by_project(book: Book) -> list[ProjectMoney]:
 
 
 def _practised(run: PracticeRun) -> OurMoney:
-    entries = list(run.entries.order_by("-number"))
+    entries = list(run.entries.select_related("claim").order_by("-number"))
     came_in = sum((entry.came_in for entry in entries), ZERO)
     went_out = sum((entry.went_out for entry in entries), ZERO)
     left = run.opening + came_in - went_out
@@ -141,6 +148,8 @@ def _practised(run: PracticeRun) -> OurMoney:
         left=left,
         before=left - last.came_in + last.went_out if last else None,
         after=left if last else None,
-        moves=[Move(entry.date, entry.came_in, entry.went_out) for entry in entries[:LATEST]],
+        moves=[
+            Move(entry.date, entry.came_in, entry.went_out, category=_category_of(entry)) for entry in entries[:LATEST]
+        ],
         is_practice=True,
     )

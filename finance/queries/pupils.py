@@ -29,8 +29,8 @@ def practises(classroom: Classroom) -> bool:
 
 
 def looks_at_others(actor: PupilActor) -> bool:
-    """Whether this pupil looks at what others wrote: any child of a class that asks for it; never the whole class, which
-    has no other pupil beside it. One query.
+    """Whether this pupil looks at what others wrote: any child of a class that asks for it, never the whole class as
+    one, which has no other pupil beside it. One query.
     """
     not_asking = ClassRules.objects.filter(classroom=actor.classroom_id, asks_second_look=False)
     children = Pupil.objects.filter(pk=actor.pupil_id).exclude(kind=Pupil.Kind.WHOLE_CLASS)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from finance.models import Account, ClaimCheck, ClaimEvent, ExpenseClaim
+from finance.models import Account, ClaimCheck, ClaimEvent, DepositSlip, ExpenseClaim
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.dates import format_long_day
@@ -62,6 +63,26 @@ def corrections_of(claim: ExpenseClaim) -> list[Correction]:
         for accounts in [_child_labels(claim, codes) if codes else {}]
         for event in events
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Barred:
+    """Who barred it in the ledger, and when: it waits for an adult again."""
+
+    who: str
+    day: datetime.date
+
+
+def barred_of(written: ExpenseClaim | DepositSlip) -> Barred | None:
+    """The bar that brought an expense or a deposit back from the ledger; None once it is in it again. One query, and
+    none for what never had a paper's number.
+    """
+    if written.voucher_id is None or written.entry_id or written.state != "sent":
+        return None
+    event = written.events.filter(kind=ClaimEvent.Kind.REOPENED).select_related("by_user").last()
+    if event is None:
+        return None
+    return Barred(event.by_user.get_short_name() if event.by_user else _("L’adulte"), timezone.localdate(event.at))
 
 
 def latest_look(claim: ExpenseClaim) -> Look | None:

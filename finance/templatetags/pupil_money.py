@@ -12,10 +12,14 @@ from django.utils.translation import gettext as _
 from finance import chart_of_accounts as chart
 from finance.models import Account, DepositSlip, ExpenseClaim
 from finance.queries.claims import Next, next_to_act
+from finance.queries.our_money import Move
 from members.models import User
 from occe.kit.drawing import money as cash
 from occe.kit.drawing.categories import CATEGORIES, category
+from occe.kit.drawing.costs import cost
+from occe.kit.drawing.icons import icon
 from occe.kit.drawing.incomes import income
+from occe.kit.drawing.projects import project_picture
 from occe.kit.templatetags.look import state
 
 register = template.Library()
@@ -32,7 +36,10 @@ INCOME_PICTURES = {
     "76000008": "bank",
     "77000008": "surprise",
 }
+# What the cooperative pays and no child bought, by the code of its account.
+COST_PICTURES = {chart.INSURANCE: "insurance", chart.MEMBERSHIP: "membership", chart.CURRENT_COSTS: "charges"}
 MOST_PIECES = 14  # more coins than this on a table help nobody to count
+MOST_WORDS = 24  # of a decision, on a line of a page that asks one question
 ClaimState, SlipState = ExpenseClaim.State, DepositSlip.State
 
 
@@ -48,15 +55,41 @@ def bought(claim: ExpenseClaim) -> str:
 def purpose(claim: ExpenseClaim) -> str:
     """`{% purpose claim %}`: the decision or the project that it is for; the whole class otherwise."""
     if claim.decision:
-        return Truncator(claim.decision.text).chars(64)
+        return Truncator(claim.decision.text).words(MOST_WORDS)
     return claim.project.title if claim.project else _("toute la classe")
 
 
 @register.simple_tag
 def account_picture(account: Account) -> SafeString:
     """`{% account_picture account %}`: where money comes from or what it goes for, drawn."""
-    drawn = INCOME_PICTURES.get(account.code)
-    return SafeString(income(drawn) if drawn else category(account.picture))
+    if drawn := INCOME_PICTURES.get(account.code):
+        return SafeString(income(drawn))
+    paid = COST_PICTURES.get(account.code)
+    return SafeString(cost(paid) if paid else category(account.picture))
+
+
+@register.simple_tag
+def move_picture(move: Move) -> SafeString:
+    """`{% move_picture move %}`: what was bought, as the child drew it; else the project, the account, or the arrow."""
+    if move.category:
+        return SafeString(category(move.category))
+    if move.project:
+        return SafeString(project_picture(move.project.picture or move.project.kind))
+    if move.account:
+        return account_picture(move.account)
+    return SafeString(icon("money-in" if move.came_in else "money-out"))
+
+
+@register.simple_tag
+def move_words(move: Move) -> str:
+    """`{% move_words move %}`: the project, what was bought, or where it comes from."""
+    if move.project:
+        return str(move.project.title)
+    if move.category in CATEGORIES:
+        return CATEGORIES[move.category].name(get_language() or "fr")
+    if move.account:
+        return move.account.child_label
+    return _("De l’argent est entré") if move.came_in else _("Un achat")
 
 
 @register.simple_tag

@@ -19,7 +19,7 @@ from finance.permissions import can_draft
 from finance.permissions_pupils import can_read_as_pupil
 from finance.queries.our_money import left_after, our_money
 from finance.queries.pupils import adults_in_office, claims_of_class, claims_seen_by, incomes, practises
-from finance.queries.stories import corrections_of, found_together, latest_look
+from finance.queries.stories import barred_of, corrections_of, found_together, latest_look
 from members.permissions_pupils import can_use_pupil_pages
 from members.presence import presence_of
 from occe.kit.access import allow
@@ -81,6 +81,7 @@ def expense(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
         "mine": claim.drafted_by_pupil_id == request.actor.pupil_id,
         "go_on": first_missing(claim),
         "corrections": corrections_of(claim),
+        "barred": barred_of(claim),
         "look": latest_look(claim),
         "together": found_together(claim),
         "adults": adults_in_office(claim.cooperative_id),

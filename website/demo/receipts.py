@@ -4,19 +4,26 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 from occe.kit.euros import format_euros
 
 PAPER, TABLE, INK = "#fffdf7", "#6b4a2f", "#1d2528"
 WIDTH, HEIGHT = 520, 760
+FONT = settings.CHECKOUT / "static/fonts/atkinson-hyperlegible-400.woff2"
+
+
+def written(size: int) -> ImageFont.FreeTypeFont:
+    """The house's text font: it has the accents and the euro that the library's own lacks."""
+    return ImageFont.truetype(FONT, size)
 
 
 def draw_receipt(shop: str, day: date, lines: list[tuple[str, Decimal]]) -> bytes:
     """A JPEG of a till receipt of an invented shop; the total is the sum of its lines."""
     paper = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     pen = ImageDraw.Draw(paper)
-    big, small = ImageFont.load_default(38), ImageFont.load_default(26)
+    big, small = written(38), written(26)
     pen.text((WIDTH // 2, 60), shop, INK, big, anchor="mm")
     pen.text((WIDTH // 2, 110), "ticket imaginé", INK, small, anchor="mm")
     pen.text((WIDTH // 2, 150), day.strftime("%d/%m/%Y"), INK, small, anchor="mm")
@@ -42,7 +49,7 @@ def draw_minutes(school: str, day: date) -> bytes:
     """A JPEG of the minutes of an invented founding council."""
     page = Image.new("RGB", (900, 1200), PAPER)
     pen = ImageDraw.Draw(page)
-    big, small = ImageFont.load_default(40), ImageFont.load_default(28)
+    big, small = written(40), written(28)
     pen.text((80, 110), "Procès-verbal (imaginé)", INK, big)
     pen.text((80, 180), school, INK, small)
     pen.text((80, 225), f"Conseil du {day:%d/%m/%Y}", INK, small)
