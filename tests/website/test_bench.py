@@ -1,10 +1,14 @@
-"""The table of `make bench`: its arithmetic, without measuring anything."""
+"""The table of `make bench`: its arithmetic and what it reads from a page, without measuring anything."""
 
+import gzip
 import json
 
 import pytest
 
+from website.bench.anchors import with_pictures
+from website.bench.serving import Answer
 from website.bench.table import AT_LEAST, Row, as_text, exit_code, ratio, write_json
+from website.bench.visits import ASKED_BY_PAGE, ASKED_BY_STYLE, addresses_in
 
 FAST = Row("post_entry", 3.2, 4, "raw two-line write")
 SLOW = Row("money list", 1.51, 1.5, "bare ORM page")
@@ -53,3 +57,32 @@ def test_the_file_holds_the_same_rows(tmp_path):
         ("post_entry", 3.2, 4, True),
         ("money list", 1.51, 1.5, False),
     ]
+
+
+def test_what_a_page_asks_for_is_its_styles_icons_scripts_and_pictures():
+    html = (
+        '<link rel="stylesheet" href="/static/a.css"><link rel="alternate" href="/en/"><link rel="icon" href="i.svg">'
+        '<script src="/static/a.js" defer></script><img alt="" src="data:image/png;base64,AA"><img src="../p.webp">'
+    )
+
+    found = addresses_in(Answer(200, {}, html.encode()), ASKED_BY_PAGE, "/fr/news/")
+
+    assert found == ["/static/a.css", "/fr/news/i.svg", "/static/a.js", "/fr/p.webp"]
+
+
+def test_what_a_style_sheet_asks_for_is_its_fonts_and_other_sheets():
+    css = '@import "b.css"; @font-face { src: url("../fonts/a.woff2") } .x { fill: url(#shade) }'
+
+    found = addresses_in(
+        Answer(200, {"content-encoding": "gzip"}, gzip.compress(css.encode())), ASKED_BY_STYLE, "/c/a.css"
+    )
+
+    assert found == ["/c/b.css", "/fonts/a.woff2"]
+
+
+def test_the_bare_document_gets_the_pictures_of_ours_as_files(tmp_path):
+    html = "<img src='picture:wall'><img src=\"picture:wall-2\">"
+
+    bare = with_pictures(html, {"wall": b"<svg/>", "wall-2": b"PNG"}, tmp_path)
+
+    assert bare == f"<img src='{(tmp_path / '0.svg').as_uri()}'><img src=\"{(tmp_path / '1.png').as_uri()}\">"

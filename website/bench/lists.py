@@ -12,7 +12,7 @@ from website.bench.reading import reader
 from website.bench.table import Row, ratio
 from website.bench.timing import Work, interleaved, p95
 
-ROUNDS = 60
+ROUNDS = 40
 MADE_ANEW = "reader"
 """A cookie that the public cache does not know: the page is made for this reader."""
 

@@ -21,7 +21,7 @@ PAGE, REFERENCE = "/fr/", "/bench/page/"
 CONNECTIONS, BURST, ROUNDS = 4, 400, 9
 STARTS = 3
 # Of ten thousand requests: kept pages, pages made anew, pages of people who are signed in, and documents.
-KEPT, ANEW, SIGNED_IN, PAPERS = 7_480, 1_500, 1_000, 20
+KEPT, ANEW, SIGNED_IN, PAPERS = 8_480, 1_000, 500, 20
 UNKNOWN = "reader=1"
 """A cookie that the public cache does not know: the page is made anew each time."""
 
@@ -54,7 +54,7 @@ def rate(ground: Ground) -> list[Row]:
 def memory(ground: Ground) -> list[Row]:
     """One web process after ten thousand requests of all sorts."""
     by = Adult(ground.mandataire.pk, ground.federation.pk)
-    add_guest_cards(ground.classroom, up_to=24, by=by)
+    add_guest_cards(ground.classroom, up_to=12, by=by)
     room = {"id": ground.cooperative.public_id}
     own = [
         reverse("members:home"), reverse("cooperatives:home", kwargs=room), reverse("finance:money", kwargs=room),
