@@ -1,5 +1,6 @@
 """Every list that grows with the association, at fifteen, 150 and 1,500 cooperatives, in turns."""
 
+from collections.abc import Callable
 from functools import partial
 
 from django.db import connection
@@ -51,7 +52,7 @@ def _client(ground: Ground) -> Client:
     return client
 
 
-def _counter(read: Work) -> Work:
+def _counter(read: Work) -> Callable[[], int]:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             read()

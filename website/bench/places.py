@@ -5,16 +5,16 @@ same keys in every place.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import TypeVar
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from django.db import connections
 
-from website.bench.timing import Work
-
+T = TypeVar("T")
 SUPERUSER_URL = "BENCH_SUPERUSER_URL"
 
 
@@ -35,11 +35,11 @@ class Place:
         finally:
             connections["default"] = before
 
-    def __call__(self, work: Work) -> Work:
+    def __call__(self, work: Callable[[], T]) -> Callable[[], T]:
         """The same work, done here."""
         return partial(self._do, work)
 
-    def _do(self, work: Work) -> object:
+    def _do(self, work: Callable[[], T]) -> T:
         with self.used():
             return work()
 
