@@ -1,21 +1,28 @@
 """The portal's whole path in a real browser: from the mission page to figures that moved, on real input.
 
 A visitor reads, a teacher registers a class cooperative, the association approves it, two pupils and the teacher bring
-one expense into the book. In French with scripts on a wide screen, in English without any on a telephone.
+one expense into the book, the association takes the annual report home. In French with scripts on a wide screen, in
+English without any on a telephone.
 """
 
+import csv
+import io
 import shutil
+import zipfile
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from playwright.sync_api import sync_playwright
 
-from cooperatives.models import Cooperative, Registration
+from cooperatives.models import Cooperative, ExportJob, Registration
+from desk.tasks import prepare_report
 from finance.models import Account, Entry, ExpenseClaim
 from members.models import Pupil
 from occe.kit.dates import school_year_of, today
 from occe.kit.euros import format_euros
 from tests.browser import walk
+from tests.desk import pdf_reader
 from tests.kit import hostile
 from tests.world import make_school, make_year
 
@@ -58,8 +65,8 @@ def typed(amount: Decimal, room: walk.Room) -> str:
     return str(amount).replace(".", "," if room.language == "fr" else ".")
 
 
-def registered_and_approved(room: walk.Room, world) -> tuple[walk.Person, Cooperative]:
-    """Nina asks, Martine approves; gives Nina at her browser and the new cooperative."""
+def registered_and_approved(room: walk.Room, world) -> tuple[walk.Person, walk.Person, Cooperative]:
+    """Nina asks, Martine approves; gives both at their browsers, and the new cooperative."""
     school = make_school("0159921C", "École des Sonnailles", commune="Valuéjols")
     nina, martine = room.person(), room.person()
     walk.signs_in(nina, world.nina.email)
@@ -69,7 +76,7 @@ def registered_and_approved(room: walk.Room, world) -> tuple[walk.Person, Cooper
     walk.signs_in(martine, world.martine.email)
     walk.approves_the_first_request(martine)
     assert Registration.objects.get().state == Registration.State.APPROVED
-    return nina, Cooperative.objects.get()
+    return nina, martine, Cooperative.objects.get()
 
 
 def two_pupils_inside(room: walk.Room, nina: walk.Person) -> tuple[walk.Person, walk.Person]:
@@ -85,6 +92,26 @@ def two_pupils_inside(room: walk.Room, nina: walk.Person) -> tuple[walk.Person, 
     return inside[0], inside[1]
 
 
+def raised_in_the_report(room: walk.Room, martine: walk.Person, year: str) -> dict:
+    """The euros raised as each file says them, asked for and saved by Martine; the queue is worked off in between."""
+    files = {}
+    for shape in ("pdf", "xlsx", "csv"):
+        walk.asks_for_the_report(martine, year, shape)
+        prepare_report(job_id=ExportJob.objects.latest("id").pk)
+        files[shape] = walk.fetches_the_report(martine)
+    column = martine.words("Euros réunis")
+    with zipfile.ZipFile(io.BytesIO(files["csv"])) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("annees.csv").decode("utf-8-sig")), delimiter=";"))
+    sheet = openpyxl.load_workbook(io.BytesIO(files["xlsx"]))[martine.words("Année par année")]
+    heads, last = [[cell.value for cell in row] for row in (sheet[1], sheet[sheet.max_row])]
+    words = " ".join(pdf_reader.read(files["pdf"])[1].text.replace("\u00a0", " ").split())
+    return {
+        "csv": Decimal(rows[-1][column].replace(",", ".")),
+        "xlsx": Decimal(str(last[heads.index(column)])).quantize(INCOME),
+        "pdf": shown(INCOME, room) if shown(INCOME, room) in words else words,
+    }
+
+
 def test_the_whole_path_from_the_mission_to_figures_that_moved(room, real_world):
     world = real_world
     visitor = room.person()
@@ -92,7 +119,7 @@ def test_the_whole_path_from_the_mission_to_figures_that_moved(room, real_world)
     visitor.go("impact/")
     before = figures(room)
 
-    nina, cooperative = registered_and_approved(room, world)
+    nina, martine, cooperative = registered_and_approved(room, world)
     home = f"cooperatives/{cooperative.public_id}"
 
     nina.go(f"{home}/roster/")
@@ -113,6 +140,7 @@ def test_the_whole_path_from_the_mission_to_figures_that_moved(room, real_world)
     lina.go("pupil/money/")
     our_money = lina.reads()
     visitor.go("impact/")
+    told = raised_in_the_report(room, martine, str(world.year.slug))
 
     claim = ExpenseClaim.objects.get()
     entries = Entry.objects.order_by("number").values_list("number", "kind")
@@ -126,6 +154,8 @@ def test_the_whole_path_from_the_mission_to_figures_that_moved(room, real_world)
     assert moved in our_money
     assert before == {}
     assert figures(room) == {"pupils": 19, "cooperatives": 1, "euros": str(INCOME)}
+    assert told == {"csv": INCOME, "xlsx": INCOME, "pdf": shown(INCOME, room)}
+    assert shown(INCOME, room) in visitor.reads() + martine.reads()
     assert "19" in visitor.reads("h1")
     assert visitor.page.locator("#euros").count() == 1
     assert room.complaints == []

@@ -7,6 +7,7 @@ of the page.
 
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -251,3 +252,23 @@ def agrees_to_the_week(teacher: Person) -> None:
     teacher.follow("main a[href$='/money/week/']")
     teacher.press("Tout est bon")
     teacher.press("Donner mon accord")
+
+
+# --- the year's report -----------------------------------------------------------------------------------------------
+
+
+def asks_for_the_report(staff: Person, year: str, shape: str) -> None:
+    """On the page of the year; the answer is the same page with the file that waits."""
+    staff.go(f"desk/reports/{year}/")
+    staff.page.check(f"input[name=shape][value={shape}]", force=True)
+    staff.press("Préparer le rapport")
+
+
+def fetches_the_report(staff: Person) -> bytes:
+    """The newest file, saved as the browser saves it. With scripts the page shows by itself that it is ready."""
+    if not staff.room.scripts:
+        staff.page.reload()
+    link = staff.page.locator(".report-files > li:first-child a[download]")
+    with staff.page.expect_download() as saved:
+        link.click()
+    return Path(saved.value.path()).read_bytes()
