@@ -8,10 +8,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from occe.kit import views as kit
+from occe.kit.browser_reports import browser_report
 
 machine_urls = (
     [
         path("theme/", kit.theme, name="theme"),
+        path("browser-report/", browser_report, name="browser-report"),
     ],
     "kit",
 )

@@ -5,6 +5,7 @@ import re
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from .actors import Anonymous
@@ -13,14 +14,15 @@ from .logs import actor_label, request_id, request_in_hand, view_name
 Handler = Callable[[HttpRequest], HttpResponse]
 access_log = logging.getLogger("occe.access")
 
+# A photo of a receipt comes by a file field, which asks the device's own camera: no page of ours needs the permission.
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "autoplay", "browsing-topics", "display-capture", "encrypted-media", "fullscreen", "gamepad",
-        "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
+        "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
         "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
     )
-) + ", camera=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)"  # fmt: skip
+) + ", publickey-credentials-get=(self), publickey-credentials-create=(self)"  # fmt: skip
 
 
 def request_context(get_response: Handler) -> Handler:
@@ -51,6 +53,7 @@ def security_headers(get_response: Handler) -> Handler:
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        response.headers.setdefault("Reporting-Endpoints", f'policy="{settings.REPORTS_PATH}"')
         if not isinstance(getattr(request, "actor", Anonymous()), Anonymous):
             response.headers.setdefault("Cache-Control", "no-store, private")
             response.headers.setdefault("X-Robots-Tag", "noindex")

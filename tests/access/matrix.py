@@ -83,6 +83,7 @@ PUBLIC: dict[str, Row] = {
     "desk:invitation": ELSEWHERE,
     "desk:invitation-accept": CLOSED_LETTER,
     "impact-json": OPEN,
+    "kit:browser-report": POST_ONLY,
     "kit:theme": POST_ONLY,
     "members:class-adult": OPEN,
     "members:class-board": BOARD,

@@ -1,0 +1,93 @@
+"""The page policy in a real browser: it refuses what it should, and nothing that is ours."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.access.addresses import address_of
+from tests.access.asking import Actors
+from tests.browser.test_no_barriers import WHO_OPENS, chromium, is_page, pages_of, places  # noqa: F401  fixtures
+
+pytestmark = pytest.mark.browser
+
+WITHOUT_INTEGRITY = "[...document.scripts].filter((one) => one.src && !one.integrity).map((one) => one.src)"
+WRITES_MARKUP = """() => {
+    const place = document.createElement("div");
+    try { place.innerHTML = "<b>written</b>"; } catch (refusal) { return refusal.name; }
+    return place.textContent;
+}"""
+WRITES_A_SCRIPT = """() => {
+    const one = document.createElement("script");
+    try { one.text = "document.title = 'written'"; } catch (refusal) { return refusal.name; }
+    return "written";
+}"""
+
+
+@pytest.fixture
+def opened(chromium, places, site):  # noqa: F811
+    """A page of this actor's browser, and what its console complained of."""
+
+    def opened(actor: str) -> tuple[Page, list[str]]:
+        context = chromium.new_context(base_url=site, locale="fr-FR")
+        cookies = Actors(places, [actor]).cookies[actor]
+        context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
+        page, complaints = context.new_page(), []
+        page.on("console", lambda told: told.type in ("error", "warning") and complaints.append(told.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        contexts.append(context)
+        return page, complaints
+
+    contexts: list = []
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("actor", ["visitor", *WHO_OPENS])
+def test_no_page_is_refused_anything_of_its_own(opened, places, actor):  # noqa: F811
+    page, complaints = opened(actor)
+    without = []
+
+    for address in pages_of(actor, places):
+        if is_page(page.context, address):
+            page.goto(address)
+            without += page.evaluate(WITHOUT_INTEGRITY)
+
+    refused = [told for told in complaints if "the server responded with a status of" not in told]
+    assert (refused, without) == ([], [])
+
+
+def test_no_script_writes_markup_where_htmx_is_not(opened):
+    page, _complaints = opened("visitor")
+    page.goto("/fr/mission/")
+
+    assert page.evaluate(WRITES_MARKUP) == "TypeError"
+
+
+def test_where_htmx_is_it_writes_markup_and_never_a_script(opened, places):  # noqa: F811
+    page, _complaints = opened("claire")
+    page.goto("/fr/my/")
+
+    assert page.evaluate(WRITES_MARKUP) == "written"
+    assert page.evaluate(WRITES_A_SCRIPT) == "TypeError"
+
+
+def test_a_live_page_is_still_renewed_by_htmx(opened, places):  # noqa: F811
+    page, complaints = opened("claire")
+    page.goto(address_of(places, "members:session"))
+    page.evaluate(
+        "() => { document.getElementById('live').removeAttribute('hx-headers');"
+        " document.addEventListener('htmx:afterSwap', () => { document.documentElement.dataset.renewed = 'yes'; }); }"
+    )
+
+    page.wait_for_selector("html[data-renewed]", state="attached", timeout=15_000)
+
+    assert complaints == []
+
+
+def test_a_script_that_was_changed_on_its_way_does_not_run(opened):
+    page, complaints = opened("visitor")
+    page.route("**/js/house*.js", lambda route: route.fulfill(body="document.title = 'ours no more'", status=200))
+    page.goto("/fr/mission/")
+
+    assert page.title() != "ours no more"
+    assert [told for told in complaints if "integrity" in told] != []
