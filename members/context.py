@@ -2,8 +2,8 @@
 
 from django.http import HttpRequest
 
-from members.models import Notification
 from members.presence import pupil_context
+from members.queries import standing_of
 from occe.kit.actors import Adult, Anonymous, PupilActor
 
 
@@ -15,5 +15,5 @@ def who(request: HttpRequest) -> dict:
         context |= pupil_context(request)
     if isinstance(actor, Adult):
         context["second_factor_missing"] = request.lacks_second_factor  # type: ignore[attr-defined]
-        context["bell"] = Notification.objects.visible_to(actor).unread().count()
+        context["bell"] = standing_of(request.user).unread_count  # type: ignore[arg-type, attr-defined]
     return context

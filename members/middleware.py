@@ -2,21 +2,18 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone, translation
+from django.utils import translation
 
-from cooperatives.models import StaffRole
 from cooperatives.queries import federation_for_host
 from cooperatives.services.guests import cookie_name, guest_of_cookie
 from members import presence, sitting
-from members.queries import FACTORS
+from members.queries import standing_of
 from occe.kit.access import is_open
 from occe.kit.actors import Actor, Adult, Anonymous, Guest, Role
 
@@ -70,9 +67,8 @@ def adult_of(request: HttpRequest) -> Adult:
     """The adult with the staff roles in force; without a second factor where staff must have one, with none of them."""
     federation = request.federation  # type: ignore[attr-defined]
     user_id: int = request.user.pk  # type: ignore[assignment]
-    factor = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
-    held = StaffRole.objects.filter(federation=federation, user=request.user).in_force(timezone.localdate())
-    roles = dict(held.annotate(safe=Exists(factor)).values_list("role", "safe"))
+    held = standing_of(request.user).held_roles  # type: ignore[arg-type, attr-defined]
+    roles = {role["role"]: role["safe"] for role in held if role["federation"] == federation.pk}
     if settings.REQUIRE_STAFF_SECOND_FACTOR and not all(roles.values()):
         request.lacks_second_factor = True  # type: ignore[attr-defined]
         roles = {}

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from allauth.mfa.models import Authenticator
-from django.db.models import Exists, OuterRef, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration
+from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, StaffRole
 from members.models import Notification, User
 from occe.kit.actors import Adult
 from occe.kit.dates import format_day, today
@@ -98,3 +101,21 @@ def adults_waiting_for_a_digest() -> QuerySet[User]:
     """Active accounts with something unread that no mail has told yet."""
     waiting = Notification.objects.filter(user=OuterRef("pk"), mailed_at__isnull=True).unread()
     return User.objects.filter(Exists(waiting), is_active=True).order_by("pk")
+
+
+def with_standing(users: QuerySet[User]) -> QuerySet[User]:
+    """Adds `held_roles`, the staff roles in force (federation, role, and whether a second factor makes it `safe`), and
+    `unread_count`, the notifications that were not read yet.
+    """
+    factor = Authenticator.objects.filter(user_id=OuterRef("user_id"), type__in=FACTORS)
+    held = StaffRole.objects.filter(user=OuterRef("pk")).in_force(timezone.localdate()).annotate(safe=Exists(factor))
+    unread = Notification.objects.filter(user=OuterRef("pk")).unread().order_by().values("user").annotate(n=Count("pk"))
+    return users.annotate(
+        held_roles=ArraySubquery(held.values(told=JSONObject(federation="federation_id", role="role", safe="safe"))),
+        unread_count=Coalesce(Subquery(unread.values("n")), 0),
+    )
+
+
+def standing_of(user: User) -> User:
+    """The reader with `held_roles` and `unread_count`; asked for anew of somebody who has just signed in."""
+    return user if hasattr(user, "held_roles") else with_standing(User.objects.filter(pk=user.pk)).get()

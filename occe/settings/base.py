@@ -91,8 +91,7 @@ TEMPLATES = [
                 "members.context.who",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "occe.kit.templatetags.look",
-                         "occe.kit.templatetags.euros", "occe.kit.templatetags.quotes",
-                         "occe.kit.templatetags.scripts"],
+                         "occe.kit.templatetags.euros", "occe.kit.templatetags.quotes"],
         },
     }
 ]  # fmt: skip
@@ -120,7 +119,7 @@ DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # --- people ----------------------------------------------------------------------------------------------------------
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["members.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [  # Django's own rules, in our words
     {"NAME": "members.passwords.LongEnough", "OPTIONS": {"min_length": 12}},
     {"NAME": "members.passwords.UnlikeTheirOwner"},
@@ -257,7 +256,6 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-REPORTS_PATH = "/browser-report/"
 CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -271,10 +269,6 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
-        "require-trusted-types-for": ["'script'"],
-        "trusted-types": ["default"],  # static/js/markup.js, on the pages that use htmx
-        "report-to": ["policy"],
-        "report-uri": [REPORTS_PATH],  # for browsers that do not know report-to yet
     }
 }
 

@@ -301,10 +301,10 @@ def test_the_second_factor_costs_no_query(world, settings, django_assert_num_que
     client = world.client(world.martine)
     give_app(world.martine)
     client.get("/fr/my/profile/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get("/fr/my/profile/")
     settings.REQUIRE_STAFF_SECOND_FACTOR = True
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(5):
         client.get("/fr/my/profile/")
 
 

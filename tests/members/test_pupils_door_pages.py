@@ -427,7 +427,7 @@ def test_the_board_costs_the_same_queries_for_any_class(world, count, django_ass
     client.cookies[COOKIE] = token
     client.get("/fr/class/board/")
 
-    with django_assert_num_queries(5):  # tenant (two), device, its turn, the class
+    with django_assert_num_queries(4):  # tenant, device, its turn, the class
         client.get("/fr/class/board/")
 
 
@@ -438,5 +438,5 @@ def test_a_pupils_page_costs_few_queries(world, django_assert_num_queries, monke
     client = world.pupil_client(world.lina)
     client.get("/fr/pupil/")
 
-    with django_assert_num_queries(7):  # tenant (two), device, turn, my jobs twice (head and doors), my picture
+    with django_assert_num_queries(6):  # tenant, device, turn, my jobs twice (head and doors), my picture
         client.get("/fr/pupil/")

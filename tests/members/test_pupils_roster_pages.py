@@ -138,7 +138,7 @@ def test_the_list_costs_the_same_queries_for_any_class(world, count, django_asse
     client = world.client(world.claire)
     client.get(base(world))
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         client.get(base(world))
 
 
