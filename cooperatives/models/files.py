@@ -18,11 +18,14 @@ class StoredFile(models.Model):
 
     `sha256` is that of the stored bytes: two photos of one receipt differ, one photo sent twice does not. `path` and
     `thumbnail_path` are names in the default storage. `author` is the actor's number (`adult:12`, `pupil:7`), for the
-    day's quota: pupils and guests send files too.
+    day's quota: pupils and guests send files too. `cooperative` is the one that it was sent for, for its own quota.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="files")
+    cooperative = models.ForeignKey(
+        "cooperatives.Cooperative", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
     path = models.CharField(max_length=200)
     thumbnail_path = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, db_index=True)
@@ -37,7 +40,10 @@ class StoredFile(models.Model):
 
     class Meta:
         verbose_name = _("fichier")
-        indexes = [models.Index(fields=["author", "created_at"], name="cooperatives_storedfile_day")]
+        indexes = [
+            models.Index(fields=["author", "created_at"], name="cooperatives_storedfile_day"),
+            models.Index(fields=["cooperative", "created_at"], name="cooperatives_storedfile_house"),
+        ]
 
     def __str__(self) -> str:
         return self.shown_name or str(self.public_id)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.errors import FileQuotaReached
-from cooperatives.models import Federation, StoredFile
+from cooperatives.models import Cooperative, Federation, StoredFile
 from occe.kit.actors import Actor, Adult
 from occe.kit.audit import label
 from occe.kit.uploads.names import safe_name
@@ -26,18 +26,28 @@ from occe.kit.uploads.pipeline import CleanFile
 
 # A class that photographs a whole term's receipts in one evening sends about sixty.
 FILES_A_DAY = 200
+# Ten such classes in one cooperative.
+FILES_A_DAY_OF_A_COOPERATIVE = 600
 VisibleTo = Callable[[Actor], models.QuerySet]
 _owners: dict[tuple[str, str], VisibleTo] = {}
 
 
 @transaction.atomic
-def store_file(clean_file: CleanFile, *, federation: Federation, by: Actor, shown_name: str = "") -> StoredFile:
+def store_file(
+    clean_file: CleanFile,
+    *,
+    federation: Federation,
+    by: Actor,
+    shown_name: str = "",
+    cooperative: Cooperative | None = None,
+) -> StoredFile:
     """Keep a file that `occe.kit.uploads` made anew, with its thumbnail, in the default storage.
 
     The path comes from the content, so that the same content is kept once; each sending has its own row. `shown_name`
-    is made harmless. Raises FileQuotaReached after 200 files of one person in a day.
+    is made harmless; `cooperative` is the one that it is sent for, if any. Raises FileQuotaReached after 200 files of
+    one person, or 600 of one cooperative, in a day.
     """
-    _check_quota(by)
+    _check_quota(by, cooperative)
     folder = f"{federation.public_id}/{clean_file.sha256[:2]}"
     path = f"{folder}/{clean_file.sha256}.{clean_file.extension}"
     thumbnail_path = f"{folder}/{clean_file.sha256}-small.webp" if clean_file.thumbnail else ""
@@ -46,6 +56,7 @@ def store_file(clean_file: CleanFile, *, federation: Federation, by: Actor, show
         _keep(thumbnail_path, clean_file.thumbnail)
     return StoredFile.objects.create(
         federation=federation,
+        cooperative=cooperative,
         path=path,
         thumbnail_path=thumbnail_path,
         sha256=clean_file.sha256,
@@ -64,9 +75,15 @@ def _keep(path: str, content: bytes) -> None:
         default_storage.save(path, ContentFile(content))
 
 
-def _check_quota(by: Actor) -> None:
+def _check_quota(by: Actor, cooperative: Cooperative | None) -> None:
     midnight = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    if StoredFile.objects.filter(author=label(by), created_at__gte=midnight).count() >= FILES_A_DAY:
+    today = StoredFile.objects.filter(created_at__gte=midnight)
+    if cooperative and today.filter(cooperative=cooperative).count() >= FILES_A_DAY_OF_A_COOPERATIVE:
+        raise FileQuotaReached(
+            _("Votre coopérative a envoyé %(count)s fichiers aujourd’hui. Rien n’est perdu\u00a0: continuez demain.")
+            % {"count": FILES_A_DAY_OF_A_COOPERATIVE}
+        )
+    if today.filter(author=label(by)).count() >= FILES_A_DAY:
         raise FileQuotaReached(
             _("Vous avez envoyé %(count)s fichiers aujourd’hui. Rien n’est perdu : continuez demain.")
             % {"count": FILES_A_DAY}

@@ -168,7 +168,9 @@ def _facts(question: Question, claim: ExpenseClaim, by: PupilActor) -> dict[str,
     if not clean:
         return {"photo": None} if question.cleaned_data["without"] else {}
     try:
-        return {"photo": store_file(clean, federation=claim.cooperative.federation, by=by)}
+        return {
+            "photo": store_file(clean, federation=claim.cooperative.federation, by=by, cooperative=claim.cooperative)
+        }
     except FileQuotaReached as refused:
         raise FileQuotaReached(_("Il y a beaucoup de photos aujourd’hui. On continue demain.")) from refused
 
