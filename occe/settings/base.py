@@ -91,7 +91,8 @@ TEMPLATES = [
                 "members.context.who",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "occe.kit.templatetags.look",
-                         "occe.kit.templatetags.euros", "occe.kit.templatetags.quotes"],
+                         "occe.kit.templatetags.euros", "occe.kit.templatetags.quotes",
+                         "occe.kit.templatetags.scripts"],
         },
     }
 ]  # fmt: skip
@@ -256,6 +257,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+REPORTS_PATH = "/browser-report/"
 CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -269,6 +271,10 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["default"],  # static/js/markup.js, on the pages that use htmx
+        "report-to": ["policy"],
+        "report-uri": [REPORTS_PATH],  # for browsers that do not know report-to yet
     }
 }
 
