@@ -2,6 +2,9 @@
 
 Babel reads Python; Django's own `templatize` turns a template into something that reads like Python. The catalogue is
 kept sorted and without line numbers, so that two people may add to it at once.
+
+French needs no catalogue but for one thing: where a sentence is missing, gettext counts as English does, "0 écoles". So
+the sentences with a plural are compiled for French too, as they stand, under the French rule: "0 école".
 """
 
 import io
@@ -22,6 +25,8 @@ from django.utils.translation.template import templatize
 
 CHECKOUT = settings.CHECKOUT
 PO_FILE = CHECKOUT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+ENGLISH = PO_FILE.with_suffix(".mo")
+FRENCH = CHECKOUT / "locale" / "fr" / "LC_MESSAGES" / "django.mo"
 KEYWORDS: dict = {
     "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
     "ngettext": (1, 2), "ngettext_lazy": (1, 2),
@@ -166,13 +171,29 @@ def _placeholder_faults(message: Message, entry) -> list[str]:
 
 
 def compile_if_newer() -> None:
-    """Make the file that Django reads, when the catalogue is newer than it (or when it is missing)."""
-    target = PO_FILE.with_suffix(".mo")
-    if not PO_FILE.exists() or (target.exists() and target.stat().st_mtime >= PO_FILE.stat().st_mtime):
+    """Make the files that Django reads, when the catalogue is newer than they are (or when one is missing)."""
+    if not PO_FILE.exists() or all(_is_newer(target) for target in (ENGLISH, FRENCH)):
         return
-    buffer = io.BytesIO()
-    write_mo(buffer, read())
-    _replace(target, buffer.getvalue())
+    english = read()
+    for target, catalogue in ((ENGLISH, english), (FRENCH, french_plurals(english))):
+        buffer = io.BytesIO()
+        write_mo(buffer, catalogue)
+        _replace(target, buffer.getvalue())
+
+
+def _is_newer(target: Path) -> bool:
+    return target.exists() and target.stat().st_mtime >= PO_FILE.stat().st_mtime
+
+
+def french_plurals(catalogue: Catalog) -> Catalog:
+    """The sentences with a plural, as they stand; without those whose singular says "one" and counts nothing."""
+    french = Catalog(locale="fr", fuzzy=False)
+    for entry in catalogue:
+        if isinstance(entry.id, tuple):
+            singular, plural = entry.id
+            if set(PLACEHOLDER.findall(plural)) <= set(PLACEHOLDER.findall(singular)):
+                french.add(entry.id, entry.id, context=entry.context)
+    return french
 
 
 def _replace(path: Path, content: bytes) -> None:

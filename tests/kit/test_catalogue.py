@@ -1,0 +1,33 @@
+"""How the portal counts in French and in English."""
+
+import pytest
+from babel.messages.catalog import Catalog
+from django.utils import translation
+from django.utils.translation import ngettext
+
+from occe.kit.catalogue import french_plurals
+
+
+@pytest.mark.parametrize(
+    ("language", "count", "words"),
+    [
+        ("fr", 0, "0 ligne lue : "),
+        ("fr", 1, "1 ligne lue : "),
+        ("fr", 2, "2 lignes lues : "),
+        ("en", 0, "0 lines read: "),
+        ("en", 1, "1 line read: "),
+    ],
+)
+def test_zero_is_singular_in_french_and_plural_in_english(language, count, words):
+    with translation.override(language):
+        said = ngettext("%(read)s ligne lue\u00a0: ", "%(read)s lignes lues\u00a0: ", count) % {"read": count}
+
+    assert said.replace("\u00a0", " ") == words
+
+
+def test_a_singular_that_says_one_without_counting_is_never_said_of_nothing():
+    catalogue = Catalog(locale="en")
+    catalogue.add(("Une dépense attend.", "%(count)s dépenses attendent."), ("", ""))
+    catalogue.add(("%(count)s classe", "%(count)s classes"), ("", ""))
+
+    assert [entry.id[0] for entry in french_plurals(catalogue) if entry.id] == ["%(count)s classe"]
