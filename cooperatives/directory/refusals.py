@@ -28,9 +28,9 @@ class LineMisaligned(LineRefused):
     sentence = _("Cette ligne compte %(found)s colonnes, et l’en-tête %(expected)s.")
 
 
-class CellMissing(LineRefused):
-    code = "cell_missing"
-    sentence = _("Il manque la colonne « %(column)s ».")
+class CellEmpty(LineRefused):
+    code = "cell_empty"
+    sentence = _("La colonne « %(column)s » est vide.")
 
 
 class CellTooLong(LineRefused):

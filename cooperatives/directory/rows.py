@@ -9,7 +9,7 @@ from cooperatives.directory.lines import LABELS, NEEDED, Lines
 from cooperatives.directory.places import from_lambert_93, lies_in
 from cooperatives.directory.refusals import (
     LONGEST_RAW,
-    CellMissing,
+    CellEmpty,
     CellTooLong,
     DepartmentUnknown,
     LineRefused,
@@ -98,7 +98,7 @@ class _Reader:
         except LineEmpty:
             line = ""
         if not line and column in NEEDED:
-            raise CellMissing(column=LABELS[column])
+            raise CellEmpty(column=LABELS[column])
         if len(line) > LONGEST.get(column, 1000):
             raise CellTooLong(column=LABELS.get(column, column))
         return line

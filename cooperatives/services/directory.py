@@ -4,6 +4,7 @@ A school that a teacher described or that was invented for the demonstration is 
 directory: the line is refused and told, and staff say whether they are one.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -11,7 +12,7 @@ from itertools import islice
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.directory import DirectoryRow, RefusedLine
+from cooperatives.directory import DirectoryRow, Kind, Note, RefusedLine, Sector, State
 from cooperatives.directory.refusals import LineRefused
 from cooperatives.models import School
 
@@ -34,14 +35,33 @@ class UaiOfAnotherSource(LineRefused):
 
 @dataclass
 class Tally:
-    """What an import did. Counts of lines; `refused` holds the lines left out, `outside` those placed elsewhere."""
+    """What an import did. Counts of lines; `refused` holds the lines left out, `outside` those placed elsewhere.
+
+    `private`, `services`, `closing` and `closed` count what the directory holds beside open public schools; a line may
+    count twice. `notes` counts what was mended or left empty.
+    """
 
     read: int = 0
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    private: int = 0
+    services: int = 0
+    closing: int = 0
+    closed: int = 0
+    notes: Counter[Note] = field(default_factory=Counter)
     refused: list[RefusedLine] = field(default_factory=list)
     outside: list[DirectoryRow] = field(default_factory=list)
+
+    def count(self, row: DirectoryRow) -> None:
+        """Take note of what kind of school a line gives."""
+        self.private += row.sector is Sector.PRIVATE
+        self.services += row.kind is Kind.SERVICE
+        self.closing += row.state is State.TO_BE_CLOSED
+        self.closed += row.state is State.CLOSED
+        self.notes.update(row.notes)
+        if row.position_outside:
+            self.outside.append(row)
 
 
 def import_directory(
@@ -64,7 +84,8 @@ def import_directory(
 @transaction.atomic
 def _pour(rows: list[DirectoryRow], tally: Tally) -> None:
     """One batch: three statements at most, whatever its size."""
-    tally.outside += [row for row in rows if row.position_outside]
+    for row in rows:
+        tally.count(row)
     known = School.objects.select_for_update(of=("self",)).in_bulk([row.uai for row in rows], field_name="uai")
     created, updated = [], []
     for row in rows:

@@ -166,9 +166,9 @@ def test_another_file_is_refused_at_once(data, missing):
 @pytest.mark.parametrize(
     ("changes", "code", "sentence"),
     [
-        ({"uai": ""}, "cell_missing", "Il manque la colonne «\u00a0Identifiant_de_l_etablissement\u00a0»."),
-        ({"name": " \u200b"}, "cell_missing", "Il manque la colonne «\u00a0Nom_etablissement\u00a0»."),
-        ({"commune": ""}, "cell_missing", "Il manque la colonne «\u00a0Nom_commune\u00a0»."),
+        ({"uai": ""}, "cell_empty", "La colonne «\u00a0Identifiant_de_l_etablissement\u00a0» est vide."),
+        ({"name": " \u200b"}, "cell_empty", "La colonne «\u00a0Nom_etablissement\u00a0» est vide."),
+        ({"commune": ""}, "cell_empty", "La colonne «\u00a0Nom_commune\u00a0» est vide."),
         ({"sector": "-"}, "sector_unknown", None),
         ({"sector": ""}, "sector_unknown", None),
         ({"department": "200"}, "department_unknown", "Le département «\u00a0200\u00a0» n’existe pas."),

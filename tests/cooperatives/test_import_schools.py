@@ -1,12 +1,19 @@
 """The ministry's directory poured into the schools."""
 
+import os
+import subprocess
+import sys
+import time
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from cooperatives.models import School
+from occe.kit.uai import check_letter
+from tests import cluster
 from tests.world import make_school
 
 NEW = (
@@ -43,7 +50,10 @@ def run(path: str) -> list[str]:
 def test_a_directory_becomes_schools_and_each_refusal_is_told(db, tmp_path, header):
     said = run(write(tmp_path, header, LINES))
 
-    assert said[-1] == "6 lignes lues : 4 créées, 0 mises à jour, 0 inchangées, 2 refusées."
+    assert said[-2:] == [
+        "6 lignes lues : 4 créées, 0 mise à jour, 0 inchangée, 2 refusées.",
+        "Dont, écoles privées : 1, services : 1, écoles à fermer : 1, écoles fermées : 0.",
+    ]
     assert said[:2] == [
         "ligne 6 refusée : " + said[0].split(" : ", 1)[1],
         "ligne 7 refusée : Le numéro UAI 0159901F est déjà à la ligne 2.",
@@ -66,7 +76,7 @@ def test_a_second_run_changes_nothing(db, tmp_path):
 
     said = run(path)
 
-    assert said[-1] == "6 lignes lues : 0 créées, 0 mises à jour, 4 inchangées, 2 refusées."
+    assert said[-2] == "6 lignes lues : 0 créée, 0 mise à jour, 4 inchangées, 2 refusées."
     assert list(School.objects.order_by("uai").values()) == before
 
 
@@ -75,7 +85,7 @@ def test_what_changed_is_updated_and_found_under_its_new_name(db, tmp_path):
 
     said = run(write(tmp_path, NEW, [LINES[0].replace("École des Essais", "École du Grand Essai"), *LINES[1:]]))
 
-    assert said[-1] == "6 lignes lues : 0 créées, 1 mises à jour, 3 inchangées, 2 refusées."
+    assert said[-2] == "6 lignes lues : 0 créée, 1 mise à jour, 3 inchangées, 2 refusées."
     assert School.objects.search("grand essai").get().uai == "0159901F"
 
 
@@ -89,7 +99,8 @@ def test_a_demonstration_school_is_never_overwritten(db, tmp_path):
     assert said == [
         "ligne 2 refusée : Le numéro 0159901F est déjà celui d’une école qui ne vient pas de l’annuaire : "
         "elle n’est pas touchée.",
-        "1 ligne lue : 0 créées, 0 mises à jour, 0 inchangées, 1 refusées.",
+        "1 ligne lue : 0 créée, 0 mise à jour, 0 inchangée, 1 refusée.",
+        "Dont, écoles privées : 0, services : 0, écoles à fermer : 0, écoles fermées : 0.",
     ]
 
 
@@ -130,3 +141,46 @@ def test_batches_take_the_same_few_statements_whatever_their_size(db, tmp_path, 
         tally = import_directory(read_directory(source))
 
     assert (tally.read, tally.created) == (800, 800)
+
+
+def test_what_was_mended_is_counted_in_the_report(db, tmp_path):
+    lines = [line.replace(";15000;15014;", ";1500;15014;") for line in LINES[:2]]
+
+    said = run(write(tmp_path, NEW, lines))
+
+    assert said[-3] == "code postal illisible, laissé vide : 2"
+
+
+FRANCE = 70_000
+MEASURED = """
+import resource, sys
+from django.core.management import execute_from_command_line
+execute_from_command_line(["manage.py", "import_schools", sys.argv[1], "--quiet"])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.long
+def test_the_directory_of_a_whole_country_is_read_in_a_minute_and_little_memory(clone, tmp_path):
+    numbers = [f"{part:03d}{n:04d}" for part in range(1, 71) for n in range(1000)]
+    rest = "Ecole;Public;1 rue du Puy;15000;15014;Aurillac;015;44.93;2.44;OUVERT;151;2026-07-01"
+    path = write(tmp_path, NEW, [f"{number}{check_letter(number)};École {number};{rest}" for number in numbers])
+    environment = os.environ | {"DATABASE_URL": cluster.server().url("occe_app", clone)}
+
+    said = []
+    for _turn in range(2):
+        started = time.monotonic()
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURED, path],
+            cwd=settings.CHECKOUT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        said.append(done.stdout.replace("\u00a0", " ").splitlines())
+        assert time.monotonic() - started < 60
+        assert int(said[-1][-1]) < 300  # MB
+
+    assert said[0][-3] == "70000 lignes lues : 70000 créées, 0 mise à jour, 0 inchangée, 0 refusée."
+    assert said[1][-3] == "70000 lignes lues : 0 créée, 0 mise à jour, 70000 inchangées, 0 refusée."

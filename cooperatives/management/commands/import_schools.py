@@ -5,7 +5,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cooperatives.directory import NotADirectory, read_directory
+from cooperatives.directory import NotADirectory, Note, read_directory
 from cooperatives.services.directory import Tally, import_directory
 
 
@@ -47,13 +47,26 @@ class Command(BaseCommand):
                 _("ligne %(number)s : %(name)s (%(uai)s) est placée hors de son département %(department)s")
                 % {"number": row.number, "name": row.name, "uai": row.uai, "department": row.department}
             )
+        for note, count in sorted(tally.notes.items(), key=lambda item: (-item[1], item[0])):
+            if note is not Note.POSITION_OUTSIDE:
+                self.stdout.write(f"{note.label} : {count}")
+        did = [
+            ngettext("%(count)s créée", "%(count)s créées", tally.created) % {"count": tally.created},
+            ngettext("%(count)s mise à jour", "%(count)s mises à jour", tally.updated) % {"count": tally.updated},
+            ngettext("%(count)s inchangée", "%(count)s inchangées", tally.unchanged) % {"count": tally.unchanged},
+            ngettext("%(count)s refusée", "%(count)s refusées", len(tally.refused)) % {"count": len(tally.refused)},
+        ]
+        read = ngettext("%(read)s ligne lue : ", "%(read)s lignes lues : ", tally.read) % {"read": tally.read}
+        self.stdout.write(f"{read}{', '.join(did)}.")
         self.stdout.write(
-            ngettext("%(read)s ligne lue : ", "%(read)s lignes lues : ", tally.read) % {"read": tally.read}
-            + _("%(created)s créées, %(updated)s mises à jour, %(unchanged)s inchangées, %(refused)s refusées.")
+            _(
+                "Dont, écoles privées : %(private)s, services : %(services)s, "
+                "écoles à fermer : %(closing)s, écoles fermées : %(closed)s."
+            )
             % {
-                "created": tally.created,
-                "updated": tally.updated,
-                "unchanged": tally.unchanged,
-                "refused": len(tally.refused),
+                "private": tally.private,
+                "services": tally.services,
+                "closing": tally.closing,
+                "closed": tally.closed,
             }
         )
