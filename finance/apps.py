@@ -9,16 +9,22 @@ class FinanceConfig(AppConfig):
         from cooperatives.services.files import register_owner
         from finance.doors import open_doors
         from finance.friday import claims_line, slips_line
+        from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
+        from finance.services.books import BOOK_ACCEPTED, BOOK_RETURNED, BOOK_SENT
         from finance.services.claims import forget_pupil
         from members.departures import register_departure
         from members.friday import register_line
         from members.notifications import register
 
+        register_owner("cooperatives.StoredFile", just_sent, field="pk")
         register_owner("finance.ExpenseClaim", field="photo")
         register_owner("finance.Voucher")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
+        register(BOOK_SENT, _("{cooperative} : le cahier {year} est arrivé, il attend votre réponse."))
+        register(BOOK_ACCEPTED, _("{cooperative} : le cahier {year} est accepté."))
+        register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."))
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
         open_doors()

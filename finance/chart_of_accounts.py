@@ -46,6 +46,7 @@ class AccountModel:
     requires: Requires = Requires.NONE
     counts_as_raised: bool = False
     to_confirm: bool = True
+    by_mandate: bool = False
 
 
 CHART = (
@@ -85,13 +86,13 @@ CHART = (
     AccountModel(
         INSURANCE, Kind.EXPENSE, "Assurances", "Insurance", "l’assurance", "insurance",
         "assurance des membres, payée avec la cotisation", "members' insurance, paid with the fee", "other",
-        report_line="616", to_confirm=False,
+        report_line="616", to_confirm=False, by_mandate=True,
     ),
     AccountModel(
         MEMBERSHIP, Kind.EXPENSE, "Cotisations versées à l’OCCE", "OCCE membership fees",
         "notre inscription à l’OCCE", "our OCCE membership",
         "cotisation de l’année, élèves et adultes", "the year's fee, pupils and adults", "other",
-        report_line="628", to_confirm=False,
+        report_line="628", to_confirm=False, by_mandate=True,
     ),
     AccountModel(
         CURRENT_COSTS, Kind.EXPENSE, "Autres charges courantes", "Other running costs",

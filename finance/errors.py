@@ -39,6 +39,10 @@ class NotEnoughMoney(EntryRefused):
     """There is less in the box than what is taken out of it."""
 
 
+class SecondAdultNeeded(EntryRefused):
+    """The sum is above the federation's threshold: one adult alone does not let it out."""
+
+
 class VoucherNumberTaken(DomainError):
     """The number is on another paper of this book, or was declared unused."""
 

@@ -11,8 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from finance.models import Book, Entry
+from finance.models.claims import words_of_category
 from finance.queries.entries import EntryFilter, entries_of
 from occe.kit.csvfiles import csv_copy, csv_sql
+from occe.kit.drawing.categories import CATEGORIES
 
 NUMBER = "#"
 """Stands for the number of a corrected entry in the sentence that names it."""
@@ -26,6 +28,7 @@ WITH account AS MATERIALIZED (
 kind AS MATERIALIZED (
     SELECT kind, {csv_sql("label")} AS cell FROM unnest(%s::text[], %s::text[]) AS told (kind, label)
 ),
+bought AS MATERIALIZED (SELECT * FROM unnest(%s::text[], %s::text[]) AS told (category, words)),
 moved AS (
     SELECT e.id, e.number, e.date, e.kind, e.voucher_id, e.reverses_id,
         sum(l.debit - l.credit) FILTER (WHERE a.holds) AS sum,
@@ -45,7 +48,7 @@ told AS (
         CASE WHEN m.kind = 'reversal'
             THEN (SELECT replace(%s, '{NUMBER}', r.number::text) FROM finance_entry r WHERE r.id = m.reverses_id)
             ELSE coalesce(
-                nullif(CASE WHEN c.id IS NULL THEN s.label ELSE coalesce(nullif(c.what, ''), c.shop) END, ''),
+                nullif(c.what, ''), bought.words, nullif(c.shop, ''), nullif(s.label, ''),
                 nullif(v.caption, '')) END AS words,
         CASE WHEN m.kind NOT IN ('expense', 'income') OR m.purposes = 0 THEN k.cell
             WHEN m.purposes = 1 THEN one.label_cell
@@ -57,6 +60,7 @@ told AS (
     LEFT JOIN account one ON one.id = m.purpose
     LEFT JOIN finance_voucher v ON v.id = m.voucher_id
     LEFT JOIN finance_expenseclaim c ON c.entry_id = m.id
+    LEFT JOIN bought ON bought.category = c.category
     LEFT JOIN finance_depositslip s ON s.entry_id = m.id
 )
 SELECT concat(
@@ -76,7 +80,11 @@ def _statement(book: Book, wanted: EntryFilter) -> tuple[str, list]:
     label = "label_en" if (get_language() or "fr").startswith("en") else "label_fr"
     kinds, labels = zip(*Entry.Kind.choices, strict=True)
     correction = _("Correction de l’écriture n° %(number)s") % {"number": NUMBER}
-    parameters = [book.federation_id, book.year_id, list(kinds), [str(text) for text in labels], book.pk, correction]
+    bought = {key: words for key in CATEGORIES if (words := words_of_category(key))}
+    parameters = [
+        book.federation_id, book.year_id, list(kinds), [str(text) for text in labels],
+        list(bought), list(bought.values()), book.pk, correction,
+    ]  # fmt: skip
     if wanted.is_empty:
         return LINES.format(label=label, where=""), parameters
     # The running total is the whole book's; the filter only chooses what is shown of it.

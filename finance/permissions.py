@@ -31,11 +31,6 @@ def holds_role(actor: Actor, federation_id: int, *roles: Role) -> bool:
     return held.in_force(today()).exists()
 
 
-def can_read_money(actor: Actor, cooperative: Cooperative) -> bool:
-    """Whoever sees the cooperative reads its money: mandataires, class teachers, staff, and its pupils."""
-    return Cooperative.objects.visible_to(actor).filter(pk=cooperative.pk).exists()
-
-
 def can_read_money_as_adult(actor: Actor, cooperative: Cooperative) -> bool:
     """The adults' money pages: mandataires, class teachers and staff (`visible_to` chose); pupils have their own."""
     return isinstance(actor, Adult)
@@ -44,6 +39,19 @@ def can_read_money_as_adult(actor: Actor, cooperative: Cooperative) -> bool:
 def can_record_money(actor: Actor, cooperative: Cooperative) -> bool:
     """Income, bank charges, the affiliation, decided purchases, advances: that is the mandate itself, alone."""
     return is_mandataire(actor, cooperative)
+
+
+def can_bring_receipt(actor: Actor, cooperative: Cooperative) -> bool:
+    """Bring an own receipt: a mandataire, who records or sends it; a teacher of one of the classes, who sends it."""
+    return is_mandataire(actor, cooperative) or taught_classes(actor, cooperative).exists()
+
+
+def taught_classes(actor: Actor, cooperative: Cooperative) -> QuerySet[Classroom]:
+    """The classes of the cooperative, of any year, in which the adult teaches today, with or without a mandate."""
+    if not isinstance(actor, Adult):
+        return Classroom.objects.none()
+    teaching = ClassTeacher.objects.filter(user_id=actor.user_id).in_force(today())
+    return Classroom.objects.filter(cooperative=cooperative, pk__in=teaching.values("classroom"))
 
 
 def can_correct_entry(actor: Actor, entry: Entry) -> bool:
@@ -63,14 +71,19 @@ def can_decide_book(actor: Actor, book: Book) -> bool:
     return holds_role(actor, book.federation_id, *KEEPERS)
 
 
+def can_decide_books(actor: Actor, cooperative: Cooperative) -> bool:
+    """The association's treasurer or administrator answers the books of a cooperative."""
+    return holds_role(actor, cooperative.federation_id, *KEEPERS)
+
+
+def can_begin_book(actor: Actor, cooperative: Cooperative) -> bool:
+    """Say what there was on the first day: a mandataire, or the association for a cooperative that comes from paper."""
+    return is_mandataire(actor, cooperative) or can_decide_books(actor, cooperative)
+
+
 def can_record_opening(actor: Actor, book: Book) -> bool:
     """What there was on the first day: the mandataire, or the association for a cooperative that comes from paper."""
     return can_send_book(actor, book) or holds_role(actor, book.federation_id, *KEEPERS)
-
-
-def can_edit_chart(actor: Actor) -> bool:
-    """The words of the chart belong to the association's treasurer and administrators."""
-    return isinstance(actor, Adult) and holds_role(actor, actor.federation_id, *KEEPERS)
 
 
 # --- expenses --------------------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from finance.views import claims, classes, money, recording, week, year
+from finance.views import books, claims, classes, money, neighbours, receipts, recording, slips, week, year
 
 COOPERATIVE = "cooperatives/<uuid:id>/"
 CLAIM = COOPERATIVE + "money/claims/<uuid:claim_id>/"
+BOOK = COOPERATIVE + "year/<slug:slug>/"
 CLASSROOM = COOPERATIVE + "money/classes/<uuid:classroom>/"
 
 adult_urls = [
@@ -14,11 +15,18 @@ adult_urls = [
     path(COOPERATIVE + "money/entries.xlsx", money.entries_file, {"form": "xlsx"}, name="entries-xlsx"),
     path(COOPERATIVE + "money/entries/<uuid:entry_id>/", money.entry, name="entry"),
     path(COOPERATIVE + "money/entries/<uuid:entry_id>/correct/", money.entry_correct, name="entry-correct"),
-    path(COOPERATIVE + "money/expense/", recording.movement_new, {"kind": "expense"}, name="expense-new"),
-    path(COOPERATIVE + "money/income/", recording.movement_new, {"kind": "income"}, name="income-new"),
+    path(COOPERATIVE + "money/expense/", receipts.expense_new, name="expense-new"),
+    path(COOPERATIVE + "money/income/", receipts.income_new, name="income-new"),
     path(COOPERATIVE + "money/transfer/", recording.transfer_new, name="transfer-new"),
-    path(COOPERATIVE + "money/slips/<uuid:slip_id>/", recording.slip, name="slip"),
+    path(COOPERATIVE + "money/slips/<uuid:slip_id>/", slips.slip, name="slip"),
+    path(COOPERATIVE + "money/opening/", recording.opening, name="opening"),
+    path(COOPERATIVE + "money/neighbours/", neighbours.neighbours, name="neighbours"),
+    path(COOPERATIVE + "money/neighbours/<uuid:neighbour_id>/end/", neighbours.neighbour_end, name="neighbour-end"),
     path(COOPERATIVE + "year/", year.year, name="year"),
+    path(BOOK + "send/", books.send, name="book-send"),
+    path(BOOK + "accept/", books.accept, name="book-accept"),
+    path(BOOK + "return/", books.give_back, name="book-return"),
+    path(BOOK + "unused-number/", books.unused_number, name="unused-number"),
     path(COOPERATIVE + "money/week/", week.week, name="week"),
     path(COOPERATIVE + "money/classes/", classes.classes, name="classes"),
     path(CLASSROOM + "rules/", classes.rules, name="class-rules"),

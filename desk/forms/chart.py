@@ -36,10 +36,12 @@ class AccountForm(forms.ModelForm):
             "examples_en",
             "auditor_code",
             "is_active",
+            "by_mandate",
             "to_confirm",
         )
         error_messages = MISSING
         help_texts = {
+            "by_mandate": _("Pour ce que le mandat paie de lui-même : la cotisation, l’assurance."),
             "child_label_fr": _("Ce que lisent les élèves : quelques mots de tous les jours."),
             "examples_fr": _("Ce qu’on y range, séparé par des virgules."),
             "auditor_code": _("S’il diffère : seuls les fichiers du commissaire aux comptes l’emploient."),

@@ -18,6 +18,7 @@ WORDS = (
     "examples_en",
     "auditor_code",
     "is_active",
+    "by_mandate",
     "to_confirm",
 )
 # What the treasury may add; bank, cash, transfers and balances brought forward are what the ledger stands on.

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from cooperatives.models import Classroom, ClassTeacher, Mandate
 from councils.models import Decision
 from finance.models import Account, ExpenseClaim
-from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS, Reason
+from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS
 from members.models import User
+from occe.kit.actors import Actor
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
@@ -38,21 +39,23 @@ class VersionedForm(forms.Form):
 class AgreeForm(VersionedForm):
     """Agreement: who paid (guessed, to be confirmed), and the number written on the paper, if there is one already."""
 
-    paid_with = forms.ChoiceField(label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect)
+    paid_with = forms.ChoiceField(label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect)
     advanced_by = forms.ModelChoiceField(
-        User.objects.none(), label=_("Quel adulte a avancé l’argent ?"), required=False, empty_label=_("Personne")
+        User.objects.none(), label=_("Quel adulte a avancé l’argent ?"), required=False, empty_label=_("Personne")
     )
     voucher_number = forms.CharField(
         label=_("Numéro écrit sur le papier"),
         max_length=12,
         required=False,
-        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur le ticket."),
+        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur le ticket."),
     )
-    pay_later = forms.BooleanField(label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False)
+    pay_later = forms.BooleanField(label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False)
 
-    def __init__(self, *args, claim: ExpenseClaim, **kwargs):
+    def __init__(self, *args, claim: ExpenseClaim, by: Actor, **kwargs):
         super().__init__(*args, claim=claim, **kwargs)
-        self.fields["advanced_by"].queryset = adults_of(claim)
+        # Who agrees is not paid back: neither this adult nor the one who agreed before is offered.
+        agreers = [user for user in (getattr(by, "user_id", None), claim.agreed_by_id) if user]
+        self.fields["advanced_by"].queryset = adults_of(claim).exclude(pk__in=agreers)
         if claim.classroom_id is None:
             self.fields["paid_with"].choices = [c for c in PaidWith.choices[1:] if c[0] != PaidWith.CLASS_BOX]
         self.helper = HouseHelper()
@@ -94,7 +97,7 @@ class CorrectForm(VersionedForm):
 class AnswerForm(VersionedForm):
     """A plain reason, and perhaps a word: the pupils read both on the expense."""
 
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
     note = forms.CharField(
         label=_("Un mot pour les élèves"),
         required=False,
@@ -110,20 +113,6 @@ class AnswerForm(VersionedForm):
         self.helper = HouseHelper(_("Refuser la dépense") if refusing else _("Renvoyer la dépense"))
 
 
-class SlipAnswerForm(forms.Form):
-    """Why a deposit is given back, in plain words that the class reads."""
-
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Un mot pour les élèves"), required=False, max_length=500, widget=forms.Textarea)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        reasons = (Reason.COUNT_AGAIN, Reason.DATE, Reason.OTHER)
-        self.fields["reason"].choices = [(reason.value, reason.label) for reason in reasons]
-        self.fields["note"].widget.attrs["rows"] = 3
-        self.helper = HouseHelper()
-
-
 class PayForm(forms.Form):
     """The day on which an agreed expense was paid, and from where."""
 
@@ -133,7 +122,7 @@ class PayForm(forms.Form):
         label=_("Numéro écrit sur le papier"),
         max_length=12,
         required=False,
-        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur la facture."),
+        help_text=_("Laissez vide : le portail donne le suivant, à recopier sur la facture."),
     )
 
     def __init__(self, *args, **kwargs):

@@ -1,14 +1,15 @@
-"""Filters of the money page, an own paper, a transfer, an advance, a correction: text to values."""
+"""Filters of the money page, a transfer, an advance, an opening, a correction: text to values."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
-from councils.models import Decision
 from finance.models import Account, Book, Entry
 from finance.queries.entries import EntryFilter
+from finance.services.enough import LARGEST
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
@@ -53,61 +54,6 @@ class EntryFilterForm(forms.Form):
         return EntryFilter(words=values.get("q", ""), **{name: values[name] for name in names if values.get(name)})
 
 
-class MovementForm(forms.Form):
-    """An own paper: how much and for what; the rest is guessed, and may be changed until it is in the book."""
-
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-    amount = EurosField(label=_("Combien ?"))
-    account = forms.ModelChoiceField(Account.objects.none(), label=_("À quoi ça a servi ?"), empty_label=None)
-    caption = forms.CharField(
-        label=_("Ce que c’est"), max_length=120, required=False, help_text=_("Par exemple : car pour le Puy Mary.")
-    )
-    date = DayField(label=_("Date du papier"))
-    treasury = forms.ModelChoiceField(
-        Account.objects.none(), label=_("D’où vient l’argent ?"), empty_label=None, widget=forms.RadioSelect
-    )
-    file = forms.FileField(
-        label=_("Photo ou PDF"),
-        required=False,
-        help_text=_("Le papier reste dans la boîte ; la photo suffit pour travailler."),
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-    )
-    classroom = forms.ModelChoiceField(
-        Classroom.objects.none(), label=_("Pour quelle classe"), required=False, empty_label=_("Toute l’école")
-    )
-    project = forms.ModelChoiceField(
-        Project.objects.none(), label=_("Pour quel projet"), required=False, empty_label=_("Aucun projet")
-    )
-    decision = forms.ModelChoiceField(
-        Decision.objects.none(), label=_("Décidé par le conseil"), required=False, empty_label=_("Aucune décision")
-    )
-    voucher_number = forms.CharField(
-        label=_("Numéro écrit sur le papier"), max_length=12, required=False,
-        help_text=_("Laissez vide : le portail donne le suivant."),
-    )  # fmt: skip
-
-    def __init__(self, *args, book: Book, kind: str, recent: list[int] = (), **kwargs):
-        kwargs["initial"] = {"request_id": uuid4(), "date": today()} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-        purposes = accounts_of(book, kind).order_by("position", "code")
-        self.fields["account"].queryset = purposes
-        # The last three choices first: what was bought last week is bought again.
-        choices = sorted(purposes, key=lambda account: recent.index(account.pk) if account.pk in recent else 99)
-        self.fields["account"].choices = [(account.pk, account.label) for account in choices]
-        places = accounts_of(book, Kind.TREASURY).exclude(treasury=Treasury.CLASS_BOX)
-        self.fields["treasury"].queryset = places
-        self.fields["treasury"].initial = places.first()
-        here = {"cooperative": book.cooperative}
-        self.fields["classroom"].queryset = Classroom.objects.filter(**here, year=book.year)
-        self.fields["project"].queryset = Project.objects.filter(**here).running()
-        self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
-        if kind == Kind.INCOME:
-            self.fields["account"].label = _("D’où vient l’argent ?")
-            self.fields["treasury"].label = _("Où est-il maintenant ?")
-            self.fields["caption"].help_text = _("Par exemple : vente de jus de pomme. Jamais le nom d’une famille.")
-        self.helper = HouseHelper(_("Inscrire au cahier"))
-
-
 class TransferForm(forms.Form):
     """Money that changes place: bank and cash box, or a class's box."""
 
@@ -119,12 +65,12 @@ class TransferForm(forms.Form):
         ("back_cash", _("de la boîte d’une classe vers la caisse")),
     ]
     request_id = forms.UUIDField(widget=forms.HiddenInput)
-    way = forms.ChoiceField(label=_("D’où vers où ?"), choices=WAYS, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label=_("D’où vers où ?"), choices=WAYS, widget=forms.RadioSelect)
     classroom = forms.ModelChoiceField(
-        Classroom.objects.none(), label=_("Quelle classe ?"), required=False, empty_label=_("Aucune")
+        Classroom.objects.none(), label=_("Quelle classe ?"), required=False, empty_label=_("Aucune")
     )
-    amount = EurosField(label=_("Combien ?"))
-    date = DayField(label=_("Quand ?"))
+    amount = EurosField(label=_("Combien ?"), largest=LARGEST)
+    date = DayField(label=_("Quand ?"))
 
     def __init__(self, *args, book: Book, **kwargs):
         kwargs["initial"] = {"request_id": uuid4(), "date": today(), "way": "bank_cash"}
@@ -140,11 +86,40 @@ class TransferForm(forms.Form):
         return values
 
 
+class OpeningForm(forms.Form):
+    """What there was on the first day, as the two papers say it."""
+
+    use_required_attribute = False
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    bank = EurosField(
+        label=_("À la banque"), smallest=Decimal(0), largest=LARGEST,
+        help_text=_("Le solde du relevé, au premier jour de l’année."),
+        error_messages={"required": _("Écrivez le solde du relevé ; 0 s’il n’y avait rien.")},
+    )  # fmt: skip
+    cash = EurosField(
+        label=_("Dans la caisse"), smallest=Decimal(0), largest=LARGEST,
+        help_text=_("Les pièces et les billets, comptés."),
+        error_messages={"required": _("Écrivez ce qu’il y avait ; 0 s’il n’y avait rien.")},
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        kwargs["initial"] = {"request_id": uuid4()}
+        super().__init__(*args, **kwargs)
+        self.helper = HouseHelper(_("Commencer le cahier"))
+
+    def clean(self) -> dict:
+        """A book that begins with nothing needs no entry."""
+        values = super().clean()
+        if values.get("bank") == 0 and values.get("cash") == 0:
+            raise forms.ValidationError(_("S’il n’y avait rien, il n’y a rien à écrire : commencez par une recette."))
+        return values
+
+
 class CorrectionForm(forms.Form):
     """Why an entry is cancelled; its mirror is posted, both stay readable."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
 
     def __init__(self, *args, **kwargs):
         kwargs["initial"] = {"request_id": uuid4()}

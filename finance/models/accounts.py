@@ -43,7 +43,8 @@ class Account(models.Model):
     `code` has eight digits: four of the general plan and a suffix ending in 8 for "cooperative". `auditor_code`
     replaces it in the files for the auditor only, where the general plan reads a class otherwise (68 is depreciation
     there). `report_line` is the line of the yearly financial report that it adds to. `to_confirm` marks what the
-    federation's treasurer has not confirmed yet.
+    federation's treasurer has not confirmed yet. `by_mandate` marks what the mandate itself pays (the fee, the
+    insurance): a mandataire records it alone also above the federation's threshold.
     """
 
     class Kind(models.TextChoices):
@@ -83,6 +84,7 @@ class Account(models.Model):
     to_confirm = models.BooleanField(_("à confirmer par la trésorerie"), default=True)
     position = models.PositiveSmallIntegerField(_("place"), default=0)
     is_active = models.BooleanField(_("proposé"), default=True)
+    by_mandate = models.BooleanField(_("inscrit par le mandataire seul, quelle que soit la somme"), default=False)
 
     objects = AccountQuerySet.as_manager()
 

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom, Cooperative, Federation, StoredFile
 from councils.models import Decision
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import today
+from occe.kit.drawing.categories import CATEGORIES
 from projects.models import Project
 
 from .accounts import Account
@@ -23,7 +25,12 @@ from .practice import PracticeEntry, PracticeRun
 from .steps import Reason, Step
 from .vouchers import Voucher
 
-AGREED_STATES = ("agreed", "paid")
+
+def words_of_category(key: str) -> str:
+    """A child's answer by its picture, in the language of the page; "something else" says nothing and is ""."""
+    if key == "other" or key not in CATEGORIES:
+        return ""
+    return CATEGORIES[key].name(get_language() or "fr")
 
 
 class ExpenseClaimQuerySet(models.QuerySet):
@@ -231,9 +238,24 @@ class ExpenseClaim(models.Model):
         return f"expense claim {self.pk}"
 
     @property
+    def title(self) -> str:
+        """What it is, in the nearest words there are: its author's, the picture's, the shop, the account's."""
+        return self.bought or self.shop or (self.account.label if self.account else "")
+
+    @property
+    def bought(self) -> str:
+        """What its author says was bought: in own words, else those of the picture that was touched, else ""."""
+        return self.what or words_of_category(self.category)
+
+    @property
     def is_editable(self) -> bool:
         """Whether its author may still write in it."""
         return self.state in (self.State.DRAFT, self.State.RETURNED)
+
+    @property
+    def author_counts(self) -> bool:
+        """Whether its author is one of the two adults of a large sum: an adult, who is not paid back by it."""
+        return self.drafted_by_user_id is not None and self.drafted_by_user_id != self.advanced_by_id
 
     @property
     def half_agreed(self) -> bool:

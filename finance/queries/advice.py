@@ -23,20 +23,10 @@ class Doubt:
     sentence: str
 
 
-def advice_on(federation_id: int, text: str) -> PurchaseAdvice | None:
-    """What the association says about a purchase described in a few words: "May we buy this?" One query."""
-    return _match(list(PurchaseAdvice.objects.filter(federation_id=federation_id)), text)
-
-
-def advice_for(claim: ExpenseClaim) -> PurchaseAdvice | None:
-    """The advice that warns about this expense, if one does. One query."""
-    return advices_for([claim]).get(claim.pk)
-
-
 def advices_for(claims: Sequence[ExpenseClaim]) -> dict[int, PurchaseAdvice]:
     """The advice that warns, by the id of the expense; only those with one. One query."""
     rows = list(PurchaseAdvice.objects.filter(federation_id__in={claim.federation_id for claim in claims}))
-    found = {claim.pk: _match(_of(claim, rows), f"{claim.what} {claim.shop}") for claim in claims}
+    found = {claim.pk: _match(_of(claim, rows), f"{claim.bought} {claim.shop}") for claim in claims}
     return {pk: advice for pk, advice in found.items() if advice and advice.state in WARNING}
 
 

@@ -22,7 +22,7 @@ Kind = Account.Kind
 # What a list shows; the rest of an entry is read when somebody asks for it (the page of one entry does).
 ENTRY = (
     "public_id", "book", "number", "kind", "date", "direct", "total", "voucher__number", "voucher__caption",
-    "claim__what", "claim__shop", "slip__label", "reverses__number", "reverses__public_id",
+    "claim__what", "claim__category", "claim__shop", "slip__label", "reverses__number", "reverses__public_id",
 )  # fmt: skip
 LINE = (
     "entry", "debit", "credit", "account__kind", "account__code", "account__label_fr", "account__label_en",
@@ -93,7 +93,7 @@ class EntryRow:
         if entry.kind == Entry.Kind.REVERSAL:
             return ""
         claim, slip = getattr(entry, "claim", None), getattr(entry, "slip", None)
-        written = (claim.what or claim.shop) if claim else (slip.label if slip else "")
+        written = (claim.bought or claim.shop) if claim else (slip.label if slip else "")
         return written or (entry.voucher.caption if entry.voucher else "")
 
     @property

@@ -1,7 +1,8 @@
 """The adults' answer to an expense: correct, agree, give back, refuse.
 
-Who agrees is neither who wrote it nor who is paid back (the database says so too); above the federation's threshold
-two adults do. An expense that the class box, the cash box or the bank has already paid is agreed and posted at once.
+Who agrees is neither who wrote it nor who is paid back (the database says so too). Above the federation's threshold
+two adults stand behind it: two who agree, or one who agrees to what another wrote and gains nothing by. An expense that
+the class box, the cash box or the bank has already paid is agreed and posted at once.
 """
 
 import datetime
@@ -233,7 +234,7 @@ def _mark(claim: ExpenseClaim, by: Adult) -> None:
     else:
         claim.agreed_by_id, claim.agreed_at = by.user_id, timezone.now()
     threshold = claim.cooperative.federation.two_adults_threshold  # read with the lock
-    if second or (claim.amount is not None and claim.amount <= threshold):
+    if second or claim.author_counts or (claim.amount is not None and claim.amount <= threshold):
         claim.state = State.AGREED
     claim.reason = claim.note = ""
     claim.version += 1

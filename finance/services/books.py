@@ -3,14 +3,18 @@
 import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative, Federation, SchoolYear
+from cooperatives.models import Cooperative, Federation, Mandate, SchoolYear, StaffRole
 from finance import permissions
 from finance.errors import BookCannotMove, NotYours
 from finance.models import Book
-from occe.kit.actors import Actor, Adult
+from members.models import User
+from members.services.notifications import notify_all
+from occe.kit.actors import Actor, Adult, Role
+from occe.kit.dates import today
 from occe.kit.folded import clean_text
 
 from .charts import ensure_chart
@@ -18,6 +22,7 @@ from .openings import carry_forward
 from .posting import lock_book
 
 State = Book.State
+BOOK_SENT, BOOK_ACCEPTED, BOOK_RETURNED = "finance.book_sent", "finance.book_accepted", "finance.book_returned"
 
 
 @transaction.atomic
@@ -58,6 +63,8 @@ def send_book(book: Book, *, by: Adult) -> Book:
     _from(book, State.OPEN, State.RETURNED)
     book.state, book.submitted_by_id, book.submitted_at = State.SUBMITTED, by.user_id, timezone.now()
     book.save(update_fields=["state", "submitted_by", "submitted_at"])
+    keepers = StaffRole.objects.filter(federation_id=book.federation_id, role=Role.TREASURER).in_force(today())
+    _tell(book, BOOK_SENT, keepers)
     return book
 
 
@@ -94,6 +101,21 @@ def return_book(book: Book, *, reason: str, by: Adult) -> Book:
     return book
 
 
+def _tell(book: Book, kind: str, people: QuerySet[StaffRole] | QuerySet[Mandate]) -> None:
+    """Tell those who act next; each step of the book is told once."""
+    moment = book.submitted_at if kind == BOOK_SENT else book.decided_at
+    if book.cooperative is None or moment is None:
+        return
+    notify_all(
+        User.objects.filter(pk__in=people.values("user_id")),
+        kind,
+        key=f"book {book.pk} {book.state} {moment:%Y%m%d%H%M%S%f}",
+        parameters={"cooperative": book.cooperative.name, "year": book.year.slug},
+        url_name="finance:year",
+        url_id=book.cooperative.public_id,
+    )
+
+
 def _decided(book: Book, by: Actor) -> Book:
     book = lock_book(book)
     if not permissions.can_decide_book(by, book):
@@ -104,6 +126,8 @@ def _decided(book: Book, by: Actor) -> Book:
 def _decide(book: Book, state: Book.State, by: Adult) -> None:
     book.state, book.decided_by_id, book.decided_at = state, by.user_id, timezone.now()
     book.save(update_fields=["state", "decided_by", "decided_at", "return_reason"])
+    in_office = Mandate.objects.filter(cooperative_id=book.cooperative_id).in_force(today())
+    _tell(book, BOOK_ACCEPTED if state == State.ACCEPTED else BOOK_RETURNED, in_office)
 
 
 def _from(book: Book, *states: Book.State) -> None:

@@ -27,6 +27,7 @@ from occe.kit.folded import LineEmpty, clean_line
 from projects.models import Project
 
 from .asking import ask_outside
+from .enough import check_amount
 from .posting import locked_books
 
 State = ExpenseClaim.State
@@ -61,14 +62,14 @@ def draft_claim(
     request_id: UUID | None = None,
     **facts: Unpack[ClaimFacts],
 ) -> ExpenseClaim:
-    """Begin an expense of a class (or of the school as a whole). In a practice class it is false from the start.
+    """Begin an expense of a class (or of the school as a whole). A pupil's in a practice class is false from the start.
 
     `request_id` becomes its public id: the same one again, from a form sent twice, gives the same expense as it stands.
     Raises NotYours, ClaimRefused, NameWritten.
     """
     if not permissions.can_draft(by, cooperative, classroom):
         raise NotYours(_("Dans cette classe, ce sont les trésoriers qui écrivent les dépenses."))
-    practice = practice_of(classroom)
+    practice = practice_of(classroom) if isinstance(by, PupilActor) else None
     claim = ExpenseClaim(
         federation_id=cooperative.federation_id, cooperative=cooperative, classroom=classroom, practice=practice
     )
@@ -241,6 +242,8 @@ def write_facts(claim: ExpenseClaim, facts: ClaimFacts, *, by: Actor) -> None:
         setattr(claim, field, _words(str(value or ""), claim, by, field=field) if field in LENGTHS else value)
     if claim.amount is not None and claim.amount <= 0:
         raise ClaimRefused(_("Une dépense est plus grande que zéro."), field="amount")
+    if claim.amount is not None:
+        check_amount(claim.amount, ClaimRefused, child=isinstance(by, PupilActor))
     for field in ("project", "activity"):
         if (linked := getattr(claim, field)) and linked.cooperative_id != claim.cooperative_id:
             raise ClaimRefused(_("Choisissez dans la liste de la coopérative."), field=field)

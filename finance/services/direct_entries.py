@@ -13,11 +13,14 @@ from cooperatives.models import Affiliation, Classroom, StoredFile
 from councils.models import Decision
 from finance import labels, permissions
 from finance.chart_of_accounts import INSURANCE, MEMBERSHIP
-from finance.errors import EntryRefused, MandateNeeded
+from finance.errors import EntryRefused, MandateNeeded, NameWritten, SecondAdultNeeded
 from finance.models import Account, Activity, Book, Entry, Grant
+from finance.names import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Adult
+from occe.kit.euros import format_euros
 from projects.models import Project
 
+from .enough import check_amount, check_there_is_enough
 from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
@@ -45,11 +48,21 @@ def record_entry(
 ) -> Entry:
     """Record an expense or an income: `account` says which and what for, `treasury` where the money is or was.
 
-    `caption` is the adult's word for the paper. Idempotent on `request_id`. Raises MandateNeeded, EntryRefused,
+    `caption` is the adult's word for the paper; that of an income names nobody. Idempotent on `request_id`. Raises
+    MandateNeeded, EntryRefused, SecondAdultNeeded (an expense above the threshold), NotEnoughMoney, NameWritten,
     VoucherNumberTaken and what `post_entry` raises.
     """
     if account.kind not in (Kind.EXPENSE, Kind.INCOME) or treasury.kind != Kind.TREASURY:
         raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
+    check_amount(amount, EntryRefused)
+    if needs_second_adult(book, account, amount):
+        raise SecondAdultNeeded(
+            _("Au-dessus de %(threshold)s, un deuxième adulte donne son accord.")
+            % {"threshold": format_euros(book.federation.two_adults_threshold)},
+            field="amount",
+        )
+    if account.kind == Kind.INCOME and caption:
+        _check_names_nobody(caption, classroom)
     axes: Axes = {
         "classroom": classroom,
         "project": project,
@@ -64,6 +77,23 @@ def record_entry(
     return _record(
         book, lines, account, date=date, request_id=request_id, by=by, caption=caption, number=voucher_number, file=file
     )
+
+
+def needs_second_adult(book: Book, account: Account, amount: Decimal) -> bool:
+    """Whether an expense of this sum is not one adult's alone to record: above the federation's threshold, and not
+    what the mandate itself pays (`Account.by_mandate`).
+    """
+    out = account.kind == Kind.EXPENSE and not account.by_mandate
+    return out and amount > book.federation.two_adults_threshold
+
+
+def _check_names_nobody(caption: str, classroom: Classroom | None) -> None:
+    """What came in is told without whoever gave it: it would stay for ten years."""
+    if looks_like_a_person(caption) or (classroom and class_first_name_in(caption, classroom)):
+        raise NameWritten(
+            _("Écrivez ce qui a été vendu ou reçu, sans nom de personne ni de famille : « vente de jus de pomme »."),
+            field="caption",
+        )
 
 
 @transaction.atomic
@@ -114,6 +144,9 @@ def _record(
     if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
         raise MandateNeeded(_("Seul un mandataire en fonction inscrit une écriture directe."))
     posted = Entry.objects.filter(book=book, request_id=request_id).select_related("voucher").first()
+    if posted is None:
+        for line in lines:
+            check_there_is_enough(book, line, field="paid_with")
     voucher = (
         posted.voucher
         if posted

@@ -12,16 +12,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom
 from finance import labels, permissions
-from finance.errors import ClaimAlreadyAnswered, ClaimRefused, MandateNeeded, NotEnoughMoney
+from finance.errors import ClaimAlreadyAnswered, ClaimRefused, MandateNeeded
 from finance.models import Account, Book, ClaimEvent, Entry, ExpenseClaim, PracticeEntry, Voucher
-from finance.queries import balances
 from occe.kit.actors import Adult
 from occe.kit.dates import today
-from occe.kit.euros import format_euros
 
 from .claims import answered, check_day, lock_claim, tell
+from .enough import check_there_is_enough
 from .posting import Axes, Line, post_entry
 from .vouchers import number_paper
 
@@ -74,15 +72,13 @@ def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str,
     if place == Treasury.CLASS_BOX and classroom is None:
         raise ClaimRefused(_("La boîte de cette classe est celle d’une autre année."), field="paid_with")
     box = classroom if place == Treasury.CLASS_BOX else None
-    _check_there_is_enough(book, amount, treasury, box)
+    paid = Line(treasury, credit=amount, classroom=box)
+    check_there_is_enough(book, paid, field="paid_with")
     claim.voucher = _voucher(book, claim, voucher_number)
     axes: Axes = {"project": claim.project, "decision": claim.decision, "activity": claim.activity}
     return post_entry(
         book,
-        lines=[
-            Line(expense, debit=amount, classroom=classroom, **axes),
-            Line(treasury, credit=amount, classroom=box),
-        ],
+        lines=[Line(expense, debit=amount, classroom=classroom, **axes), paid],
         kind=Entry.Kind.EXPENSE,
         date=paid_on,
         label=labels.voucher_label(expense, claim.voucher),
@@ -108,19 +104,6 @@ def _accounts(book: Book, claim: ExpenseClaim, place: str) -> tuple[Account, Acc
     if expense is None or treasury is None:
         raise ClaimRefused(_("Choisissez à quoi l’argent a servi, et d’où il est sorti."), field="account")
     return expense, treasury
-
-
-def _check_there_is_enough(book: Book, amount: Decimal, treasury: Account, box: Classroom | None) -> None:
-    """A box cannot give what is not in it; what is at the bank is the bank's to say."""
-    if treasury.treasury == Treasury.BANK:
-        return
-    held = balances.class_box_balances(book).get(box.pk, Decimal(0)) if box else balances.balance(book, treasury)
-    if amount > held:
-        raise NotEnoughMoney(
-            _("Il y a %(held)s dans la boîte, et la dépense est de %(amount)s. Dites qui a payé.")
-            % {"held": format_euros(held), "amount": format_euros(amount)},
-            field="paid_with",
-        )
 
 
 def _voucher(book: Book, claim: ExpenseClaim, number: str) -> Voucher:

@@ -13,12 +13,11 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Classroom
 from councils.models import Decision
 from finance import labels, permissions
-from finance.errors import EntryRefused, MandateNeeded, NotEnoughMoney
+from finance.errors import EntryRefused, MandateNeeded
 from finance.models import Account, Book, Entry
-from finance.queries import balances
 from occe.kit.actors import Adult
-from occe.kit.euros import format_euros
 
+from .enough import check_amount, check_there_is_enough
 from .posting import Line, lock_book, post_entry
 
 Treasury = Account.Treasury
@@ -103,21 +102,6 @@ def _class_box(book: Book) -> Account:
 def _post(book: Book, kind: Entry.Kind, lines: list[Line], label: str, *, date, request_id: UUID, by: Adult) -> Entry:
     if not Entry.objects.filter(book=book, request_id=request_id).exists():
         for line in lines:
-            _check_there_is_enough(book, line)
+            check_amount(line.debit or line.credit, EntryRefused)
+            check_there_is_enough(book, line, field="amount")
     return post_entry(book, lines=lines, kind=kind, date=date, label=label, request_id=request_id, by=by, direct=True)
-
-
-def _check_there_is_enough(book: Book, line: Line) -> None:
-    """A box cannot give what is not in it; what is at the bank is the bank's to say."""
-    if not line.credit or line.account.treasury == Treasury.BANK:
-        return
-    if line.account.treasury == Treasury.CLASS_BOX and line.classroom:
-        held = balances.class_box_balances(book).get(line.classroom.pk, Decimal(0))
-    else:
-        held = balances.balance(book, line.account)
-    if line.credit > held:
-        raise NotEnoughMoney(
-            _("Il y a %(held)s dans la boîte : on ne peut pas en sortir %(amount)s.")
-            % {"held": format_euros(held), "amount": format_euros(line.credit)},
-            field="amount",
-        )

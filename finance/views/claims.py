@@ -1,6 +1,7 @@
 """One expense, seen by an adult: look, correct, agree, give back, refuse, pay."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import ExpenseClaim
-from finance.queries.advice import advices_for
+from finance.queries.advice import advices_for, doubts_about
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
 from finance.services import agreeing, paying
 from occe.kit.access import allow
@@ -30,8 +31,10 @@ def visible_claim(request: HttpRequest, cooperative_id: UUID, claim_id: UUID) ->
     return get_object_or_404(claims, public_id=claim_id, cooperative__public_id=cooperative_id)
 
 
-def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Wrap a view of an expense that an adult answers: `view(request, claim)`, told to whoever may."""
+def answering(
+    view: Callable[..., HttpResponse], may: Callable[..., bool] = permissions.can_answer_claim
+) -> Callable[..., HttpResponse]:
+    """Wrap a view of an expense that an adult answers: `view(request, claim)`, for whoever may."""
 
     def loaded(request: HttpRequest, claim: ExpenseClaim, id: UUID) -> HttpResponse:
         if claim.cooperative.public_id != id:
@@ -39,7 +42,7 @@ def answering(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, claim)
 
     load = lambda actor: with_checks(ExpenseClaim.objects.visible_to(actor).whole())  # noqa: E731
-    return allow(permissions.can_answer_claim, load=load, key="claim_id")(loaded)
+    return allow(may, load=load, key="claim_id")(loaded)
 
 
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
@@ -48,7 +51,16 @@ def claim_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     claims = ExpenseClaim.objects.visible_to(request.actor).real().filter(cooperative=cooperative)
     claims = with_checks(claims.exclude(state=ExpenseClaim.State.DRAFT).whole()).order_by("-sent_at", "-pk")
     page = Paginator(claims, PAGE).get_page(request.GET.get("page"))
-    return render(request, "finance/claim_list.html", {"cooperative": cooperative, "tab": "money", "page": page})
+    return render(
+        request,
+        "finance/claim_list.html",
+        {
+            "cooperative": cooperative,
+            "tab": "money",
+            "page": page,
+            "may_bring": permissions.can_bring_receipt(request.actor, cooperative),
+        },
+    )
 
 
 @allow(permissions.can_read_claim, load=ExpenseClaim.objects.visible_to)
@@ -59,7 +71,7 @@ def asked(request: HttpRequest, found: ExpenseClaim) -> HttpResponse:
 
 def _with_cooperative(actor: Actor) -> QuerySet[ExpenseClaim]:
     claims = ExpenseClaim.objects.visible_to(actor).select_related("cooperative")
-    return claims.only("public_id", "version", "classroom", "cooperative__public_id")
+    return claims.only("public_id", "version", "classroom", "agreed_by", "cooperative__public_id")
 
 
 @allow(permissions.can_read_claim, load=_with_cooperative, key="claim_id")
@@ -67,7 +79,7 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
     """The expense and the form that agrees to it. What the page shows is read only where it is shown."""
     if found.cooperative.public_id != id:
         raise Http404
-    sent = AgreeForm(request.POST, claim=found) if request.method == "POST" else None
+    sent = AgreeForm(request.POST, claim=found, by=request.actor) if request.method == "POST" else None
     if sent and sent.is_valid():
         try:
             agreed = agreeing.agree_claim(found, by=request.actor, **sent.cleaned_data)
@@ -79,7 +91,7 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
     claim = visible_claim(request, id, found.public_id)
     may_agree = claim.state == ExpenseClaim.State.SENT and permissions.can_agree_claim(request.actor, claim)
     proposed = {"paid_with": proposed_payment(claim), "advanced_by": claim.advanced_by_id} if may_agree else {}
-    form = sent or AgreeForm(claim=claim, initial=proposed)
+    form = sent or AgreeForm(claim=claim, by=request.actor, initial=proposed)
     context = _page_of(request, claim) | {"form": form, "may_agree": may_agree}
     return render(request, "finance/claim.html", context, status=422 if form.errors else 200)
 
@@ -95,6 +107,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "may_pay": permissions.can_pay_claim(request.actor, claim),
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
         "advice": advices_for([claim]).get(claim.pk),
+        "doubts": doubts_about(claim) if claim.state == ExpenseClaim.State.SENT else [],
         "checks": claim.checks.order_by("-at"),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
@@ -130,7 +143,7 @@ def refuse(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
     return _act(request, claim, form, agreeing.refuse_claim, "finance/claim_refuse.html", _("La dépense est refusée."))
 
 
-@answering
+@partial(answering, may=permissions.can_pay_claim)
 def pay(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
     form = PayForm(request.POST if request.method == "POST" else None)
     return _act(request, claim, form, paying.pay_claim, "finance/claim_pay.html", _("C’est payé, et c’est au cahier."))

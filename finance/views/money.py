@@ -16,6 +16,7 @@ from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
 from finance.services.corrections import correct_entry
+from finance.services.openings import wants_opening
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
@@ -24,15 +25,17 @@ SHOWN_WAITING = 3
 
 
 def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> Book:
-    """The book of the year that the address names (`?year=2025-2026`), else the latest one; 404 when there is none."""
+    """The book of the year that the address names (`?year=2025-2026`), the latest one when it names none, else 404."""
+    return book_of_year(request, cooperative, request.GET.get("year", ""))
+
+
+def book_of_year(request: HttpRequest, cooperative: Cooperative, asked: str) -> Book:
+    """The book of the year with this slug, the latest one for an empty slug, else 404."""
     books = Book.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("year", "cooperative")
-    starts = request.GET.get("year", "")[:4]
-    chosen = books.filter(year__starts__year=starts) if starts.isdigit() else books
-    return get_object_or_404(Book.objects.select_related("year", "cooperative"), pk=_latest(chosen) or _latest(books))
-
-
-def _latest(books) -> int | None:
-    return books.order_by("-year__starts").values_list("pk", flat=True).first()
+    for book in books.order_by("-year__starts"):
+        if asked in ("", book.year.slug):
+            return book
+    raise Http404
 
 
 def room(request: HttpRequest, cooperative: Cooperative, book: Book) -> dict:
@@ -44,6 +47,7 @@ def room(request: HttpRequest, cooperative: Cooperative, book: Book) -> dict:
         "book": book,
         "books": books.order_by("-year__starts"),
         "may_record": book.takes_entries and permissions.can_record_money(request.actor, cooperative),
+        "may_bring": book.takes_entries and permissions.can_bring_receipt(request.actor, cooperative),
     }
 
 
@@ -51,14 +55,16 @@ def room(request: HttpRequest, cooperative: Cooperative, book: Book) -> dict:
 def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book = book_in_hand(request, cooperative)
     form = EntryFilterForm(request.GET, book=book)
-    waiting = week_of(cooperative)
+    waiting = list(week_of(cooperative))
     slips = DepositSlip.objects.visible_to(request.actor).real().filter(cooperative=cooperative).waiting().with_sums()
     query = request.GET.copy()
     query.pop("page", None)
     context = room(request, cooperative, book) | {
         "money": balances.money(book),
         "waiting": waiting[:SHOWN_WAITING],
-        "waiting_count": waiting.count(),
+        "waiting_count": len(waiting),
+        "mine": permissions.agreeable(request.actor, waiting),
+        "wants_opening": wants_opening(book) and permissions.can_begin_book(request.actor, cooperative),
         "slips": slips.select_related("account", "classroom"),
         "form": form,
         "filtered": not form.wanted().is_empty,
@@ -99,6 +105,9 @@ def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
     cooperative = found.book.cooperative
     if cooperative is None or cooperative.public_id != id:
         raise Http404
+    if found.reverses_id or (request.method != "POST" and not _may_correct(request, found)):
+        messages.error(request, _("Cette écriture est déjà corrigée, ou est elle-même une correction."))
+        return redirect("finance:entry", id=id, entry_id=found.public_id)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -1,67 +1,22 @@
-"""What a mandataire records alone: an own paper, money that changes place, a deposit that the class counted."""
-
-from uuid import UUID
+"""Money that changes place, and what there was on the first day: neither is income or expense."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from cooperatives.services.files import store_file
 from finance import permissions
-from finance.forms.claims import SlipAnswerForm
-from finance.forms.money import MovementForm, TransferForm
-from finance.models import Account, Book, DepositSlip, Entry, EntryLine
-from finance.services.direct_entries import record_entry
-from finance.services.recording import record_slip, return_slip
+from finance.forms.money import OpeningForm, TransferForm
+from finance.models import Account, Book, Entry
+from finance.services.openings import record_opening, wants_opening
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
 from finance.views.money import book_in_hand, room
+from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 Kind, Treasury = Account.Kind, Account.Treasury
-LAST_CHOICES = 3
-KINDS = {"expense": Kind.EXPENSE, "income": Kind.INCOME}
-
-
-@allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
-def movement_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> HttpResponse:
-    """An own paper receipt, or money that came: photo, amount, what for; the rest is guessed."""
-    book = book_in_hand(request, cooperative)
-    posted = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = MovementForm(*posted, book=book, kind=KINDS[kind], recent=_recent(book, KINDS[kind]))
-    if form.is_valid():
-        try:
-            entry = _record(request, book, form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _posted(entry))
-            return redirect("finance:money", id=cooperative.public_id)
-    context = room(request, cooperative, book) | {"form": form, "kind": kind}
-    return render(request, "finance/movement_new.html", context, status=422 if form.errors else 200)
-
-
-def _record(request: HttpRequest, book: Book, values: dict) -> Entry:
-    upload = values.pop("file")
-    if upload:
-        clean = clean_upload(upload, name=upload.name, declared_type=upload.content_type or "")
-        values["file"] = store_file(clean, federation=request.federation, by=request.actor)
-    return record_entry(book, by=request.actor, **values)
-
-
-def _recent(book: Book, kind: str) -> list[int]:
-    """The accounts chosen last in this book, the newest first."""
-    lines = EntryLine.objects.filter(entry__book=book, account__kind=kind).order_by("-entry__number")
-    return list(dict.fromkeys(lines.values_list("account_id", flat=True)[:20]))[:LAST_CHOICES]
-
-
-def _posted(entry: Entry) -> str:
-    if entry.voucher:
-        return _("C’est au cahier. Écrivez %(number)s sur le papier.") % {"number": entry.voucher.number}
-    return _("C’est au cahier, au numéro %(number)s. Cela ne changera plus.") % {"number": entry.number}
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
@@ -75,7 +30,7 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            messages.success(request, _posted(entry))
+            messages.success(request, posted_words(entry))
             return redirect("finance:money", id=cooperative.public_id)
     context = room(request, cooperative, book) | {"form": form}
     return render(request, "finance/transfer_new.html", context, status=422 if form.errors else 200)
@@ -93,35 +48,23 @@ def _move(request: HttpRequest, book: Book, *, way: str, classroom, **values) ->
     return move_money(book, source=source, target=target, **values)
 
 
-@allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
-def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpResponse:
-    """A deposit that a class counted: the coins, the cheques, one button; or given back with a reason."""
-    slips = DepositSlip.objects.visible_to(request.actor).filter(cooperative=cooperative).with_sums()
-    found = get_object_or_404(slips.select_related("account", "classroom", "entry"), public_id=slip_id)
-    returning = request.POST.get("act") == "return"
-    form = SlipAnswerForm(request.POST if returning else None)
-    if request.method == "POST" and (not returning or form.is_valid()):
+@allow(permissions.can_begin_book, load=Cooperative.objects.visible_to)
+def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """What the statement and the cash box showed on the first day, for a book in which nothing is written yet."""
+    book = book_in_hand(request, cooperative)
+    if not wants_opening(book):
+        messages.error(
+            request, _("Le report de ce cahier est déjà inscrit. S’il est faux, corrigez-le comme une écriture.")
+        )
+        return redirect("finance:money", id=cooperative.public_id)
+    form = OpeningForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
-            if returning:
-                return_slip(found, by=request.actor, **form.cleaned_data)
-            else:
-                version = request.POST.get("version", "")
-                record_slip(found, by=request.actor, version=int(version) if version.isdigit() else None)
+            entry = record_opening(book, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            messages.error(request, str(error))
+            form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
-            messages.success(request, _answered(found, returning=returning))
-        return redirect("finance:slip", id=cooperative.public_id, slip_id=found.public_id)
-    context = room(request, cooperative, book_in_hand(request, cooperative)) | {
-        "slip": found,
-        "pieces": found.pieces.order_by("-cents"),
-        "cheques": found.cheques.all(),
-        "form": form,
-    }
-    return render(request, "finance/slip.html", context, status=422 if form.is_bound and form.errors else 200)
-
-
-def _answered(slip: DepositSlip, *, returning: bool) -> str:
-    if returning:
-        return _("Le bordereau est renvoyé.")
-    return _("L’argent est compté, pour de faux.") if slip.practice_id else _("L’argent est au cahier.")
+            messages.success(request, posted_words(entry))
+            return redirect("finance:money", id=cooperative.public_id)
+    context = room(request, cooperative, book) | {"form": form}
+    return render(request, "finance/opening.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,9 @@
 """The week's expenses on one page of cards: one confirmation lists them all, only the doubtful opens."""
 
-from dataclasses import dataclass
+import re
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,12 +22,15 @@ from occe.kit.access import allow
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An expense of the week: who seems to have paid, what the association advises, whether it may go with the rest."""
+    """An expense of the week: who seems to have paid, what the association advises, whether it may go with the rest,
+    and the version that its reader saw.
+    """
 
     claim: ExpenseClaim
     paid_with: str
     advice: object
     may_agree: bool
+    seen: int
 
     @property
     def is_plain(self) -> bool:
@@ -37,25 +43,38 @@ class Card:
 def week(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """The cards; a POST of the chosen ones asks once, listing them all; confirmed, they are agreed in one act."""
     cards = _cards(request, cooperative)
-    context = {"cooperative": cooperative, "tab": "money", "cards": cards}
+    mine = sum(card.may_agree for card in cards)
+    context = {"cooperative": cooperative, "tab": "money", "cards": cards, "mine": mine}
     if request.method != "POST":
         return render(request, "finance/week.html", context)
-    chosen = [card for card in cards if f"{card.claim.public_id}:{card.claim.version}" in request.POST.getlist("claim")]
+    versions = _versions(request.POST.getlist("claim"))
+    chosen = [replace(card, seen=seen) for card in cards if (seen := versions.get(card.claim.public_id))]
     if not chosen:
         messages.error(request, _("Cochez au moins une dépense, ou ouvrez celle qui fait douter."))
         return redirect("finance:week", id=cooperative.public_id)
     if "confirmed" not in request.POST:
         total = sum(card.claim.amount for card in chosen)
         return render(request, "finance/week_confirm.html", context | {"chosen": chosen, "total": total})
-    _tell(request, agree_claims([(card.claim, card.claim.version) for card in chosen], by=request.actor))
+    # The version that was on the page travels on: who agrees to something else than was read is told so.
+    _tell(request, agree_claims([(card.claim, card.seen) for card in chosen], by=request.actor))
     return redirect("finance:week", id=cooperative.public_id)
+
+
+def _versions(posted: list[str]) -> dict[UUID, int]:
+    """The version that each chosen card showed, by the expense's public id; what makes no sense is left out."""
+    found = (re.fullmatch(r"([0-9a-f-]{36}):([0-9]{1,9})", text) for text in posted)
+    with suppress(ValueError):
+        return {UUID(one[1]): int(one[2]) for one in found if one}
+    return {}
 
 
 def _cards(request: HttpRequest, cooperative: Cooperative) -> list[Card]:
     claims = list(week_of(cooperative))
     payments, advices = proposed_payments(claims), advices_for(claims)
     may_agree = permissions.agreeable(request.actor, claims)
-    return [Card(claim, payments[claim.pk], advices.get(claim.pk), claim.pk in may_agree) for claim in claims]
+    return [
+        Card(claim, payments[claim.pk], advices.get(claim.pk), claim.pk in may_agree, claim.version) for claim in claims
+    ]
 
 
 def _tell(request: HttpRequest, week: Week) -> None:
@@ -64,4 +83,4 @@ def _tell(request: HttpRequest, week: Week) -> None:
         told = ngettext("%(count)s dépense est au cahier.", "%(count)s dépenses sont au cahier.", count)
         messages.success(request, told % {"count": count})
     for claim, sentence in week.left:
-        messages.error(request, f"{claim.what or claim.shop or claim.account.label} : {sentence}")
+        messages.error(request, f"{claim.title} : {sentence}")

@@ -7,6 +7,7 @@ from cooperatives.models import Affiliation, Cooperative
 from finance import permissions
 from finance.models import Account
 from finance.queries import balances
+from finance.queries.books import left_to_do
 from finance.queries.figures import result, totals_by_account
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
@@ -26,5 +27,7 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "money": balances.money(book),
         "affiliation": Affiliation.objects.filter(cooperative=cooperative, year=book.year).first(),
         "classrooms": cooperative.classrooms.filter(year=book.year),
+        "left": left_to_do(book),
+        "may_decide": permissions.can_decide_books(request.actor, cooperative),
     }
     return render(request, "finance/year.html", context)

@@ -48,6 +48,7 @@ ARGUMENTS = {
     "entry_id": lambda w: w.entry,
     "claim_id": lambda w: w.claim,
     "slip_id": lambda w: w.slip,
+    "neighbour_id": lambda w: w.mandate,
     "project_id": lambda w: w.project,
     "teacher_id": lambda w: w.teaching,
     "pass_id": lambda w: w.day_pass,

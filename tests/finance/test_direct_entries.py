@@ -121,7 +121,7 @@ def test_numbers_start_again_in_each_book(world, ledger, claire):
     direct(ledger, claire)
     other = ledger_of(world.other_cooperative, world.year)
 
-    assert direct(other, world.actor(world.sonia)).voucher.number == "D01"
+    assert direct(other, world.actor(world.sonia), place=BANK).voucher.number == "D01"
 
 
 def test_a_number_is_not_written_on_two_papers(ledger, claire):

@@ -1,0 +1,220 @@
+"""An adult's own paper: the photo, how much, what for. The rest is guessed, and may be changed before it is kept."""
+
+import datetime
+from contextlib import suppress
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core import signing
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Classroom, StoredFile
+from councils.models import Decision
+from finance.models import Account, Book, ExpenseClaim
+from finance.services.enough import LARGEST
+from occe.kit.dates import parse_day, today
+from occe.kit.fields import DayField, EurosField
+from occe.kit.forms import HouseHelper
+from occe.kit.refused import Refused
+from projects.models import Project
+
+from .money import accounts_of
+
+Kind, Treasury = Account.Kind, Account.Treasury
+PaidWith = ExpenseClaim.PaidWith
+BIG_CHOICES = 3
+KEPT = "finance.receipt"
+"""The salt of the id of a photo that was kept while its form was refused."""
+
+
+class OwnFileField(forms.FileField):
+    """A file whose refusals are the upload's own sentences: an empty one is the pipeline's to refuse."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(allow_empty_file=True, **kwargs)
+
+
+class PaperForm(forms.Form):
+    """What an expense and an income share. `kept` is the signed id of a photo that was stored before a refusal.
+
+    `recent` are the accounts chosen last in this book, the newest first; `writer` the id of who writes.
+    """
+
+    kind = ""
+    use_required_attribute = False
+    request_id = forms.UUIDField(widget=forms.HiddenInput)
+    kept = forms.CharField(required=False, widget=forms.HiddenInput)
+    file = OwnFileField(
+        label=_("La photo du papier"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
+    )
+    amount = EurosField(label=_("Combien ?"), largest=LARGEST)
+    account = forms.ModelChoiceField(
+        Account.objects.none(), label=_("C’était pour quoi ?"), empty_label=None, widget=forms.RadioSelect,
+        error_messages={"required": _("Dites pour quoi, en touchant un choix.")},
+    )  # fmt: skip
+    caption = forms.CharField(
+        label=_("Ce que c’est"), max_length=120, required=False, help_text=_("Par exemple : car pour le Puy Mary.")
+    )
+    date = DayField(label=_("Date du papier"))
+    classroom = forms.ModelChoiceField(
+        Classroom.objects.none(), label=_("Pour quelle classe"), required=False, empty_label=_("Toute l’école")
+    )
+    project = forms.ModelChoiceField(
+        Project.objects.none(), label=_("Pour quel projet"), required=False, empty_label=_("Aucun projet")
+    )
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("Décidé par le conseil"), required=False, empty_label=_("Aucune décision")
+    )
+    voucher_number = forms.CharField(
+        label=_("Numéro écrit sur le papier"), max_length=12, required=False,
+        help_text=_("Laissez vide : le portail donne le suivant."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, book: Book, recent: list[int], writer: int, **kwargs: Any) -> None:
+        day = min(max(today(), book.year.starts), book.year.ends)
+        kwargs["initial"] = {"request_id": uuid4(), "date": day} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+        self.writer, self.recent = writer, recent
+        self.fields["account"].queryset = accounts_of(book, self.kind).order_by("position", "code")
+        here = {"cooperative": book.cooperative}
+        self.fields["classroom"].queryset = Classroom.objects.filter(**here, year=book.year)
+        self.fields["project"].queryset = Project.objects.filter(**here).running()
+        self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
+        self.helper = HouseHelper()
+
+    def clean(self) -> dict:
+        """The photo that an earlier, refused sending left with us, unless another one was chosen now."""
+        values = super().clean() or self.cleaned_data
+        values["kept"] = None if values.get("file") else self.photo
+        return values
+
+    @cached_property
+    def photo(self) -> StoredFile | None:
+        """The photo of an earlier sending of this form, by the same person and on the same day."""
+        try:
+            found = signing.loads(self.data.get("kept", ""), salt=KEPT, max_age=86400)
+        except signing.BadSignature:
+            return None
+        return StoredFile.objects.filter(public_id=found, uploaded_by_id=self.writer).first()
+
+    def keep(self, photo: StoredFile) -> None:
+        """Let the form carry a photo that was stored, so that a refusal loses nothing."""
+        self.data = self.data.copy()
+        self.data["kept"] = signing.dumps(str(photo.public_id), salt=KEPT)
+        self.__dict__["photo"] = photo
+
+    @cached_property
+    def purposes(self) -> tuple[list[dict], list[dict]]:
+        """The three big choices, and the others: each an account, its radio's id, and whether it is chosen."""
+        accounts = list(self.fields["account"].queryset)
+        first = sorted(accounts, key=lambda one: self.recent.index(one.pk) if one.pk in self.recent else len(accounts))
+        chosen = str(self["account"].value() or "")
+        rows = [
+            {"account": one, "id": f"{self['account'].auto_id}_{rank}", "chosen": str(one.pk) == chosen}
+            for rank, one in enumerate(first)
+        ]
+        return rows[:BIG_CHOICES], rows[BIG_CHOICES:]
+
+    @property
+    def guessed_day(self) -> datetime.date | None:
+        """The day, as the folded part says now; None when it makes no sense."""
+        value = self["date"].value()
+        if isinstance(value, datetime.date):
+            return value
+        with suppress(Refused):
+            return parse_day(str(value))
+        return None
+
+    @property
+    def others_open(self) -> bool:
+        """Whether one of the other purposes is chosen."""
+        return any(row["chosen"] for row in self.purposes[1])
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        """What is guessed, in the order of the page."""
+        shown = ("request_id", "kept", "file", "amount", "account")
+        return [field for field in self if field.name not in shown]
+
+    @property
+    def folded_open(self) -> bool:
+        """Whether something of it was refused."""
+        return any(field.errors for field in self.folded)
+
+
+class ExpenseForm(PaperForm):
+    """Money that went out. A teacher without a mandate (`classrooms`) writes for the own classes and sends it on."""
+
+    kind = Kind.EXPENSE
+    paid_with = forms.ChoiceField(label=_("Qui a payé ?"), widget=forms.RadioSelect)
+    field_order = ("request_id", "kept", "file", "amount", "account", "paid_with")
+
+    def __init__(
+        self, *args: Any, book: Book, classrooms: QuerySet[Classroom] | None = None, last: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, book=book, **kwargs)
+        choices = [
+            (PaidWith.BANK, _("la banque (chèque, carte, virement)")),
+            (PaidWith.CASH, _("la caisse")),
+            (PaidWith.ADULT, _("j’ai avancé l’argent")),
+        ]
+        boxes = classrooms if classrooms is not None else self.fields["classroom"].queryset
+        if boxes:
+            choices.insert(2, (PaidWith.CLASS_BOX, _("la boîte de la classe")))
+        self.fields["paid_with"].choices = choices
+        self.fields["paid_with"].initial = last or (PaidWith.ADULT if classrooms is not None else PaidWith.BANK)
+        if classrooms is not None:
+            self._of_teacher(classrooms)
+
+    @property
+    def guessed(self) -> str:
+        """Who paid, as the folded part says now."""
+        return dict(self.fields["paid_with"].choices).get(self["paid_with"].value(), "")
+
+    def _of_teacher(self, classrooms: QuerySet[Classroom]) -> None:
+        """The own classes only; the number on the paper is given when the expense is agreed to."""
+        field = self.fields["classroom"]
+        field.queryset, field.required, field.empty_label = classrooms, True, None
+        field.initial = classrooms.first()
+        del self.fields["voucher_number"]
+
+    def clean(self) -> dict:
+        """The box of a class is that of one class."""
+        values = super().clean()
+        if values.get("paid_with") == PaidWith.CLASS_BOX and not values.get("classroom"):
+            self.add_error("classroom", _("Dites de quelle classe est la boîte."))
+        return values
+
+
+class IncomeForm(PaperForm):
+    """Money that came in. A sum above the threshold is read again before it is kept (`confirmed`)."""
+
+    kind = Kind.INCOME
+    confirmed = forms.DecimalField(required=False, widget=forms.HiddenInput)
+    treasury = forms.ModelChoiceField(
+        Account.objects.none(), label=_("Où est l’argent maintenant ?"), empty_label=None, widget=forms.RadioSelect
+    )
+    field_order = ("request_id", "kept", "confirmed", "file", "amount", "account", "treasury")
+
+    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+        super().__init__(*args, book=book, **kwargs)
+        places = accounts_of(book, Kind.TREASURY).exclude(treasury=Treasury.CLASS_BOX)
+        self.fields["treasury"].queryset = places
+        self.fields["treasury"].initial = places.first()
+        self.fields["account"].label = _("D’où vient l’argent ?")
+        self.fields["caption"].help_text = _("Par exemple : vente de jus de pomme. Jamais le nom d’une famille.")
+
+    @property
+    def guessed(self) -> Account | None:
+        """Where the money is, as the folded part says now."""
+        chosen = str(getattr(self["treasury"].value(), "pk", self["treasury"].value()))
+        return next((place for place in self.fields["treasury"].queryset if str(place.pk) == chosen), None)
+
+    @property
+    def folded(self) -> list[forms.BoundField]:
+        return [field for field in super().folded if field.name != "confirmed"]

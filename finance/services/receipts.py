@@ -1,0 +1,68 @@
+"""An adult's own receipt: recorded at once where that is the mandate itself, else sent to be agreed to.
+
+A mandataire in office records alone what the bank or the cash box paid, up to the federation's threshold. What is above
+it, what somebody advanced, what a class box paid and what a teacher without a mandate brings is an expense like a
+class's own: another adult agrees.
+"""
+
+import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from cooperatives.models import Classroom, StoredFile
+from councils.models import Decision
+from finance import permissions
+from finance.models import Account, Book, Entry, ExpenseClaim
+from members.models import User
+from occe.kit.actors import Adult
+from projects.models import Project
+
+from .claims import draft_claim, send_claim
+from .direct_entries import needs_second_adult, record_entry
+
+PaidWith = ExpenseClaim.PaidWith
+
+
+@transaction.atomic
+def keep_receipt(
+    book: Book,
+    *,
+    account: Account,
+    amount: Decimal,
+    date: datetime.date,
+    paid_with: str,
+    request_id: UUID,
+    by: Adult,
+    caption: str = "",
+    voucher_number: str = "",
+    file: StoredFile | None = None,
+    classroom: Classroom | None = None,
+    project: Project | None = None,
+    decision: Decision | None = None,
+) -> Entry | ExpenseClaim:
+    """Keep what was bought: the entry when it is recorded, the expense when it waits for another adult.
+
+    `paid_with` is an `ExpenseClaim.PaidWith`; "adult" means that the writer advanced the money. Idempotent on
+    `request_id`. Raises what `record_entry`, `draft_claim` and `send_claim` raise.
+    """
+    facts = {"project": project, "decision": decision}
+    if _alone(book, account, amount, paid_with, by):
+        place = Account.objects.treasury().filter(year_id=book.year_id, treasury=paid_with).first()
+        return record_entry(
+            book, account=account, treasury=place, amount=amount, date=date, request_id=request_id, by=by,
+            caption=caption, voucher_number=voucher_number, file=file, classroom=classroom, **facts,
+        )  # fmt: skip
+    claim = draft_claim(
+        book.cooperative, by=by, classroom=classroom, request_id=request_id, amount=amount, issued_on=date,
+        account=account, what=caption, photo=file, paid_with=paid_with,
+        advanced_by=User.objects.get(pk=by.user_id) if paid_with == PaidWith.ADULT else None, **facts,
+    )  # fmt: skip
+    return send_claim(claim, by=by) if claim.state == ExpenseClaim.State.DRAFT else claim
+
+
+def _alone(book: Book, account: Account, amount: Decimal, paid_with: str, by: Adult) -> bool:
+    if paid_with not in (PaidWith.BANK, PaidWith.CASH) or needs_second_adult(book, account, amount):
+        return False
+    return book.cooperative is not None and permissions.can_record_money(by, book.cooperative)

@@ -1,0 +1,127 @@
+"""An adult's own paper: money that went out, or came in. Photo, amount, what for; the rest is guessed."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, TypeVar
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative
+from cooperatives.services.files import store_file
+from finance import permissions
+from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
+from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim
+from finance.services.direct_entries import record_entry
+from finance.services.receipts import keep_receipt
+from finance.views.money import book_in_hand, room
+from occe.kit.access import allow
+from occe.kit.errors import DomainError
+from occe.kit.euros import format_euros
+from occe.kit.uploads.pipeline import clean_upload
+
+Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
+LAST = 20  # of so many lines the last three purposes are taken
+
+
+@allow(permissions.can_bring_receipt, load=Cooperative.objects.visible_to)
+def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """An own receipt: recorded at once, or sent to the adult who agrees."""
+    book = book_in_hand(request, cooperative)
+    alone = permissions.can_record_money(request.actor, cooperative)
+    classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
+    last = _last_place(book) if alone else ""
+    form = ExpenseForm(*_posted(request), **_known(request, book, ExpenseForm), classrooms=classes, last=last)
+    if _whole(request, form, book) and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
+        messages.success(request, _told(kept))
+        if isinstance(kept, Entry):
+            return redirect("finance:money", id=cooperative.public_id)
+        return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
+    context = room(request, cooperative, book) | {"form": form, "alone": alone}
+    return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
+
+
+@allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
+def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """Money that came; a sum above the threshold is shown once more, large, before it is kept."""
+    book = book_in_hand(request, cooperative)
+    form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm))
+    context = room(request, cooperative, book) | {"form": form}
+    whole = _whole(request, form, book) and "again" not in request.POST
+    if whole and _to_read_again(book, form):
+        return render(request, "finance/income_confirm.html", context)
+    if whole and (entry := _tried(form, partial(record_entry, book, by=request.actor))):
+        messages.success(request, posted_words(entry))
+        return redirect("finance:money", id=cooperative.public_id)
+    return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
+
+
+def _posted(request: HttpRequest) -> tuple:
+    return (request.POST, request.FILES) if request.method == "POST" else ()
+
+
+def _known(request: HttpRequest, book: Book, form: type[PaperForm]) -> dict[str, Any]:
+    return {"book": book, "recent": _recent(book, form.kind), "writer": request.actor.user_id}
+
+
+def _whole(request: HttpRequest, form: PaperForm, book: Book) -> bool:
+    """Whether what was sent can be kept. The photo that came with it is stored, whatever else is missing."""
+    whole, upload = form.is_valid(), request.FILES.get("file")
+    if upload is None:
+        return whole
+    try:
+        clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
+        sent = {"federation": request.federation, "cooperative": book.cooperative, "shown_name": upload.name or ""}
+        form.keep(store_file(clean, by=request.actor, **sent))
+    except DomainError as error:
+        form.add_error("file", str(error))
+        return False
+    return whole
+
+
+def _tried(form: PaperForm, service: Callable[..., Kept]) -> Kept | None:
+    """What the service kept of a whole form, or nothing: then the form says why."""
+    values = {name: value for name, value in form.cleaned_data.items() if name not in ("kept", "confirmed")}
+    try:
+        return service(**(values | {"file": form.photo}))
+    except DomainError as error:
+        form.add_error(error.field if error.field in form.fields else None, str(error))
+        return None
+
+
+def _to_read_again(book: Book, form: IncomeForm) -> bool:
+    amount = form.cleaned_data["amount"]
+    return amount > book.federation.two_adults_threshold and form.cleaned_data["confirmed"] != amount
+
+
+def _recent(book: Book, kind: str) -> list[int]:
+    """The accounts chosen last in this book, the newest first."""
+    lines = EntryLine.objects.filter(entry__book=book, account__kind=kind).order_by("-entry__number")
+    return list(dict.fromkeys(lines.values_list("account_id", flat=True)[:LAST]))
+
+
+def _last_place(book: Book) -> str:
+    """Where the last expense that one adult recorded was paid from: bank or cash."""
+    paid = EntryLine.objects.filter(entry__book=book, entry__direct=True, entry__kind=Entry.Kind.EXPENSE, credit__gt=0)
+    found = paid.order_by("-entry__number").values_list("account__treasury", flat=True).first()
+    return found if found in (Account.Treasury.BANK, Account.Treasury.CASH) else ""
+
+
+def posted_words(entry: Entry) -> str:
+    """What the page says once an entry stands."""
+    if entry.voucher:
+        return _("C’est au cahier. Écrivez %(number)s sur le papier.") % {"number": entry.voucher.number}
+    return _("C’est au cahier, au numéro %(number)s. Cela ne changera plus.") % {"number": entry.number}
+
+
+def _told(kept: Entry | ExpenseClaim) -> str:
+    if isinstance(kept, Entry):
+        return posted_words(kept)
+    if kept.amount > kept.cooperative.federation.two_adults_threshold:
+        threshold = format_euros(kept.cooperative.federation.two_adults_threshold)
+        return _("C’est noté. Au-dessus de %(threshold)s, un autre adulte donne son accord : c’est chez lui.") % {
+            "threshold": threshold
+        }
+    return _("C’est noté. Un autre adulte donne son accord, puis la dépense va au cahier.")
