@@ -61,16 +61,24 @@ class CooperativeQuerySet(models.QuerySet):
             return mine.filter(guest_links__pk=actor.link_id)
         return self.none()
 
-    def _of_adult(self, user_id: int) -> models.QuerySet:
+    def in_hand_of(self, actor: Actor) -> "CooperativeQuerySet":
+        """The same without those of an ended mandate, under which one reads the years held and no other; no guest's."""
+        if isinstance(actor, Guest):
+            return self.none()
+        seen = self.visible_to(actor)
+        if isinstance(actor, Adult) and not actor.is_staff:
+            return seen.filter(pk__in=self._of_adult(actor.user_id, ended=False))
+        return seen
+
+    def _of_adult(self, user_id: int, *, ended: bool = True) -> models.QuerySet:
         from .mandate import ClassTeacher, Mandate  # these two point here
 
         today = date.today()
-        return (
-            Mandate.objects.filter(user_id=user_id)
-            .readable(today)
-            .values("cooperative_id")
-            .union(ClassTeacher.objects.filter(user_id=user_id).in_force(today).values("classroom__cooperative_id"))
-        )
+        mandates = Mandate.objects.filter(user_id=user_id).readable(today)
+        if not ended:
+            mandates = mandates.exclude(state=Mandate.State.ENDED)
+        taught = ClassTeacher.objects.filter(user_id=user_id).in_force(today)
+        return mandates.values("cooperative_id").union(taught.values("classroom__cooperative_id"))
 
     def active(self) -> "CooperativeQuerySet":
         """Those that live: neither closing nor closed."""
@@ -161,10 +169,6 @@ class Cooperative(models.Model):
             f"{self.number} {self.name} {self.school.name} {self.school.commune} {self.school.uai or ''}"
         )[:400]
         super().save(*args, **kwargs)
-
-    @property
-    def can_pay_from_the_bank(self) -> bool:
-        return self.account_opened_on is not None and self.state == self.State.ACTIVE
 
 
 class ClassroomQuerySet(models.QuerySet):

@@ -39,6 +39,10 @@ class MandateQuerySet(models.QuerySet):
             starts_on__lte=on,
         )
 
+    def ended_of(self, user_id: int) -> "MandateQuerySet":
+        """Those that an adult once held: the years that they touch may still be read."""
+        return self.filter(user_id=user_id, state=Mandate.State.ENDED)
+
     def visible_to(self, actor: Actor) -> "MandateQuerySet":
         return self.filter(cooperative__in=Cooperative.objects.visible_to(actor))
 

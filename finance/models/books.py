@@ -4,24 +4,31 @@ import uuid
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Cooperative, Federation, SchoolYear
-from occe.kit.actors import Actor
+from cooperatives.models import Cooperative, Federation, Mandate, SchoolYear
+from occe.kit.actors import Actor, Adult
 
 
 class BookQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BookQuerySet":
-        """The books of the cooperatives that one sees; the federation's own book is for its staff."""
-        of_cooperatives = Q(cooperative__in=Cooperative.objects.visible_to(actor))
-        if getattr(actor, "is_staff", False):
-            of_cooperatives |= Q(federation_id=actor.federation_id, cooperative__isnull=True)
-        return self.filter(of_cooperatives)
+        """The books of the cooperatives that one sees; the federation's own book is for its staff.
+
+        Whose mandate ended reads the books of the years that it touched.
+        """
+        seen = Q(cooperative__in=Cooperative.objects.in_hand_of(actor))
+        if not isinstance(actor, Adult):
+            return self.filter(seen)
+        if actor.is_staff:
+            return self.filter(seen | Q(federation_id=actor.federation_id, cooperative__isnull=True))
+        held = Mandate.objects.ended_of(actor.user_id).filter(cooperative=OuterRef("cooperative"))
+        held = held.filter(starts_on__lte=OuterRef("year__ends"), ends_on__gt=OuterRef("year__starts"))
+        return self.filter(seen | Exists(held), federation_id=actor.federation_id)
 
     def taking_entries(self) -> "BookQuerySet":
-        """Books that are open, or returned to be mended."""
-        return self.filter(state__in=Book.WRITABLE)
+        """Books that are open, or returned to be mended, in a year that is not closed."""
+        return self.filter(state__in=Book.WRITABLE, year__closed_at__isnull=True)
 
 
 class Book(models.Model):
@@ -88,5 +95,5 @@ class Book(models.Model):
 
     @property
     def takes_entries(self) -> bool:
-        """Whether its state lets entries in (its cooperative may still be suspended)."""
-        return self.state in self.WRITABLE
+        """Whether its state and its year let entries in (its cooperative may still be suspended)."""
+        return self.state in self.WRITABLE and self.year.is_open

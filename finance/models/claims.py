@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Classroom, Cooperative, Federation, StoredFile
+from cooperatives.models import Classroom, Cooperative, Federation, Mandate, StoredFile
 from councils.models import Decision
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import today
@@ -35,11 +35,16 @@ def words_of_category(key: str) -> str:
 
 class ExpenseClaimQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "ExpenseClaimQuerySet":
-        """A pupil sees the class's; an adult the own cooperatives', and what is asked of a neighbour."""
+        """A pupil sees the class's; an adult the own cooperatives', and what is asked of a neighbour. Whose mandate
+        ended sees those of its days.
+        """
         if isinstance(actor, PupilActor):
             return self.filter(classroom_id=actor.classroom_id)
-        seen = Q(cooperative__in=Cooperative.objects.visible_to(actor))
+        seen = Q(cooperative__in=Cooperative.objects.in_hand_of(actor))
         if isinstance(actor, Adult):
+            held = Mandate.objects.ended_of(actor.user_id).filter(cooperative=OuterRef("cooperative"))
+            held = held.filter(starts_on__lte=OuterRef("issued_on"), ends_on__gt=OuterRef("issued_on"))
+            seen |= Q(Exists(held), federation_id=actor.federation_id)
             named = NeighbourMandate.objects.filter(user_id=actor.user_id, federation_id=actor.federation_id)
             seen |= Q(cooperative__in=named.in_force(today()).values("cooperative_id")) & ~Q(state="draft")
         return self.filter(seen)

@@ -28,10 +28,10 @@ PIECES = (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)
 
 class DepositSlipQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "DepositSlipQuerySet":
-        """A pupil sees the class's own, an adult those of the cooperatives that they see."""
+        """A pupil sees the class's own, an adult those of the own cooperatives; with an ended mandate, entries only."""
         if isinstance(actor, PupilActor):
             return self.filter(classroom_id=actor.classroom_id)
-        return self.filter(cooperative__in=Cooperative.objects.visible_to(actor))
+        return self.filter(cooperative__in=Cooperative.objects.in_hand_of(actor))
 
     def real(self) -> "DepositSlipQuerySet":
         """Without those of a practice class."""

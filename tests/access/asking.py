@@ -53,8 +53,13 @@ class Actors:
         return {name: {key: morsel.value for key, morsel in it.cookies.items()} for name, it in clients.items()}
 
     def _client(self, name: str) -> Client:
-        if name == "lina":
-            return self.world.pupil_client(self.world.lina)
+        special = {
+            "lina": lambda world: world.pupil_client(world.lina),
+            "tom": lambda world: world.client_next_door(),
+            "pass": lambda world: world.substitute_client(),
+        }
+        if name in special:
+            return special[name](self.world)
         return self.world.client(None if name == "visitor" else getattr(self.world, name))
 
     def ask(self, name: str, address: str, method: str = "get") -> Answer:

@@ -6,10 +6,26 @@ pages.
 
 visitor: nobody · claire: mandataire · paul: teacher of the class, no mandate · sonia: mandataire elsewhere ·
 rita, tristan, martine: staff (read-only, treasurer, administrator) · felix: staff of another association ·
-lina: pupil of the class, which is open
+lina: pupil of the class, which is open · bruno: teacher of the class next door · odile: mandataire until last summer ·
+anne: staff (animator) · tom: pupil of the class next door, which is open too · pass: the class's substitute for today
 """
 
-ACTORS = ("visitor", "claire", "paul", "sonia", "rita", "tristan", "martine", "felix", "lina")
+ACTORS = (
+    "visitor",
+    "claire",
+    "paul",
+    "sonia",
+    "rita",
+    "tristan",
+    "martine",
+    "felix",
+    "lina",
+    "bruno",
+    "odile",
+    "anne",
+    "tom",
+    "pass",
+)
 Row = dict[str, int | str]
 
 
@@ -37,42 +53,69 @@ def asks_again(profile: Row) -> Row:
 
 
 # --- a cooperative's rooms -------------------------------------- claire paul sonia rita tristan martine felix lina
-ROOM = row("sign in", 200, 200, 404, 200, 200, 200, 404, 403)  # its adults and the association's staff read
-MANDATE = row("sign in", 200, 403, 404, 403, 403, 403, 404, 403)  # the mandate itself, alone
-PEOPLE = row("sign in", 200, 403, 404, 403, 200, 200, 404, 403)  # the mandate, or staff who may change things
-PASSES = row("sign in", 200, 200, 404, 403, 200, 200, 404, 403)  # the same, and whoever teaches in the class
-CORRECTION = row("sign in", 200, 403, 404, 403, 200, 403, 404, 403)  # the mandate, or the association's treasurer
-ROSTER = row("sign in", 200, 200, 404, 403, 403, 403, 404, 403)  # whoever leads the class; staff need no child's name
-CHILD = row("sign in", 200, 200, 404, 404, 404, 404, 404, 403)  # the same; for staff the child does not even exist
-PHOTO = row("sign in", 200, 200, 404, 200, 200, 200, 404, 200)  # whoever sees the expense; its class too
+# its adults and the association's staff read
+ROOM = row("sign in", 200, 200, 404, 200, 200, 200, 404, 403, 200, 200, 200, 403, 403)
+# the mandate itself, alone
+MANDATE = row("sign in", 200, 403, 404, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403)
+# the mandate, or staff who may change things
+PEOPLE = row("sign in", 200, 403, 404, 403, 200, 200, 404, 403, 403, 403, 200, 403, 403)
+# the same, and whoever teaches in the class
+PASSES = row("sign in", 200, 200, 404, 403, 200, 200, 404, 403, 200, 403, 200, 403, 403)
+# the mandate, or the association's treasurer
+CORRECTION = row("sign in", 200, 403, 404, 403, 200, 403, 404, 403, 403, 404, 403, 403, 404)
+# whoever leads the class; staff need no child's name
+ROSTER = row("sign in", 200, 200, 404, 403, 403, 403, 404, 403, 403, 403, 403, 404, 403)
+# the same; for staff the child does not even exist
+CHILD = row("sign in", 200, 200, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404)
+# whoever sees the expense; its class too
+PHOTO = row("sign in", 200, 200, 404, 200, 200, 200, 404, 200, 200, 404, 200, 404, 404)
+BOOK = ROOM | {"odile": 404}  # the accounts of a year that her mandate did not touch
+CLAIM = BOOK | {"tom": 404, "pass": 404}
+ANSWER = MANDATE | {"odile": 404, "tom": 404, "pass": 404}  # to an expense that they do not even see
+LISTS = ROSTER | {"bruno": 200, "tom": 403}  # the lists of the cooperative's classes, the own one among them
+DOOR = CHILD | {"pass": 200}  # the open class, which a substitute leads for a day
 # --- an adult's own ---------------------------------------------
-OWN = row("sign in", 200, 200, 200, 200, 200, 200, 200, 403)  # any adult, about oneself
-CLAIRES = row("sign in", 200, 404, 404, 404, 404, 404, 404, 404)  # hers alone, and no draft is anybody else's
+# any adult, about oneself
+OWN = row("sign in", 200, 200, 200, 200, 200, 200, 200, 403, 200, 200, 200, 403, 403)
+# hers alone, and no draft is anybody else's
+CLAIRES = row("sign in", 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404)
 # --- the pupils' pages ------------------------------------------
-PUPIL = row("class code", 403, 403, 403, 403, 403, 403, 403, 200)  # a pupil in the open class
-CLASS_PAPER = row("class code", 403, 403, 404, 403, 403, 403, 404, 200)  # what the class sent: adults have other pages
-OWN_DRAFT = row("class code", 404, 404, 404, 404, 404, 404, 404, 200)  # what Lina has not sent is hers alone
+# a pupil in the open class
+PUPIL = row("class code", 403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403, 200, 403)
+# what the class sent: adults have other pages
+CLASS_PAPER = row("class code", 403, 403, 404, 403, 403, 403, 404, 200, 403, 404, 403, 404, 404)
+# what Lina has not sent is hers alone
+OWN_DRAFT = row("class code", 404, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404)
 # --- the association's space ------------------------------------
-DESK = row("sign in", 403, 403, 403, 200, 200, 200, 403, 403)  # every member of the staff reads everything
-DESK_COOPERATIVE = row("sign in", 403, 403, 404, 200, 200, 200, 404, 403)
-DESK_REQUEST = row("sign in", 404, 404, 404, 200, 200, 200, 404, 404)
-HANDLE_COOPERATIVE = row("sign in", 403, 403, 404, 403, 200, 200, 404, 403)  # all staff but the read-only
-HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404)
-KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403)  # the administration or the treasury
-TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403)
-ADMINISTRATION = row("sign in", 403, 403, 403, 403, 403, 200, 403, 403)
-MARTINES = row("sign in", 404, 404, 404, 404, 404, 200, 404, 404)  # the file that she asked for
-STAFF_MEMBER = row("sign in", 404, 404, 404, 403, 403, 200, 404, 404)  # one person's role: the administration
-SITE = ADMINISTRATION  # the public site: the administration (and the animators, who are not of the cast)
-SITE_ITEM = STAFF_MEMBER
+# every member of the staff reads everything
+DESK = row("sign in", 403, 403, 403, 200, 200, 200, 403, 403, 403, 403, 200, 403, 403)
+DESK_COOPERATIVE = row("sign in", 403, 403, 404, 200, 200, 200, 404, 403, 403, 403, 200, 403, 403)
+DESK_REQUEST = row("sign in", 404, 404, 404, 200, 200, 200, 404, 404, 404, 404, 200, 404, 404)
+# all staff but the read-only
+HANDLE_COOPERATIVE = row("sign in", 403, 403, 404, 403, 200, 200, 404, 403, 403, 403, 200, 403, 403)
+HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404, 404, 404, 200, 404, 404)
+# the administration or the treasury
+KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403)
+TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403)
+ADMINISTRATION = row("sign in", 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403)
+# the file that she asked for
+MARTINES = row("sign in", 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404)
+# one person's role: the administration
+STAFF_MEMBER = row("sign in", 404, 404, 404, 403, 403, 200, 404, 404, 404, 404, 403, 404, 404)
+SITE = ADMINISTRATION | {"anne": 200}  # the public site: the administration and the animators
+SITE_ITEM = STAFF_MEMBER | {"anne": 200}
 # --- open to everybody ------------------------------------------
 OPEN = all_get(200)
 POST_ONLY = all_get(405)
 ELSEWHERE = all_get(302)
-IN_CLASS = row(*["class code"] * 8, 200)  # the door of the class: nobody but a device that came in
-ONCE_IN = row(*[200] * 8, 302)  # a device that is in goes on to the board
-BOARD = row(*["class code"] * 8, 302)  # and from the board to the page of the pupil whose turn it is
-LETTER = row(302, 200, 200, 200, 200, 200, 200, 200, 302)  # a link for a guest; who has an account is asked first
+# the door of the class: nobody but a device that came in
+IN_CLASS = row(*["class code"] * 8, 200, *["class code"] * 3, 404, "class code")
+# a device that is in goes on to the board
+ONCE_IN = row(*[200] * 8, 302, 200, 200, 200, 302, 200)
+# and from the board to the page of the pupil whose turn it is
+BOARD = row(*["class code"] * 8, 302, *["class code"] * 3, 302, "class code")
+# a link for a guest; who has an account is asked first
+LETTER = row(302, 200, 200, 200, 200, 200, 200, 200, 302, 200, 200, 200, 302, 302)
 CLOSED_LETTER = all_get(410)
 
 PUBLIC: dict[str, Row] = {
@@ -149,73 +192,73 @@ PRIVATE: dict[str, Row] = {
     "cooperatives:home": ROOM,
     "cooperatives:mandate": CLAIRES,
     "cooperatives:pass-new": PASSES,
-    "cooperatives:pass-revoke": leads_on(PASSES),
+    "cooperatives:pass-revoke": leads_on(PASSES) | {"bruno": 404},
     "cooperatives:people": ROOM,
     "cooperatives:public-page": MANDATE,
     "cooperatives:teacher-end": PEOPLE,
     "cooperatives:teacher-invite": PEOPLE,
     "cooperatives:thumbnail": PHOTO,
-    "councils:decision-new": ROSTER,
+    "councils:decision-new": LISTS,
     "councils:home": ROOM,
     "projects:detail": ROOM,
     "projects:list": ROOM,
     # its pupils
     "members:job": ROSTER,
-    "members:job-retire": acts(ROSTER),
+    "members:job-retire": ROSTER,
     "members:jobs": ROSTER,
     "members:pupil": CHILD,
     "members:pupil-card": acts(CHILD),
     "members:pupil-depart": CHILD,
     "members:pupil-picture": CHILD,
     "members:pupil-secret": acts(CHILD),
-    "members:roster": ROSTER,
+    "members:roster": LISTS,
     "members:roster-add": ROSTER,
     "members:roster-cards": ROSTER,
     "members:roster-guests": acts(ROSTER),
     "members:roster-move": MANDATE,
     "members:roster-secrets": ROSTER,
     # its open class
-    "members:session": CHILD,
+    "members:session": DOOR,
     "members:session-add-pupil": CHILD,
-    "members:session-close": acts(CHILD),
-    "members:session-extend": acts(CHILD),
-    "members:session-let-in": acts(CHILD),
-    "members:session-open": leads_on(ROSTER),
-    "members:session-projector": CHILD,
-    "members:session-seen": acts(CHILD),
-    "members:session-send-away": acts(CHILD),
-    "members:session-this-device": acts(CHILD),
-    "members:session-welcome": CHILD,
+    "members:session-close": acts(DOOR),
+    "members:session-extend": acts(DOOR),
+    "members:session-let-in": acts(DOOR),
+    "members:session-open": leads_on(ROSTER) | {"pass": 302},
+    "members:session-projector": DOOR,
+    "members:session-seen": acts(DOOR),
+    "members:session-send-away": acts(DOOR),
+    "members:session-this-device": acts(DOOR),
+    "members:session-welcome": DOOR,
     # its money
-    "finance:book-accept": HANDLE_COOPERATIVE,
-    "finance:book-return": HANDLE_COOPERATIVE,
+    "finance:book-accept": HANDLE_COOPERATIVE | {"anne": 403},
+    "finance:book-return": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-send": MANDATE,
-    "finance:claim": ROOM,
-    "finance:claim-asked": leads_on(ROOM),
-    "finance:claim-correct": MANDATE,
-    "finance:claim-pay": MANDATE,
-    "finance:claim-refuse": MANDATE,
-    "finance:claim-return": MANDATE,
+    "finance:claim": CLAIM,
+    "finance:claim-asked": leads_on(CLAIM),
+    "finance:claim-correct": ANSWER,
+    "finance:claim-pay": ANSWER,
+    "finance:claim-refuse": ANSWER,
+    "finance:claim-return": ANSWER,
     "finance:claims": ROOM,
     "finance:class-rules": acts(ROSTER),
-    "finance:classes": ROSTER,
-    "finance:entries-csv": ROOM,
-    "finance:entries-xlsx": ROOM,
-    "finance:entry": ROOM,
+    "finance:classes": LISTS,
+    "finance:entries-csv": BOOK,
+    "finance:entries-xlsx": BOOK,
+    "finance:entry": BOOK,
     "finance:entry-correct": CORRECTION,
-    "finance:expense-new": ROSTER,
+    "finance:expense-new": LISTS,
     "finance:income-new": MANDATE,
-    "finance:money": ROOM,
-    "finance:neighbour-end": acts(HANDLE_COOPERATIVE),
-    "finance:neighbours": HANDLE_COOPERATIVE,
-    "finance:opening": PEOPLE,
+    "finance:money": BOOK,
+    "finance:neighbour-end": acts(HANDLE_COOPERATIVE | {"anne": 403}),
+    "finance:neighbours": HANDLE_COOPERATIVE | {"anne": 403},
+    "finance:opening": PEOPLE | {"anne": 403},
     "finance:practice-end": acts(ROSTER),
     "finance:practice-start": acts(ROSTER),
     "finance:slip": MANDATE,
     "finance:transfer-new": MANDATE,
     "finance:unused-number": MANDATE,
     "finance:week": ROOM,
-    "finance:year": ROOM,
+    "finance:year": BOOK,
     # an adult's own space
     "members:home": OWN,
     "members:notification-open": acts(CLAIRES),
@@ -228,7 +271,7 @@ PRIVATE: dict[str, Row] = {
     "finance:pupil-check-again": CLASS_PAPER,
     "finance:pupil-check-agree": acts(CLASS_PAPER),
     "finance:pupil-check-thanks": CLASS_PAPER,
-    "finance:pupil-checks": leads_on(PUPIL),
+    "finance:pupil-checks": leads_on(PUPIL) | {"tom": 200},  # nothing waits next door
     "finance:pupil-deposit": CLASS_PAPER,
     "finance:pupil-deposit-new": PUPIL,
     "finance:pupil-deposit-read": OWN_DRAFT,
@@ -247,7 +290,7 @@ PRIVATE: dict[str, Row] = {
     "finance:pupil-paper": PUPIL,
     "members:pupil-adult": PUPIL,
     "members:pupil-home": PUPIL,
-    "members:pupil-job": PUPIL,
+    "members:pupil-job": PUPIL | {"tom": 404},
     "members:pupil-leave": acts(PUPIL),
     # the association's space
     "desk:account-add": TREASURY,
@@ -260,7 +303,7 @@ PRIVATE: dict[str, Row] = {
     "desk:cooperative-school": HANDLE_COOPERATIVE,
     "desk:cooperative-suspend": HANDLE_COOPERATIVE,
     "desk:cooperatives": DESK,
-    "desk:cooperatives-export": DESK,
+    "desk:cooperatives-export": asks_again(DESK),
     "desk:invitation-revoke": acts(STAFF_MEMBER),
     "desk:mandate-act": HANDLE_COOPERATIVE,
     "desk:mandate-propose": HANDLE_COOPERATIVE,
@@ -277,15 +320,17 @@ PRIVATE: dict[str, Row] = {
     "desk:report-restart": acts(MARTINES),
     "desk:reports": leads_on(DESK),
     "desk:role-end": STAFF_MEMBER,
-    "desk:role-grant": asks_again(STAFF_MEMBER),
+    "desk:role-grant": STAFF_MEMBER,
     "desk:settings": DESK,
     "desk:settings-commitment": KEEPERS,
     "desk:settings-identity": KEEPERS,
     "desk:settings-limits": TREASURY,
     "desk:staff": DESK,
-    "desk:staff-invite": asks_again(ADMINISTRATION),
+    "desk:staff-invite": ADMINISTRATION,
+    "desk:year-close": KEEPERS,
     "desk:year-fees": TREASURY,
-    "desk:year-open": KEEPERS,
+    "desk:year-open": leads_on(KEEPERS),
+    "desk:year-reopen": leads_on(ADMINISTRATION),
     "desk:years": DESK,
     # where the public site is written
     "site:journey": SITE,

@@ -8,11 +8,14 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
-from cooperatives.models import DayPass, ExportJob, StoredFile
+from cooperatives.models import DayPass, ExportJob, Mandate, StoredFile
 from cooperatives.services import applying
-from cooperatives.services.guests import renew_link
+from cooperatives.services.guests import cookie_name, cookie_value, renew_link
+from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
 from finance.models import ExpenseClaim
@@ -20,13 +23,27 @@ from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Notification
+from members.presence import COOKIE
+from members.services import pupil_sign_in
 from members.services.jobs import add_job
 from occe.kit.actors import Adult, Role, System
+from occe.kit.tokens import hash_token
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
 from tests.finance.ledger import CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by, written_by
 from tests.website.rows import make_news, make_project
-from tests.world import World, make_federation, make_mandate, make_pupils, make_school, make_user
+from tests.world import (
+    SECRET,
+    World,
+    make_classroom,
+    make_device,
+    make_federation,
+    make_mandate,
+    make_open_class,
+    make_pupils,
+    make_school,
+    make_user,
+)
 from website.models import ContactMessage, Page, Partner, SitePicture, TimelineEntry
 from website.services.pages import save_page
 
@@ -39,6 +56,7 @@ class Places(World):
 
     mark = "Églantine"
     pupils_called = ("Lina", "Noé", "Zoé")
+    pupil_next_door = "Tom"
     host = "testserver"
 
     def user(self, first_name: str, **fields):
@@ -46,7 +64,7 @@ class Places(World):
 
     def found_in(self, text: str) -> set[str]:
         """What a text tells of this association: its mark, and its pupils' names (no text may hold both)."""
-        return {word for word in (self.mark, *self.pupils_called) if word in text}
+        return {word for word in (self.mark, *self.pupils_called, self.pupil_next_door) if word in text}
 
     @cached_property
     def school(self):
@@ -58,6 +76,62 @@ class Places(World):
         user = self.user("Paul")
         self.classroom.teachers.create(user=user, starts_on=date(2025, 9, 1))
         return user
+
+    @cached_property
+    def next_door(self):
+        """The other class of Claire's cooperative, open too."""
+        return make_classroom(self.cooperative, self.year, "CM1-CM2")
+
+    @cached_property
+    def bruno(self):
+        """The teacher of the class next door, without a mandate."""
+        user = self.user("Bruno")
+        self.next_door.teachers.create(user=user, starts_on=date(2025, 9, 1))
+        return user
+
+    @cached_property
+    def tom(self):
+        """A pupil of the class next door."""
+        return make_pupils(self.next_door, self.pupil_next_door, level="CM1")[0]
+
+    @cached_property
+    def door_next_door(self):
+        return make_open_class(self.next_door, self.bruno)
+
+    @cached_property
+    def odile(self):
+        """Mandataire of this cooperative until last summer."""
+        user = self.user("Odile")
+        ended = {"state": Mandate.State.ENDED, "ends_on": date(2025, 9, 1), "rank": 2}
+        make_mandate(self.cooperative, user, **ended)
+        return user
+
+    @cached_property
+    def anne(self):
+        """Animator of the association."""
+        user = self.user("Anne")
+        self.federation.staff_roles.create(user=user, role=Role.ANIMATOR, starts_on=date(2020, 9, 1))
+        return user
+
+    def client_next_door(self) -> Client:
+        """A tablet of the class next door, with Tom signed in."""
+        device, _token = make_device(self.door_next_door)
+        _turn, token = pupil_sign_in.sign_in(device, pupil=self.tom, pictures=SECRET)
+        client = self.client()
+        client.cookies[COOKIE] = token
+        return client
+
+    def substitute_client(self) -> Client:
+        """A browser in which today's pass of Claire's class was typed."""
+        code = "ACDE-FGHJ"
+        code_hash = hash_token("ACDEFGHJ")
+        DayPass.objects.create(
+            classroom=self.classroom, day=timezone.localdate(), code_hash=code_hash, made_by=self.claire
+        )
+        day_pass = use_day_pass(code, federation=self.federation, holder="Madame Vidal", by=self.actor(None))
+        client = self.client()
+        client.cookies[cookie_name()] = cookie_value(day_pass.link)
+        return client
 
     @cached_property
     def ledger(self):
@@ -168,7 +242,7 @@ class Places(World):
     @cached_property
     def mandate(self):
         self.claire
-        return self.cooperative.mandates.get()
+        return self.cooperative.mandates.get(user=self.claire)
 
     @cached_property
     def role(self):
@@ -189,7 +263,7 @@ class Places(World):
     @cached_property
     def teaching(self):
         self.paul
-        return self.classroom.teachers.get()
+        return self.classroom.teachers.get(user=self.paul)
 
     @cached_property
     def day_pass(self):
@@ -241,6 +315,7 @@ class Abroad(Places):
 
     mark = "Zibeline"
     pupils_called = ("Cunégonde", "Théodule", "Zénobie")
+    pupil_next_door = "Wilfrid"
     host = "lozere.example"
 
     def user(self, first_name: str, **fields):
