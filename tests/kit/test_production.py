@@ -97,6 +97,14 @@ class TestWithoutItsDatabase:
     def test_a_form_that_is_sent_gets_the_page_too(self, without_database):
         assert without_database.ask("/fr/contact/", method="POST", body="name=Nina").status == 503
 
+    @pytest.mark.parametrize("path", [f"/class/card/{CANARY}/", f"/fr/accounts/password/reset/key/1-{CANARY}/"])
+    def test_the_log_tells_the_fault_and_no_token(self, without_database, path):
+        assert without_database.ask(path, Referer=f"https://portail.example{path}").status == 503
+        assert without_database.ask(path, method="POST", body=f"token={CANARY}").status == 503
+
+        assert "django.db.utils.OperationalError" in without_database.log()
+        assert CANARY not in without_database.log()
+
     def test_public_pages_that_were_kept_are_still_read(self, without_database):
         time.sleep(1.2)  # longer than a stamp is trusted: it is asked for again, in vain
         again = without_database.ask("/fr/mission/")
