@@ -5,7 +5,6 @@ import json
 
 import pytest
 
-from website.bench.anchors import with_pictures
 from website.bench.serving import Answer
 from website.bench.table import AT_LEAST, Row, as_text, exit_code, ratio, write_json
 from website.bench.visits import ASKED_BY_PAGE, ASKED_BY_STYLE, addresses_in
@@ -78,11 +77,3 @@ def test_what_a_style_sheet_asks_for_is_its_fonts_and_other_sheets():
     )
 
     assert found == ["/c/b.css", "/fonts/a.woff2"]
-
-
-def test_the_bare_document_gets_the_pictures_of_ours_as_files(tmp_path):
-    html = "<img src='picture:wall'><img src=\"picture:wall-2\">"
-
-    bare = with_pictures(html, {"wall": b"<svg/>", "wall-2": b"PNG"}, tmp_path)
-
-    assert bare == f"<img src='{(tmp_path / '0.svg').as_uri()}'><img src=\"{(tmp_path / '1.png').as_uri()}\">"

@@ -1,13 +1,11 @@
 """The references: what the same work costs with nothing of ours around it."""
 
 import os
-import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -93,18 +91,10 @@ def copy_book(book_id: int) -> int:
     return size
 
 
-def bare_pdf(html: str) -> bytes:
-    """WeasyPrint alone, tagged; static files are read from where they were collected."""
+def bare_pdf(html: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """WeasyPrint alone, tagged, on the same files and the same pictures of the document."""
     from weasyprint import HTML
 
-    local = html.replace(f'"{settings.STATIC_URL}', f'"{Path(settings.STATIC_ROOT).as_uri()}/')
-    return HTML(string=local).write_pdf(pdf_variant="pdf/ua-1")
+    from occe.kit.pdf_engine import BASE, OwnFilesOnly
 
-
-def with_pictures(html: str, pictures: Mapping[str, bytes], folder: Path) -> str:
-    """The same page with the document's own pictures as files, for whoever knows no `picture:` address."""
-    for number, (name, data) in enumerate(pictures.items()):
-        file = folder / f"{number}{'.svg' if data.lstrip().startswith(b'<') else '.png'}"
-        file.write_bytes(data)
-        html = re.sub(rf"picture:{re.escape(name)}(?=[\"')])", file.as_uri(), html)
-    return html
+    return HTML(string=html, base_url=BASE, url_fetcher=OwnFilesOnly(pictures or {})).write_pdf(pdf_variant="pdf/ua-1")

@@ -1,10 +1,8 @@
 """Real documents against WeasyPrint alone: a substitute's sheet of one page, and an annual report of twenty."""
 
-import tempfile
 from dataclasses import replace
 from functools import partial
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 from django.template.loader import render_to_string
@@ -42,13 +40,11 @@ def twenty_pages(ground: Ground) -> list[Row]:
     """The annual report, from the year's figures in hand to its bytes; its lines are repeated until it is as long."""
     report, pages = long_report(ground, at_least=20)
     drawn = pdf.draw(report)
-    with tempfile.TemporaryDirectory() as folder:
-        bare = anchors.with_pictures(drawn.html, drawn.pictures, Path(folder))
-        works: dict[str, Work] = {
-            "ours": lambda: pdf.lay_out(report, pdf.draw(report)),
-            "bare": lambda: anchors.bare_pdf(bare),
-        }
-        middle = medians(interleaved(works, rounds=3, warm=1))
+    works: dict[str, Work] = {
+        "ours": lambda: pdf.lay_out(report, pdf.draw(report)),
+        "bare": lambda: anchors.bare_pdf(drawn.html, drawn.pictures),
+    }
+    middle = medians(interleaved(works, rounds=3, warm=1))
     told = f"an annual report of {pages} pages; {_told(middle)}"
     return [Row("PDF, twenty pages", ratio(middle["ours"], middle["bare"]), LIMIT, REFERENCE, note=told)]
 
