@@ -28,4 +28,4 @@ class SettingRefused(DomainError):
 
 
 class YearRefused(DomainError):
-    """This school year cannot be opened now."""
+    """This school year cannot be opened, closed or changed now."""

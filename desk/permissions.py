@@ -20,8 +20,13 @@ def can_handle(actor: Actor, subject: object = None) -> bool:
 
 
 def can_change_settings(actor: Actor, subject: object = None) -> bool:
-    """Whether the actor changes the association's identity and texts, and opens its school years."""
+    """Whether the actor changes the association's identity and texts, opens and closes its school years."""
     return _holds(actor, Role.ADMINISTRATOR, Role.TREASURER)
+
+
+def can_reopen_year(actor: Actor, subject: object = None) -> bool:
+    """Whether the actor opens a closed school year again: the administration, which answers for the closing."""
+    return _holds(actor, Role.ADMINISTRATOR)
 
 
 def can_change_money_rules(actor: Actor, subject: object = None) -> bool:

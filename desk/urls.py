@@ -2,6 +2,7 @@ from django.urls import path
 
 from desk.views import (
     chart,
+    closing,
     cooperatives,
     invitation,
     mandates,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("desk/settings/invitations/<uuid:id>/withdrawal/", staff.invitation_revoke, name="invitation-revoke"),
     path("desk/settings/years/", years.years, name="years"),
     path("desk/settings/years/open/", years.year_open, name="year-open"),
+    path("desk/settings/years/<slug:slug>/closing/", closing.year_close, name="year-close"),
+    path("desk/settings/years/<slug:slug>/reopening/", closing.year_reopen, name="year-reopen"),
     path("desk/settings/years/<slug:slug>/fees/", years.year_fees, name="year-fees"),
     path("desk/settings/chart/", chart.chart, name="chart"),
     path("desk/settings/chart/<slug:slug>/new/", chart.account_add, name="account-add"),

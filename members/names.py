@@ -132,9 +132,10 @@ def _from_cells(cells: list[str], first: int, surname: int | None, level: int | 
     if not words:
         return None
     family = _cell(cells, surname)
-    rest = [family, *words[1:]] if family else words[1:]
+    kept = words[: _first_names(words)]
+    rest = [family, *words[len(kept) :]] if family else words[len(kept) :]
     return ReadName(
-        _capitals(words[0]),
+        " ".join(map(_capitals, kept))[:LONGEST_NAME],
         level=_LEVELS.get(fold(_cell(cells, level)), ""),
         dropped=" ".join(rest),
         initial=family[:1].upper(),
@@ -206,19 +207,26 @@ def _read(words: list[str], *, last_word: bool) -> ReadName | None:
         given, shouted = shouted, []
     if not given:
         return None
-    kept = _kept(given, last_word=last_word and not shouted)
-    rest = [word for word in names if word != kept and not _is_initial(word)]
+    kept = _kept(given, last_word=last_word and not shouted, surname_is_known=bool(shouted))
+    rest = [word for word in names if word not in kept and not _is_initial(word)]
     typed = next((word[0].upper() for word in names if _is_initial(word)), "")
-    first_name = _capitals(kept) + (f" {typed}." if typed else "")
+    first_name = " ".join(map(_capitals, kept)) + (f" {typed}." if typed else "")
     family = shouted or [word for word in rest if fold(word) not in _PARTICLES]
     return ReadName(
         first_name[:LONGEST_NAME], level=level, dropped=" ".join(rest), initial="" if typed else _first_letter(family)
     )
 
 
-def _kept(given: list[str], *, last_word: bool) -> str:
+def _kept(given: list[str], *, last_word: bool, surname_is_known: bool) -> list[str]:
     candidates = [word for word in given if fold(word) not in _PARTICLES] or given
-    return candidates[-1] if last_word else candidates[0]
+    if surname_is_known:
+        return candidates[: _first_names(candidates)]
+    return candidates[-1:] if last_word else candidates[:1]
+
+
+def _first_names(words: list[str]) -> int:
+    """How many words name the child, once the surname is known: two of two (Ana María), one of a civil list's three."""
+    return 2 if len(words) == 2 else 1
 
 
 def _first_letter(words: list[str]) -> str:

@@ -17,7 +17,6 @@ from members.models import (
     Enrolment,
     JobTerm,
     Pupil,
-    ReadingAge,
     SecretTries,
     SessionDevice,
     Signal,
@@ -101,16 +100,16 @@ def board(classroom: Classroom) -> list[Face]:
 
 
 def led_classrooms(actor: Actor, cooperative: Cooperative) -> list[Classroom]:
-    """The classes of a cooperative that an adult leads, in open years, the present year first. Two queries."""
+    """The classes that an adult leads, in open years: today's year first, then the newest. Two queries."""
     if not isinstance(actor, Adult):
         return []
     rows = Classroom.objects.filter(cooperative=cooperative, year__closed_at__isnull=True)
-    rows = rows.select_related("year", "cooperative__school").order_by("year__starts", "pk")
+    rows = rows.select_related("year", "cooperative__school").order_by("-year__starts", "pk")
     day = today()
     in_office = cooperative.mandates.in_force(day).filter(user_id=actor.user_id).exists()
     if not in_office:
         rows = rows.filter(pk__in=_taught(actor, day))
-    return sorted(rows, key=lambda row: (not row.year.starts <= day <= row.year.ends, row.year.starts, row.pk))
+    return sorted(rows, key=lambda row: not row.year.starts <= day <= row.year.ends)
 
 
 def _taught(actor: Adult, day: date) -> QuerySet:
@@ -241,18 +240,6 @@ def jobs_held(pupil_id: int, classroom_id: int, *, on: date) -> list[ClassJob]:
     """The jobs that a pupil does in a class on a day. One query."""
     terms = JobTerm.objects.filter(pupil_id=pupil_id).in_force(on)
     return list(ClassJob.objects.filter(classroom_id=classroom_id, terms__in=terms).distinct().order_by("pk"))
-
-
-def does_job(pupil_id: int, classroom_id: int, kind: str, *, on: date) -> bool:
-    """Whether a pupil does a job of this kind (`ClassJob.Kind`) in a class on a day."""
-    return (
-        JobTerm.objects.filter(pupil_id=pupil_id, job__classroom_id=classroom_id, job__kind=kind).in_force(on).exists()
-    )
-
-
-def reading_age_words(age: int) -> str:
-    """`6 à 8 ans, images et voix`."""
-    return str(ReadingAge(age).label)
 
 
 # --- summer ----------------------------------------------------------------------------------------------------------

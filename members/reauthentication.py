@@ -20,8 +20,17 @@ def ask_again(view: View) -> View:
     A form that was sent is kept, and goes on by itself once the answer is given; reading the page is free.
     """
 
+    return _asked(view, reading_is_free=True)
+
+
+def ask_again_to_take_out(view: View) -> View:
+    """The same for a file of people's data: here reading it is the act."""
+    return _asked(view, reading_is_free=False)
+
+
+def _asked(view: View, *, reading_is_free: bool) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return reauthentication_required(view, allow_get=True)(request, *args, **kwargs)
+        return reauthentication_required(view, allow_get=reading_is_free)(request, *args, **kwargs)
 
     return asked

@@ -8,9 +8,10 @@ from cooperatives.models import Classroom, ClassTeacher, Cooperative, DayPass, M
 from occe.kit.actors import Actor
 
 # What an adult may do with a cooperative, told in one table: the act, then mandataire, class teacher, substitute.
+ADULTS = (gettext_lazy("mandataire"), gettext_lazy("enseignant de la classe"), gettext_lazy("remplaçant d’un jour"))
 MAY = [
     (gettext_lazy("Ouvrir la classe"), (True, True, True)),
-    (gettext_lazy("Tenir le conseil"), (True, True, True)),
+    (gettext_lazy("Tenir le conseil"), (True, True, False)),
     (gettext_lazy("Imprimer les cartes"), (True, True, False)),
     (gettext_lazy("Envoyer une dépense à valider"), (True, True, False)),
     (gettext_lazy("Préparer un passe d’un jour"), (True, True, False)),
@@ -20,8 +21,13 @@ MAY = [
 
 
 def open_years(cooperative: Cooperative) -> list[SchoolYear]:
-    """The years that the association works on, newest first."""
-    return list(SchoolYear.objects.filter(federation=cooperative.federation_id, closed_at__isnull=True))
+    """The years that the association works on and in which this cooperative has a class, newest first.
+
+    A cooperative without any class has the year of today.
+    """
+    open_now = SchoolYear.objects.filter(federation=cooperative.federation_id, closed_at__isnull=True)
+    with_classes = list(open_now.filter(classrooms__cooperative=cooperative).distinct())
+    return with_classes or list(open_now.containing(timezone.localdate()))
 
 
 def year_shown(cooperative: Cooperative, slug: str = "") -> SchoolYear | None:

@@ -91,12 +91,15 @@ def activate_signature(mandate: Mandate, *, active_on: date, by: Actor) -> Manda
 
 
 @transaction.atomic
-def suspend_mandate(mandate: Mandate, *, by: Actor) -> Mandate:
-    """Suspend a mandate in office (a leave): the person goes on reading, and may no longer agree or post."""
+def suspend_mandate(mandate: Mandate, *, reason: str, by: Actor) -> Mandate:
+    """Suspend a mandate in office (a leave): the person goes on reading, and may no longer agree or post.
+
+    `reason` is kept with the mandate while it lasts, and in its history. Suspending twice keeps the first reason.
+    """
     locked = _locked(mandate, (*IN_OFFICE, State.SUSPENDED))
     if locked.state != State.SUSPENDED:
-        locked.state = State.SUSPENDED
-        locked.save(update_fields=["state"])
+        locked.state, locked.suspension_reason = State.SUSPENDED, _written(reason)
+        locked.save(update_fields=["state", "suspension_reason"])
     return locked
 
 
@@ -106,7 +109,8 @@ def resume_mandate(mandate: Mandate, *, by: Actor) -> Mandate:
     locked = _locked(mandate, (*IN_OFFICE, State.SUSPENDED))
     if locked.state == State.SUSPENDED:
         locked.state = State.ACTIVE if locked.signature_active_on else State.APPROVED
-        locked.save(update_fields=["state"])
+        locked.suspension_reason = ""
+        locked.save(update_fields=["state", "suspension_reason"])
     return locked
 
 
@@ -125,16 +129,21 @@ def withdraw_mandate(mandate: Mandate, *, ends_on: date, reason: str, by: Actor)
 def _finish(mandate: Mandate, state: str, *, ends_on: date, reason: str) -> Mandate:
     locked = _locked(mandate, NOT_OVER)
     _refuse_future(ends_on, field="ends_on")
+    written = _written(reason)
+    if ends_on < locked.starts_on and locked.state not in PENDING:
+        raise MandateRefused(_("La fin du mandat vient après son début."), field="ends_on")
+    locked.state, locked.end_reason = state, written
+    locked.starts_on, locked.ends_on = min(locked.starts_on, ends_on), ends_on
+    locked.save(update_fields=["state", "starts_on", "ends_on", "end_reason"])
+    return locked
+
+
+def _written(reason: str) -> str:
     if not reason.strip():
         raise MandateRefused(
             _("Écrivez le motif : la personne et le conseil d’administration le liront."), field="reason"
         )
-    if ends_on < locked.starts_on and locked.state not in PENDING:
-        raise MandateRefused(_("La fin du mandat vient après son début."), field="ends_on")
-    locked.state, locked.end_reason = state, reason.strip()
-    locked.starts_on, locked.ends_on = min(locked.starts_on, ends_on), ends_on
-    locked.save(update_fields=["state", "starts_on", "ends_on", "end_reason"])
-    return locked
+    return reason.strip()
 
 
 def _locked(mandate: Mandate, expected: tuple[str, ...]) -> Mandate:

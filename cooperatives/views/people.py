@@ -15,7 +15,15 @@ from cooperatives.forms.registration import CommitmentForm
 from cooperatives.models import ClassTeacher, Cooperative, DayPass, Mandate
 from cooperatives.permissions import can_answer_mandate, can_enter_cooperative, can_manage_people, can_prepare_passes
 from cooperatives.queries.commitments import newest_commitment, wording_of
-from cooperatives.queries.rooms import MAY, classes_of, mandates_shown, passes_shown, rooms_to_hand_over, year_shown
+from cooperatives.queries.rooms import (
+    ADULTS,
+    MAY,
+    classes_of,
+    mandates_shown,
+    passes_shown,
+    rooms_to_hand_over,
+    year_shown,
+)
 from cooperatives.services.people import (
     accept_own_mandate,
     decline_own_mandate,
@@ -41,7 +49,8 @@ def people(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "classes": classes_of(cooperative, year),
         "mandates": mandates_shown(cooperative),
         "passes": passes_shown(_rooms_to_hand_over(request, cooperative)),
-        "may": MAY,
+        "adults": ADULTS,
+        "may": [(label, list(zip(ADULTS, who, strict=True))) for label, who in MAY],
         "today": today(),
         "may_manage": can_manage_people(request.actor, cooperative),
         "may_prepare": can_prepare_passes(request.actor, cooperative),

@@ -110,6 +110,21 @@ class MandateSignatureForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class MandateSuspensionForm(forms.Form):
+    """Why a mandate is suspended."""
+
+    helper = HouseHelper()
+    reason = forms.CharField(
+        label=_("Motif"),
+        max_length=200,
+        help_text=_("Par exemple : congé de maternité, arrêt long, vérification des comptes."),
+        error_messages={"required": _("Écrivez le motif : la personne et le conseil d’administration le liront.")},
+    )
+
+    def __init__(self, *args, mandate: Mandate, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
 class MandateEndForm(forms.Form):
     """When and why a mandate ends."""
 

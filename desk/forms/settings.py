@@ -158,3 +158,36 @@ class FeesForm(forms.Form):
     insurance_per_member = EurosField(label=_("Assurance par membre"), smallest=Decimal(0))
     affiliation_due_on = DayField(label=_("Adhésion avant le"), required=False)
     report_due_on = DayField(label=_("Comptes de l’année avant le"), required=False)
+
+
+class ClosingForm(forms.Form):
+    """Why a year is closed before every book is accepted; without such a book there is nothing to write."""
+
+    helper = HouseHelper()
+    verb = _("Clore l’année")
+    reason = forms.CharField(
+        label=_("Pourquoi clore sans ces cahiers"),
+        help_text=_("Les vérificateurs aux comptes le liront."),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args, asks: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["reason"]
+
+
+class ReopeningForm(forms.Form):
+    """Why a closed year is opened again."""
+
+    helper = HouseHelper()
+    verb = _("Rouvrir l’année")
+    reason = forms.CharField(
+        label=_("Pourquoi la rouvrir"),
+        help_text=_("Les vérificateurs aux comptes le liront."),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez pourquoi l’année est rouverte.")},
+    )

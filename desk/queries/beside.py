@@ -37,10 +37,10 @@ def side_by_side(registration: Registration) -> list[Row]:
     """The facts in the order in which one reads them; the directory's column is empty for a described school."""
     school = registration.school
     rows = [
-        _said(_("École"), registration.described_name, school.name if school else "", _("choisie dans l’annuaire")),
+        _said(_("École"), registration.described_name, school.name if school else ""),
         _said(_("Commune"), registration.described_commune, school.commune if school else ""),
         _said(_("Code postal"), registration.described_postcode, school.postcode if school else ""),
-        _kind_row(registration),
+        *_kind_rows(registration),
         Row(_("Nom de la coopérative"), registration.name or default_name(registration), ""),
         _pupils_row(registration),
     ]
@@ -65,24 +65,20 @@ def marks_of(registration: Registration) -> list[Mark]:
     ]
 
 
-def _said(label: str, written: str, directory: str, instead: str = "") -> Row:
-    """A line that the teacher described; `instead` stands where the school was chosen in the directory."""
-    if not written:
-        return Row(label, instead, directory)
-    differs = bool(directory) and fold(written) != fold(directory)
+def _said(label: str, written: str, directory: str) -> Row:
+    """A line that the teacher described, or that the directory alone knows."""
+    differs = bool(written and directory) and fold(written) != fold(directory)
     return Row(label, written, directory, _("Ce n’est pas écrit pareil.") if differs else "")
 
 
-def _kind_row(registration: Registration) -> Row:
+def _kind_rows(registration: Registration) -> list[Row]:
+    """The form that is asked for, and the type of the school: two facts, of which one may not go with the other."""
     school = registration.school
     is_club = registration.kind == Cooperative.Kind.FOYER
     differs = school is not None and is_club != (school.kind in ("lower_secondary", "upper_secondary"))
-    return Row(
-        _("Forme"),
-        registration.get_kind_display(),
-        school.get_kind_display() if school else "",
-        _("Un foyer vit dans un collège ou un lycée, une coopérative dans une école.") if differs else "",
-    )
+    sentence = _("Un foyer vit dans un collège ou un lycée, une coopérative dans une école.") if differs else ""
+    asked = Row(_("Forme demandée"), registration.get_kind_display(), "", sentence)
+    return [asked, Row(_("Type d’école"), "", school.get_kind_display())] if school else [asked]
 
 
 def _pupils_row(registration: Registration) -> Row:

@@ -64,6 +64,7 @@ class Past:
     moment: datetime
     state: str
     author: str
+    reason: str = ""
 
 
 def mandate_history(cooperative: Cooperative) -> list[Past]:
@@ -83,6 +84,7 @@ def mandate_history(cooperative: Cooperative) -> list[Past]:
             moment=event.pgh_created_at,
             state=event.get_state_display(),
             author=names.get(_author(event) or 0, ""),
+            reason=event.suspension_reason or event.end_reason,
         )
         for event in events
     ]

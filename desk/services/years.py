@@ -69,9 +69,12 @@ def set_fees(
 ) -> SchoolYear:
     """The year's fee and insurance, in euros a member, as the general assembly voted them, and its two deadlines.
 
-    Raises YearRefused when a cooperative's affiliation of that year is valid: it paid the fee that it was told.
+    Raises YearRefused in a closed year, or when a cooperative's affiliation of that year is valid: it paid the fee that
+    it was told.
     """
     locked = SchoolYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
+    if not locked.is_open:
+        raise YearRefused(_("L’année %(year)s est close : ses cotisations ne changent plus.") % {"year": locked})
     amounts = (fee_per_member, insurance_per_member)
     if amounts != (locked.fee_per_member, locked.insurance_per_member) and _has_valid_affiliations(locked):
         raise YearRefused(

@@ -76,12 +76,6 @@ def stone_key(standing: Standing) -> SafeString:
     return SafeString(report_key(SHAPES[Standing(standing)]))
 
 
-@register.filter
-def standing_label(value: str) -> str:
-    """How a cooperative stands, in words, from the value that the query gave."""
-    return str(Standing(value).label)
-
-
 @register.simple_tag
 def standing_state(value: str) -> SafeString:
     """The badge of how a cooperative stands."""

@@ -19,6 +19,7 @@ from desk.services import accounts
 from desk.views.acting import act, data_of
 from desk.views.registrations import schools_found
 from desk.views.year import year_in_hand
+from members.reauthentication import ask_again_to_take_out
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 
@@ -46,8 +47,9 @@ def cooperative_list(request):
 
 
 @allow(can_enter)
+@ask_again_to_take_out
 def cooperative_export(request, kind):
-    """The same list as a file."""
+    """The same list as a file, which holds the mandataires' names."""
     if kind not in FORMATS:
         raise Http404
     filters, year = FilterForm(request.GET).filters(), year_in_hand(request)

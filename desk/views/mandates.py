@@ -19,6 +19,7 @@ from desk.forms.cooperatives import (
     MandateEndForm,
     MandateProposeForm,
     MandateSignatureForm,
+    MandateSuspensionForm,
 )
 from desk.permissions import can_handle
 from desk.services.proposals import propose_by_mail
@@ -63,7 +64,7 @@ ACTS = {
         gettext_lazy("La signature est active."),
     ),
     "suspension": Act(
-        ConfirmForm,
+        MandateSuspensionForm,
         mandates.suspend_mandate,
         gettext_lazy("Suspendre le mandat de %(person)s ?"),
         gettext_lazy("Pour un congé, par exemple. La personne lit encore ; elle n’accorde et n’inscrit plus rien."),

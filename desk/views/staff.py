@@ -1,6 +1,5 @@
 """The association's staff: who holds which role, since when. Granting one asks again who one is."""
 
-from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import redirect
@@ -17,6 +16,7 @@ from desk.permissions import can_change_staff, can_enter
 from desk.services import staff as services
 from desk.views.acting import act, data_of
 from members.models import User
+from members.reauthentication import ask_again
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 
@@ -43,7 +43,7 @@ def staff(request):
 
 
 @allow(can_change_staff)
-@reauthentication_required
+@ask_again
 def staff_invite(request):
     """Invite an address to a role."""
     return _staff_act(request, InviteForm(data_of(request)), _invite(request), "desk/staff_invite.html",
@@ -51,7 +51,7 @@ def staff_invite(request):
 
 
 @allow(can_change_staff, load=staff_of)
-@reauthentication_required
+@ask_again
 def role_grant(request, person):
     """One more role."""
     return _staff_act(

@@ -1,7 +1,7 @@
 """School years: their list, the next one opened, the fees of one."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from cooperatives.models import SchoolYear
 from desk.forms.cooperatives import ConfirmForm
 from desk.forms.settings import FeesForm
 from desk.frame import desk_page
-from desk.permissions import can_change_money_rules, can_change_settings, can_enter
+from desk.permissions import can_change_money_rules, can_change_settings, can_enter, can_reopen_year
 from desk.queries.years import years_with_counts
 from desk.services.years import AHEAD, next_start, open_year, set_fees
 from desk.views.acting import act, data_of
@@ -37,7 +37,9 @@ def years(request):
         "years": years_with_counts(request.actor),
         "upcoming": school_year_of(starts).slug,
         "opens_on": starts - AHEAD,
-        "may_open": starts - AHEAD <= timezone.localdate(),
+        "may_open": _may_open(starts),
+        "may_reopen": can_reopen_year(request.actor),
+        "today": timezone.localdate(),
         "may_change": can_change_settings(request.actor),
         "may_change_money": can_change_money_rules(request.actor),
     }
@@ -48,6 +50,8 @@ def years(request):
 def year_open(request):
     """Open the next year, after a page that says what that makes."""
     starts = next_start(request.federation)
+    if not _may_open(starts):
+        return redirect("desk:years")  # its lead says from which day
     slug = school_year_of(starts).slug
     return act(
         request,
@@ -72,3 +76,7 @@ def year_fees(request, slug):
         context={"year": year},
         done=lambda _year: (_("Les cotisations de %(year)s sont à jour.") % {"year": year}, reverse("desk:years")),
     )
+
+
+def _may_open(starts) -> bool:
+    return starts - AHEAD <= timezone.localdate()

@@ -19,7 +19,7 @@ from occe.kit.folded import clean_text
 
 from .charts import ensure_chart
 from .openings import carry_forward
-from .posting import lock_book
+from .posting import closed_year, lock_book
 
 State = Book.State
 BOOK_SENT, BOOK_ACCEPTED, BOOK_RETURNED = "finance.book_sent", "finance.book_accepted", "finance.book_returned"
@@ -131,6 +131,8 @@ def _decide(book: Book, state: Book.State, by: Adult) -> None:
 
 
 def _from(book: Book, *states: Book.State) -> None:
+    if not book.year.is_open:
+        raise BookCannotMove(closed_year(book.year.slug))
     if book.state not in states:
         raise BookCannotMove(
             _("Le cahier %(year)s est %(state)s.") % {"year": book.year, "state": book.get_state_display()}

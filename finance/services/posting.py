@@ -174,6 +174,7 @@ class _Place(NamedTuple):
     """Where an entry is to stand: its book as it is now, locked, with its year and cooperative."""
 
     state: str
+    year_is_open: bool
     starts: datetime.date
     ends: datetime.date
     cooperative_state: str | None
@@ -183,7 +184,8 @@ class _Place(NamedTuple):
 def _lock(book: Book) -> _Place:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT b.state, y.starts, y.ends, c.state, c.id IS NULL OR c.account_opened_on IS NOT NULL "
+            "SELECT b.state, y.closed_at IS NULL, y.starts, y.ends, c.state, "
+            "c.id IS NULL OR c.account_opened_on IS NOT NULL "
             "FROM finance_book b JOIN cooperatives_schoolyear y ON y.id = b.year_id "
             "LEFT JOIN cooperatives_cooperative c ON c.id = b.cooperative_id "
             "WHERE b.id = %s FOR NO KEY UPDATE OF b",
@@ -240,6 +242,8 @@ def _same_content(posted: Entry, wanted: Entry, rows: list[EntryLine]) -> Entry:
 
 def _check_place(place: _Place, date: datetime.date) -> None:
     year = f"{place.starts.year}-{place.ends.year}"
+    if not place.year_is_open:
+        raise BookTakesNoEntries(closed_year(year))
     if place.state not in Book.WRITABLE:
         raise BookTakesNoEntries(
             _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
@@ -254,6 +258,11 @@ def _check_place(place: _Place, date: datetime.date) -> None:
             % {"first": format_day(place.starts), "last": format_day(latest), "year": year},
             field="date",
         )
+
+
+def closed_year(year: str) -> str:
+    """Why nothing moves in the books of a year, `2024-2025`, that the association has closed."""
+    return _("L’année %(year)s est close : son cahier ne change plus.") % {"year": year}
 
 
 def _suspended() -> str:
@@ -296,8 +305,10 @@ def _write(entry: Entry, rows: list[EntryLine], codes: dict[int, str]) -> Entry:
         entry.save(force_insert=True)
         EntryLine.objects.bulk_create(rows)
     except IntegrityError as error:
-        diagnosis = getattr(error.__cause__, "diag", None)
-        if getattr(diagnosis, "constraint_name", None) == "finance_entry_book_takes_entries":
+        constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+        if constraint == "finance_entry_book_takes_entries":
             raise BookTakesNoEntries(_suspended()) from error  # suspended between our look and the database's
+        if constraint == "finance_entry_year_is_open":
+            raise BookTakesNoEntries(closed_year(entry.book.year.slug)) from error
         raise
     return entry

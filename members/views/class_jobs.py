@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from cooperatives.models import Classroom
 from members.errors_pupils import JobRefused
@@ -63,9 +63,16 @@ def job(request: HttpRequest, job: ClassJob, id: UUID) -> HttpResponse:
 
 
 @allow(can_give_job, load=ClassJob.objects.visible_to, key="job")
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def retire(request: HttpRequest, job: ClassJob, id: UUID) -> HttpResponse:
+    """Asks first: a job that was taken off does not come back."""
     _of_cooperative(job.classroom, id)
+    if request.method != "POST":
+        held = next((row for row in jobs_of(job.classroom, on=today()) if row.job == job), None)
+        holders = [face.first_name for face in held.holders] if held else []
+        return render(
+            request, "members/roster/job_retire.html", _page(job.classroom) | {"job": job, "holders": holders}
+        )
     services.retire_job(job, on=today(), by=request.actor)
     messages.success(request, _("Ce métier n’est plus sur la liste. Ce qui a été fait reste."))
     return redirect("members:jobs", id, job.classroom.public_id)

@@ -24,6 +24,7 @@ from members.queries_pupils import face_of, live_room
 from members.services import class_sessions, roster
 from members.services.picture_codes import shown_secret
 from occe.kit.access import allow
+from occe.kit.actors import Guest
 from occe.kit.qr import qr_svg
 
 EXTENSION = timedelta(minutes=15)
@@ -83,6 +84,7 @@ def _live(request: HttpRequest, session: ClassSession, id: UUID, page: str, part
         "tab": "roster",
         "session": session,
         "room": room,
+        "is_guest": isinstance(request.actor, Guest),
         "may_add": can_lead_class(request.actor, session.classroom),
         "can_extend": session.is_open and session.ends_at < session.latest_end,
     }

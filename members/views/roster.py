@@ -97,7 +97,14 @@ def _proposal(
     names_form: NamesForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = _page(classroom) | {"formset": proposal, "dropped": dropped, "names_form": names_form}
+    listed = sum(row.pupil.kind == Pupil.Kind.CHILD for row in roll(classroom)) + len(proposal.forms)
+    context = _page(classroom) | {
+        "formset": proposal,
+        "dropped": dropped,
+        "names_form": names_form,
+        "listed": listed,
+        "too_many": listed > classroom.pupil_count,
+    }
     return render(request, "members/roster/proposal.html", context, status=status)
 
 

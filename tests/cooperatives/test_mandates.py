@@ -114,24 +114,30 @@ def test_a_signature_is_active_after_the_approval_only(by, proposed):
 def test_a_suspension_ends_where_it_began(world, by):
     mandate = world.claire.mandates.get()
 
-    suspended = mandates.suspend_mandate(mandate, by=by)
+    suspended = mandates.suspend_mandate(mandate, reason=" Congé. ", by=by)
     in_force_meanwhile = list(Mandate.objects.in_force(TODAY))
     resumed = mandates.resume_mandate(suspended, by=by)
 
     assert (suspended.state, in_force_meanwhile, resumed.state) == (State.SUSPENDED, [], State.ACTIVE)
+    assert (suspended.suspension_reason, resumed.suspension_reason) == ("Congé.", "")
+
+
+def test_a_suspension_says_why(world, by):
+    with refused("Écrivez le motif"):
+        mandates.suspend_mandate(world.claire.mandates.get(), reason=" ", by=by)
 
 
 def test_suspending_twice_is_suspending_once(world, by):
     mandate = world.claire.mandates.get()
-    mandates.suspend_mandate(mandate, by=by)
+    mandates.suspend_mandate(mandate, reason="congé", by=by)
 
-    assert mandates.suspend_mandate(mandate, by=by).state == State.SUSPENDED
+    assert mandates.suspend_mandate(mandate, reason="congé", by=by).state == State.SUSPENDED
 
 
 def test_a_mandate_without_signature_is_still_without_it_after_a_suspension(world, by, proposed):
     approved = mandates.approve_mandate(proposed, approved_on=MONDAY, accepted_on=MONDAY, by=by)
 
-    resumed = mandates.resume_mandate(mandates.suspend_mandate(approved, by=by), by=by)
+    resumed = mandates.resume_mandate(mandates.suspend_mandate(approved, reason="congé", by=by), by=by)
 
     assert resumed.state == State.APPROVED
 
@@ -173,4 +179,4 @@ def test_the_second_person_is_told_what_the_mandate_has_become(world, by):
     mandates.end_mandate(mandate, ends_on=MONDAY, reason="mutation", by=by)
 
     with refused("Le mandat de Claire Test est « terminé »"):
-        mandates.suspend_mandate(mandate, by=by)
+        mandates.suspend_mandate(mandate, reason="congé", by=by)

@@ -78,7 +78,7 @@ def test_approval_opens_the_cooperative_its_classes_and_the_mandate(world):
         ("PS-CE1", 18, 2),
         ("CE2-CM2", 20, 1),
     ]
-    assert not cooperative.can_pay_from_the_bank
+    assert cooperative.account_opened_on is None
     assert (cooperative.account_step_holder, cooperative.account_step_since) == ("OCCE 15", today())
     assert list(cooperative.mandates.values_list("user__email", "rank", "state").order_by("rank")) == [
         ("nina@ecole.example", 1, Mandate.State.APPROVED),

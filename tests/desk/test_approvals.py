@@ -70,7 +70,7 @@ def test_the_new_cooperative_may_do_everything_but_pay_from_the_bank(world, requ
     cooperative = approve(request_sent, world.actor(world.martine))
 
     assert list(Mandate.objects.in_force(timezone.localdate())) == list(cooperative.mandates.all())
-    assert not cooperative.can_pay_from_the_bank
+    assert cooperative.account_opened_on is None
     assert (cooperative.account_step_holder, cooperative.account_step_since) == ("OCCE 15", timezone.localdate())
 
 

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from cooperatives.models import Classroom, Cooperative, Mandate, School
 from desk.errors import AccountStepRefused, CooperativeRefused, SchoolRefused
 from desk.services import accounts
+from tests.members.account_walk import confirm_password
 from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_user
 
 TODAY = timezone.localdate()
@@ -111,8 +112,22 @@ def test_ten_rows_and_a_hundred_cost_the_same_queries(world, django_assert_max_n
         client.get("/fr/desk/cooperatives/")
 
 
-def test_the_csv_holds_the_rows_of_the_page(six):
+def test_the_file_of_people_asks_again_who_one_is(six):
     answer = six.client(six.martine).get("/fr/desk/cooperatives/export/csv/?standing=fine")
+
+    assert answer.url.split("?")[0] == "/fr/accounts/reauthenticate/"
+
+
+@pytest.fixture
+def sure(six):
+    """Martine has just typed her password again."""
+    client = six.client(six.martine)
+    confirm_password(client)
+    return client
+
+
+def test_the_csv_holds_the_rows_of_the_page(sure):
+    answer = sure.get("/fr/desk/cooperatives/export/csv/?standing=fine")
 
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
     assert lines[0].startswith("Numéro;Coopérative;Forme;École;UAI;Commune;État;Agréée le;")
@@ -123,8 +138,8 @@ def test_the_csv_holds_the_rows_of_the_page(six):
     )
 
 
-def test_the_workbook_holds_real_numbers_and_days(six):
-    answer = six.client(six.martine).get("/fr/desk/cooperatives/export/xlsx/")
+def test_the_workbook_holds_real_numbers_and_days(sure):
+    answer = sure.get("/fr/desk/cooperatives/export/xlsx/")
 
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
     rows = list(sheet.iter_rows(values_only=True))
@@ -132,8 +147,8 @@ def test_the_workbook_holds_real_numbers_and_days(six):
     assert (rows[1][7].date(), rows[1][11]) == (date(2020, 10, 1), 36)
 
 
-def test_a_file_of_another_kind_does_not_exist(six):
-    assert six.client(six.martine).get("/fr/desk/cooperatives/export/pdf/").status_code == 404
+def test_a_file_of_another_kind_does_not_exist(sure):
+    assert sure.get("/fr/desk/cooperatives/export/pdf/").status_code == 404
 
 
 def test_the_page_of_one_cooperative(six):
@@ -162,7 +177,7 @@ def test_another_associations_cooperative_does_not_exist(six):
 def test_the_history_of_a_mandate_names_who_wrote_it(world):
     mandate = world.claire.mandates.get()
     client = world.client(world.martine)
-    client.post(f"/fr/desk/mandates/{mandate.public_id}/suspension/")
+    client.post(f"/fr/desk/mandates/{mandate.public_id}/suspension/", {"reason": "congé"})
 
     history = client.get(f"/fr/desk/cooperatives/{world.cooperative.public_id}/").context["history"]
 

@@ -77,7 +77,7 @@ def test_a_proposed_mandate_asks_for_the_paper_acceptance(world):
     ("act", "data", "state"),
     [
         ("signature", {"active_on": TODAY.isoformat()}, State.ACTIVE),
-        ("suspension", {}, State.SUSPENDED),
+        ("suspension", {"reason": "congé"}, State.SUSPENDED),
         ("end", {"ends_on": TODAY.isoformat(), "reason": "mutation"}, State.ENDED),
         ("withdrawal", {"ends_on": TODAY.isoformat(), "reason": "décision du conseil"}, State.WITHDRAWN),
     ],
@@ -89,6 +89,18 @@ def test_each_act_on_a_mandate_in_office(world, act, data, state):
 
     mandate.refresh_from_db()
     assert (answer.url, mandate.state) == (f"/fr/desk/cooperatives/{world.cooperative.public_id}/", state)
+
+
+def test_the_history_keeps_why_a_mandate_was_suspended(world):
+    mandate, client = world.claire.mandates.get(), world.client(world.martine)
+
+    refused = client.post(url(mandate, "suspension"), {"reason": ""})
+    client.post(url(mandate, "suspension"), {"reason": "Congé de maternité"})
+    client.post(url(mandate, "return"))
+
+    history = client.get(f"/fr/desk/cooperatives/{world.cooperative.public_id}/").context["history"]
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["reason"])
+    assert [past.reason for past in history] == ["", "Congé de maternité", ""]
 
 
 def test_a_suspended_mandate_resumes(world):
@@ -121,7 +133,7 @@ def test_the_second_person_sees_what_the_first_did(world):
     end = {"ends_on": TODAY.isoformat(), "reason": "mutation"}
     world.client(world.martine).post(url(mandate, "end"), end)
 
-    answer = world.client(world.tristan).post(url(mandate, "suspension"))
+    answer = world.client(world.tristan).post(url(mandate, "suspension"), {"reason": "congé"})
 
     assert answer.status_code == 422
     assert "Le mandat de Claire Test est « terminé »" in answer.content.decode()

@@ -71,7 +71,7 @@ def test_accents_and_capitals_are_no_difference(world, sonnailles):
 def test_a_club_in_a_primary_school_is_a_difference(request_sent):
     request_sent.kind = Cooperative.Kind.FOYER
 
-    assert list(differences(request_sent)) == ["Forme"]
+    assert list(differences(request_sent)) == ["Forme demandée"]
 
 
 def test_the_marks_beside_an_ordinary_request(world, request_sent):
@@ -201,6 +201,21 @@ def test_one_class_asked_twice_is_not_linked_to_its_school(world, sonnailles):
 
     with pytest.raises(RegistrationRefused, match="Une autre demande est déjà ouverte"):
         link_school(request, by=world.actor(world.martine), school=sonnailles)
+
+
+def test_a_school_of_the_directory_leaves_no_empty_column(world, request_sent):
+    page = world.client(world.martine).get(url(request_sent)).content.decode()
+
+    assert ("Dans la demande" in page, '<td data-label="Demande">–</td>' in page) == (False, False)
+    assert "L’école est choisie dans l’annuaire" in page
+
+
+def test_a_described_school_stands_beside_the_directory(world):
+    registration = make_request(world.federation, world.year, world.nina, None)
+
+    page = world.client(world.martine).get(url(registration)).content.decode()
+
+    assert ("Dans la demande" in page, "Dans l’annuaire" in page) == (True, True)
 
 
 def test_the_page_shows_the_request_and_its_history(world, request_sent):

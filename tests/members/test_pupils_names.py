@@ -96,3 +96,17 @@ def test_a_surname_in_capitals_never_passes(first_names):
     text = "\n".join(f"MARTIN {name}" for name in first_names)
 
     assert kept(text) == first_names
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Ana María GARCIA", "Ana María"),
+        ("GARCIA Ana María", "Ana María"),
+        ("MARTIN Lina Marie Josette", "Lina"),
+        ("Nom;Prénom\nGarcia;Ana María", "Ana María"),
+        ("Nom;Prénom\nMartin;Lina Marie Josette", "Lina"),
+    ],
+)
+def test_a_second_first_name_stays_where_the_surname_is_known(text, kept):
+    assert [name.first_name for name in read_names(text)] == [kept]

@@ -340,6 +340,20 @@ def test_without_pango_the_page_names_the_package(world, monkeypatch):
     assert "libpangoft2" in text(response)
 
 
+def test_a_list_longer_than_the_class_is_told(world):
+    world.lina
+    client = world.client(world.claire)
+    world.classroom.__class__.objects.update(pupil_count=4)
+    path = base(world, world.classroom.public_id, "add")
+
+    longer = text(client.post(path, {"text": "Ali\nBérénice", "level": "CE1"}))
+    as_declared = text(client.post(path, {"text": "Ali", "level": "CE1"}))
+
+    assert "La classe est déclarée à l’AD pour 4 élèves" in longer
+    assert "elle en a 5" in longer
+    assert "La classe est déclarée" not in as_declared
+
+
 # --- jobs ------------------------------------------------------------------------------------------------------------
 
 
@@ -352,8 +366,12 @@ def test_a_job_is_added_given_and_retired_by_the_pages(world):
     client.post(base(world, "jobs", job.public_id), term)
     given = [(row.pupil, row.starts_on, row.ends_on) for row in JobTerm.objects.all()]
     page = text(client.get(base(world, "jobs", job.public_id)))
+    asked = text(client.get(base(world, "jobs", job.public_id, "retire")))
+    still_there = ClassJob.objects.get().retired_on is None
     client.post(base(world, "jobs", job.public_id, "retire"))
 
+    assert still_there
+    assert "Personne ne fait ce métier en ce moment." in asked
     assert given == [(world.lina, date(2025, 9, 1), date(2026, 8, 31))]
     assert "du 01/09/2025 au 31/08/2026" in page
     assert ClassJob.objects.get().retired_on is not None

@@ -13,13 +13,14 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.utils import timezone
 
-from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.models import Cooperative, Federation, SchoolYear
+from desk.services.closing import close_year
 from finance.chart_of_accounts import ASSOCIATION_AID, BANK, CARRIED_FORWARD, CASH
 from finance.models import Account, Book, Entry
 from finance.services.books import open_book
 from finance.services.posting import Line, post_entry
 from members.models import User
-from occe.kit.actors import System
+from occe.kit.actors import Adult, Role, System
 
 from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from .clock import Clock, school_day
@@ -211,6 +212,13 @@ def settle_books(cooperatives: dict[int, Cooperative], clock: Clock, treasurer: 
                     decided_at=_noon(school_day(sent + timedelta(days=9))),
                     return_reason=RETURN_REASON if state == Book.State.RETURNED else "",
                 )
+
+
+def close_old_year(federation: Federation, clock: Clock, administrator: User) -> None:
+    """N-2 is closed, since the autumn that followed it."""
+    by = Adult(administrator.pk, federation.pk, frozenset({Role.ADMINISTRATOR}))
+    closed = close_year(SchoolYear.objects.get(federation=federation, starts=clock.year(2).start), by=by)
+    SchoolYear.objects.filter(pk=closed.pk).update(closed_at=_noon(clock.day_of_year(1, 10, 17)))
 
 
 def _state_of_last_year(number: int) -> Book.State:

@@ -10,7 +10,7 @@ from occe.kit.actors import Adult
 from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
-from .money import raise_current_accounts, raise_past_accounts, settle_books
+from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
 from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
 from .requests import raise_requests
@@ -29,6 +29,7 @@ def plant(clock: Clock) -> bool:
     raise_past_accounts(cooperatives, clock)
     raise_current_accounts(cooperatives, clock)
     settle_books(cooperatives, clock, staff["treasurer@demo.example"])
+    close_old_year(federation, clock, staff["staff@demo.example"])
     raise_stories(cooperatives, clock)
     raise_children(cooperatives, clock)
     keep_class_open()
