@@ -18,7 +18,7 @@ machine_urls = (
     "kit",
 )
 
-handler500 = "occe.kit.views.fault"
+handler500 = "occe.kit.faults.fault"
 
 urlpatterns = [
     path("", include(machine_urls)),

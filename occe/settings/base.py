@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "occe.kit.middleware.security_headers",
     "csp.middleware.CSPMiddleware",
+    "occe.kit.faults.spare_threads",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "members.middleware.Language",
     "django.middleware.common.CommonMiddleware",

@@ -97,6 +97,13 @@ class TestWithoutItsDatabase:
     def test_a_form_that_is_sent_gets_the_page_too(self, without_database):
         assert without_database.ask("/fr/contact/", method="POST", body="name=Nina").status == 503
 
+    def test_one_reader_waits_and_the_next_ones_are_told_at_once(self, without_database):
+        without_database.ask("/fr/accounts/login/")
+        started = time.monotonic()
+
+        assert [without_database.ask(f"/{language}/accounts/login/").status for language in ("fr", "en")] == [503, 503]
+        assert time.monotonic() - started < 1.5
+
     @pytest.mark.parametrize("path", [f"/class/card/{CANARY}/", f"/fr/accounts/password/reset/key/1-{CANARY}/"])
     def test_the_log_tells_the_fault_and_no_token(self, without_database, path):
         assert without_database.ask(path, Referer=f"https://portail.example{path}").status == 503
