@@ -169,8 +169,8 @@ class ClosingForm(forms.Form):
         label=_("Pourquoi clore sans ces cahiers"),
         help_text=_("Les vérificateurs aux comptes le liront."),
         max_length=300,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez pourquoi l’année se clôt sans ces cahiers.")},
     )
 
     def __init__(self, *args, asks: bool, **kwargs):

@@ -19,6 +19,7 @@ from desk.services import accounts
 from desk.views.acting import act, data_of
 from desk.views.registrations import schools_found
 from desk.views.year import year_in_hand
+from finance.permissions import can_name_neighbour
 from members.reauthentication import ask_again_to_take_out
 from occe.kit.access import allow
 from occe.kit.actors import Actor
@@ -67,6 +68,7 @@ def cooperative(request, cooperative):
         "history": mandate_history(cooperative),
         "founding": Registration.objects.filter(cooperative=cooperative).first(),
         "may_handle": can_handle(request.actor),
+        "may_name_neighbour": can_name_neighbour(request.actor, cooperative),
     }
     return desk_page(request, "desk/cooperative.html", context)
 

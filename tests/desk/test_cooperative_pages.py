@@ -174,6 +174,17 @@ def test_another_associations_cooperative_does_not_exist(six):
     assert answers == [404] * 6
 
 
+def test_the_keepers_find_the_neighbour_mandataire_from_the_cooperatives_page(world):
+    page = f"/fr/desk/cooperatives/{world.cooperative.public_id}/"
+    link = f"/fr/cooperatives/{world.cooperative.public_id}/money/neighbours/"
+
+    shown = [
+        link in world.client(user).get(page).content.decode() for user in (world.martine, world.tristan, world.rita)
+    ]
+
+    assert shown == [True, True, False]
+
+
 def test_the_history_of_a_mandate_names_who_wrote_it(world):
     mandate = world.claire.mandates.get()
     client = world.client(world.martine)

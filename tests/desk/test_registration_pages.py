@@ -210,12 +210,15 @@ def test_a_school_of_the_directory_leaves_no_empty_column(world, request_sent):
     assert "L’école est choisie dans l’annuaire" in page
 
 
-def test_a_described_school_stands_beside_the_directory(world):
-    registration = make_request(world.federation, world.year, world.nina, None)
+def test_a_described_school_stands_beside_the_directory_once_it_is_linked(world, sonnailles):
+    registration, client = make_request(world.federation, world.year, world.nina, None), world.client(world.martine)
+    alone = client.get(url(registration)).content.decode()
 
-    page = world.client(world.martine).get(url(registration)).content.decode()
+    link_school(registration, by=world.actor(world.martine), school=sonnailles)
+    beside = client.get(url(registration)).content.decode()
 
-    assert ("Dans la demande" in page, "Dans l’annuaire" in page) == (True, True)
+    columns = ("Dans la demande</th>", "Dans l’annuaire</th>")
+    assert [[words in page for words in columns] for page in (alone, beside)] == [[True, False], [True, True]]
 
 
 def test_the_page_shows_the_request_and_its_history(world, request_sent):
