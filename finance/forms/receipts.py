@@ -25,7 +25,13 @@ from .money import accounts_of
 
 Kind, Treasury = Account.Kind, Account.Treasury
 PaidWith = ExpenseClaim.PaidWith
-BIG_CHOICES = 3
+BIG_CHOICES, LAST = 3, 99
+GUESSED = {
+    PaidWith.BANK: _("payé par la banque"),
+    PaidWith.CASH: _("payé avec la caisse"),
+    PaidWith.CLASS_BOX: _("payé avec la boîte de la classe"),
+    PaidWith.ADULT: _("vous avez avancé l’argent"),
+}
 KEPT = "finance.receipt"
 """The salt of the id of a photo that was kept while its form was refused."""
 
@@ -112,7 +118,10 @@ class PaperForm(forms.Form):
     def purposes(self) -> tuple[list[dict], list[dict]]:
         """The three big choices, and the others: each an account, its radio's id, and whether it is chosen."""
         accounts = list(self.fields["account"].queryset)
-        first = sorted(accounts, key=lambda one: self.recent.index(one.pk) if one.pk in self.recent else len(accounts))
+        # What the mandate pays once a year is no everyday purpose.
+        first = sorted(
+            accounts, key=lambda one: (self.recent.index(one.pk) if one.pk in self.recent else LAST, one.by_mandate)
+        )
         chosen = str(self["account"].value() or "")
         rows = [
             {"account": one, "id": f"{self['account'].auto_id}_{rank}", "chosen": str(one.pk) == chosen}
@@ -173,8 +182,8 @@ class ExpenseForm(PaperForm):
 
     @property
     def guessed(self) -> str:
-        """Who paid, as the folded part says now."""
-        return dict(self.fields["paid_with"].choices).get(self["paid_with"].value(), "")
+        """Who paid, as the folded part says now: the end of a sentence."""
+        return str(GUESSED.get(self["paid_with"].value(), ""))
 
     def _of_teacher(self, classrooms: QuerySet[Classroom]) -> None:
         """The own classes only; the number on the paper is given when the expense is agreed to."""

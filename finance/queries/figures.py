@@ -1,4 +1,4 @@
-"""Figures added up from the ledger: totals by account, money of a class or a project, euros raised in a year."""
+"""Figures added up from the ledger: totals by account, money of a project, euros raised in a year."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from cooperatives.models import SchoolYear
 from finance.models import Account, Book, EntryLine
 from projects.models import Project
 
-from .balances import CREDITS_LESS_DEBITS, DEBITS_LESS_CREDITS, class_box_balances
+from .balances import CREDITS_LESS_DEBITS, DEBITS_LESS_CREDITS
 
 ZERO = Decimal(0)
 Kind = Account.Kind
@@ -56,15 +56,6 @@ class InAndOut:
         return self.came_in - self.went_out
 
 
-@dataclass(frozen=True, slots=True)
-class ClassMoney:
-    """A class's share: what it brought, what it spent, and the money entrusted to its box."""
-
-    came_in: Decimal = ZERO
-    went_out: Decimal = ZERO
-    box: Decimal = ZERO
-
-
 def totals_by_account(books: QuerySet[Book] | Iterable[Book]) -> list[AccountTotal]:
     """Each account that has a line in these books, in the chart's order. Two queries."""
     sums = {
@@ -105,16 +96,6 @@ def result(book: Book) -> Decimal:
 def project_money(projects: Iterable[Project]) -> dict[int, InAndOut]:
     """What came in and went out for each project, by its id, over all years. One query."""
     return _by("project", EntryLine.objects.filter(project__in=list(projects)))
-
-
-def class_money(book: Book) -> dict[int, ClassMoney]:
-    """The share of each class that has lines in the book, by the id of the classroom. Two queries."""
-    boxes = class_box_balances(book)
-    moved = _by("classroom", EntryLine.objects.filter(entry__book=book, classroom__isnull=False))
-    return {
-        pk: ClassMoney(moved.get(pk, InAndOut()).came_in, moved.get(pk, InAndOut()).went_out, boxes.get(pk, ZERO))
-        for pk in boxes.keys() | moved.keys()
-    }
 
 
 def _by(axis: str, lines: QuerySet[EntryLine]) -> dict[int, InAndOut]:

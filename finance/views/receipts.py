@@ -98,7 +98,8 @@ def _to_read_again(book: Book, form: IncomeForm) -> bool:
 
 def _recent(book: Book, kind: str) -> list[int]:
     """The accounts chosen last in this book, the newest first."""
-    lines = EntryLine.objects.filter(entry__book=book, account__kind=kind).order_by("-entry__number")
+    lines = EntryLine.objects.filter(entry__book=book, account__kind=kind, account__by_mandate=False)
+    lines = lines.order_by("-entry__number")
     return list(dict.fromkeys(lines.values_list("account_id", flat=True)[:LAST]))
 
 

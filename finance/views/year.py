@@ -11,6 +11,7 @@ from finance.queries.books import left_to_do
 from finance.queries.figures import result, totals_by_account
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
+from occe.kit.dates import today
 
 
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
@@ -28,6 +29,7 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "affiliation": Affiliation.objects.filter(cooperative=cooperative, year=book.year).first(),
         "classrooms": cooperative.classrooms.filter(year=book.year),
         "left": left_to_do(book),
+        "is_over": book.year.ends < today(),
         "may_decide": permissions.can_decide_books(request.actor, cooperative),
     }
     return render(request, "finance/year.html", context)

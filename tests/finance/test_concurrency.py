@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
-from finance.errors import BookTakesNoEntries, ClaimAlreadyAnswered
+from finance.errors import BookTakesNoEntries, ClaimAlreadyAnswered, NotEnoughMoney
 from finance.models import Entry, ExpenseClaim, Voucher
 from finance.queries.balances import money
 from finance.services.agreeing import agree_claim, agree_claims
@@ -186,3 +186,20 @@ def test_an_unbalanced_entry_is_refused_at_commit(ledger):
         )
 
     assert ledger.book.entries.get().lines.count() == 2
+
+
+def test_of_four_adults_who_take_out_more_than_the_cash_box_holds_one_is_told(real_world, ledger):
+    """Nine hundred euros in the box, four direct expenses of three hundred at once."""
+    people = [real_world.claire, *(make_user(name) for name in ("Luc", "Ana", "Max"))]
+    for rank, user in enumerate(people[1:], start=2):
+        make_mandate(real_world.cooperative, user, rank=rank)
+    actors = [real_world.actor(user) for user in people]
+
+    def spend(by):
+        facts = {"amount": Decimal("300.00"), "date": date(2025, 10, 6), "request_id": uuid4(), "by": by}
+        return lambda: record_entry(ledger.book, account=ledger[EDUCATION], treasury=ledger[CASH], **facts)
+
+    results = at_once(*[spend(by) for by in actors])
+
+    assert Counter(type(result) for result in results) == {Entry: 3, NotEnoughMoney: 1}
+    assert money(ledger.book).cash == 0

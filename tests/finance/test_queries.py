@@ -12,7 +12,7 @@ from finance.chart_of_accounts import ASSOCIATION_AID
 from finance.models import Entry
 from finance.queries.balances import Money, class_box_balances, money, money_around, treasury_balances
 from finance.queries.entries import EntryFilter, entries_of, page_of, rows_of
-from finance.queries.figures import ClassMoney, InAndOut, class_money, euros_raised, project_money, result
+from finance.queries.figures import InAndOut, euros_raised, project_money, result
 from finance.queries.figures import totals_by_account as totals
 from finance.services.agreeing import agree_claim
 from finance.services.claims import check_claim, send_claim, update_claim
@@ -160,10 +160,7 @@ def test_the_year_by_account(thread):
     assert result(thread.book) == Decimal("972.75") - Decimal("882.70")
 
 
-def test_the_share_of_the_class_and_of_the_project(world, thread):
-    assert class_money(thread.book) == {
-        world.classroom.pk: ClassMoney(Decimal("268.50"), Decimal("90.70"), Decimal("21.60"))
-    }
+def test_the_share_of_the_project(world, thread):
     assert project_money([world.project]) == {world.project.pk: InAndOut(Decimal(0), Decimal("38.40"))}
 
 
@@ -172,7 +169,6 @@ def test_a_correction_is_taken_off_every_figure(world, thread):
     reverse_entry(seeds, by=System(), reason="twice", request_id=uuid4())
 
     assert project_money([world.project]) == {}
-    assert class_money(thread.book)[world.classroom.pk].went_out == Decimal("52.30")
     assert money(thread.book).total == Decimal("1011.15")
 
 
