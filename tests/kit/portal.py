@@ -41,16 +41,20 @@ class RunningPortal:
             "DATABASE_URL": self.database.url("occe_app"),
             "DATABASE_OWNER_URL": self.database.url("occe_owner"),
         }
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self._process: subprocess.Popen | None = None
+
+    def start(self) -> None:
+        """Make the database and the static files, and serve; `end` it in any case, even when this failed."""
         self._manage("migrate", "--verbosity", "0")
         self._manage("collectstatic", "--noinput", "--verbosity", "0")
         self._manage(
             *("setup_federation", "--name", "Association de l’Essai", "--short-name", "OCCE 15"),
             *("--department", "15", "--host", HOST, "--email", "martine@occe15.example"),
         )
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self._process = self._serve()
+        self._serve()
 
     def _manage(self, *arguments: str) -> None:
         subprocess.run(
@@ -61,10 +65,10 @@ class RunningPortal:
             stdout=subprocess.DEVNULL,
         )
 
-    def _serve(self) -> subprocess.Popen:
+    def _serve(self) -> None:
         """The command of the Dockerfile, with one worker and on a port of this machine."""
         with open(self.data / "log", "wb") as log:
-            process = subprocess.Popen(
+            self._process = subprocess.Popen(
                 [
                     *(str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--host", "127.0.0.1"),
                     *("--port", str(self.port), "--workers", "1", "--blocking-threads", "4", "--no-ws"),
@@ -78,10 +82,9 @@ class RunningPortal:
             )
         deadline = time.monotonic() + 60
         while not self._listens():
-            assert process.poll() is None, self.log()
+            assert self._process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
             time.sleep(0.1)
-        return process
 
     def _listens(self) -> bool:
         try:
@@ -113,8 +116,9 @@ class RunningPortal:
         self.database.start()
 
     def end(self) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=20)
+        if self._process:
+            self._process.terminate()
+            self._process.wait(timeout=20)
         self.database.stop()
         for folder in (self.database.folder, self.data):
             shutil.rmtree(folder, ignore_errors=True)

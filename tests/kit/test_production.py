@@ -15,6 +15,7 @@ CANARY = "canary-3f9d2c71a0b84e65"
 def portal() -> Iterator[RunningPortal]:
     portal = RunningPortal()
     try:
+        portal.start()
         yield portal
     finally:
         portal.end()
