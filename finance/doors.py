@@ -10,7 +10,13 @@ from django.utils.translation import ngettext
 from cooperatives.models import Classroom, Cooperative
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
-from finance.queries.pupils import looks_at_others, unfinished_claims, unfinished_slips, waiting_for_my_look
+from finance.queries.pupils import (
+    looks_at_others,
+    unfinished_claims,
+    unfinished_slips,
+    waiting_for_my_count,
+    waiting_for_my_look,
+)
 from members.models import ClassJob
 from members.pupil_doors import Door, Today, Wait, register_door, register_today, register_wait
 from occe.kit.actors import PupilActor
@@ -27,14 +33,15 @@ def note_a_purchase(actor: PupilActor) -> Door | None:
     classroom = _classroom(actor)
     if not can_draft(actor, classroom.cooperative, classroom):
         return None
-    return Door(_("Noter un achat"), reverse("finance:pupil-expense-new"), "category:other", order=10)
+    return Door(_("Noter un achat"), reverse("finance:pupil-expense-new"), "category:other", order=10, plate=6)
 
 
 def look_at_a_purchase(actor: PupilActor) -> Door | None:
     """« Vérifier », with how many wait; closed where nobody looks twice: by the class's rules, or as one person."""
     if not looks_at_others(actor):
         return None
-    count = waiting_for_my_look(_classroom(actor), actor).count()
+    classroom = _classroom(actor)
+    count = waiting_for_my_look(classroom, actor).count() + waiting_for_my_count(classroom, actor).count()
     title = _("Vérifier (%(count)s)") % {"count": count} if count else _("Vérifier")
     return Door(title, reverse("finance:pupil-checks"), "eye", order=20)
 
@@ -73,11 +80,14 @@ def deposit_to_finish(actor: PupilActor) -> Wait | None:
 
 def treasurers_today(actor: PupilActor) -> list[Today]:
     """What a treasurer does first: look at what waits."""
-    count = waiting_for_my_look(_classroom(actor), actor).count()
-    if not count:
-        return []
-    sentence = ngettext("Vérifie un achat.", "Vérifie %(count)s achats.", count) % {"count": count}
-    return [Today(sentence, reverse("finance:pupil-checks"))]
+    classroom, address = _classroom(actor), reverse("finance:pupil-checks")
+    looks, counts = waiting_for_my_look(classroom, actor).count(), waiting_for_my_count(classroom, actor).count()
+    todo = []
+    if looks:
+        todo.append(ngettext("Vérifie un achat.", "Vérifie %(count)s achats.", looks) % {"count": looks})
+    if counts:
+        todo.append(ngettext("Recompte l’argent.", "Recompte l’argent %(count)s fois.", counts) % {"count": counts})
+    return [Today(sentence, address) for sentence in todo]
 
 
 def open_doors() -> None:

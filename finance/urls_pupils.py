@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import pupils, pupils_check, pupils_deposit, pupils_expense
+from finance.views import pupils, pupils_check, pupils_deposit, pupils_expense, pupils_recount
 
 EXPENSE = "pupil/money/expenses/<uuid:id>/"
 DEPOSIT = "pupil/money/deposits/<uuid:id>/"
@@ -29,4 +29,7 @@ pupil_urls = [
     path(DEPOSIT + "read/", pupils_deposit.read, name="pupil-deposit-read"),
     path(DEPOSIT + "send/", pupils_deposit.send, name="pupil-deposit-send"),
     path(DEPOSIT + "throw-away/", pupils_deposit.throw_away, name="pupil-deposit-throw-away"),
+    path(DEPOSIT + "recount/", pupils_recount.recount, name="pupil-recount"),
+    path(DEPOSIT + "recount/answer/", pupils_recount.answer, name="pupil-recount-answer"),
+    path(DEPOSIT + "recount/thanks/", pupils_recount.thanks, name="pupil-recount-thanks"),
 ]

@@ -45,6 +45,14 @@ SCANNED = "members.scanned"
 PUPIL_PAGE = re.compile(r"^/(?P<language>fr|en)/pupil/(?:turn/(?P<turn>[0-9a-f-]{36})/)?(?P<rest>.*)$")
 
 
+CHILDS_PAGE = re.compile(r"^/(fr|en)/(class|pupil)/")
+
+
+def is_childs_address(path: str) -> bool:
+    """Whether an address is one of the class's or of a pupil's pages."""
+    return bool(CHILDS_PAGE.match(path))
+
+
 @dataclass(frozen=True, slots=True)
 class Presence:
     """This browser in an open class: its device, the running turn, and for a device without a row yet what it scanned.

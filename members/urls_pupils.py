@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import class_jobs, class_session, pupil_home, pupils, roster, substitute
+from members.views import class_jobs, class_session, plates, pupil_home, pupils, roster, substitute
 
 COOPERATIVE = "cooperatives/<uuid:id>"
 ROSTER = f"{COOPERATIVE}/roster"
@@ -22,6 +22,8 @@ pupil_urls = [
     path("class/substitute/", substitute.entry, name="class-substitute"),
     path("pupil/", pupil_home.home, name="pupil-home"),
     path("pupil/jobs/<uuid:id>/", pupil_home.job, name="pupil-job"),
+    path("pupil/plates/", plates.strip, name="pupil-plates"),
+    path("pupil/plates/<int:number>/", plates.plate, name="pupil-plate"),
     path("pupil/adult/", pupil_home.need_adult, name="pupil-adult"),
     path("pupil/leave/", pupil_home.leave, name="pupil-leave"),
     path(f"{ROSTER}/", roster.lists, name="roster"),

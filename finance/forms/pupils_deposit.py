@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.chart_of_accounts import FAMILIES
-from finance.models import DepositSlip
+from finance.models import DepositSlip, SlipCheck
 from finance.queries.pupils import incomes
 from finance.services.slips import SlipFacts
 from occe.kit.drawing.money import VALUES
@@ -111,6 +111,13 @@ class ArrivalQuestion(DayQuestion):
 
     def facts(self) -> SlipFacts:
         return {"collected_on": self.cleaned_data["issued_on"]}
+
+
+class RecountForm(forms.Form):
+    """« I counted again »: the same or not, with the version that was on the page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    verdict = forms.ChoiceField(choices=SlipCheck.Verdict.choices)
 
 
 QUESTIONS: dict[str, type[Question]] = {

@@ -10,6 +10,7 @@ from .class_rules import ClassRules
 from .entries import Entry, EntryLine
 from .neighbours import NeighbourMandate
 from .practice import PracticeEntry, PracticeRun
+from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
 from .steps import REFUSAL_REASONS, RETURN_REASONS, Reason, Step
 from .vouchers import Voucher, VoucherScheme
@@ -35,6 +36,7 @@ __all__ = [
     "PracticeRun",
     "PurchaseAdvice",
     "Reason",
+    "SlipCheck",
     "SlipCheque",
     "SlipEvent",
     "SlipPiece",

@@ -7,17 +7,18 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Exists, F, Q, QuerySet, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
 
 from cooperatives.models import Classroom, Mandate
 from councils.models import Decision
-from finance.models import Account, Book, ClassRules, DepositSlip, ExpenseClaim, PracticeRun
+from finance.models import Account, Book, ClassRules, DepositSlip, ExpenseClaim, PracticeRun, SlipCheck
 from members.models import Pupil, User
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
 from projects.models import Project
 
 from .claims import to_check, with_checks
+from .second_looks import asks_another_pupil
 
 MOST_PURPOSES = 4
 MOST_SHOPS = 4
@@ -47,7 +48,7 @@ def claims_seen_by(actor: Actor) -> QuerySet[ExpenseClaim]:
 
 def slips_seen_by(actor: Actor) -> QuerySet[DepositSlip]:
     """The deposits that a pupil may open, with their sums."""
-    slips = _told_or_own(DepositSlip.objects.visible_to(actor), actor).with_sums()
+    slips = with_counts(_told_or_own(DepositSlip.objects.visible_to(actor), actor).with_sums())
     return slips.select_related("account", "classroom", "drafted_by_pupil", "practice", "cooperative", "entry__book")
 
 
@@ -59,7 +60,7 @@ def claims_of_class(classroom: Classroom, actor: PupilActor) -> QuerySet[Expense
 
 def slips_of_class(classroom: Classroom, actor: PupilActor) -> QuerySet[DepositSlip]:
     """The class's deposits with their sums. The latest first."""
-    slips = _told_or_own(DepositSlip.objects.of_class(classroom), actor).with_sums()
+    slips = with_counts(_told_or_own(DepositSlip.objects.of_class(classroom), actor).with_sums())
     return slips.select_related("account", "practice").order_by("-created_at", "-pk")
 
 
@@ -82,6 +83,22 @@ def unfinished_slips(classroom: Classroom, actor: PupilActor) -> QuerySet[Deposi
 def waiting_for_my_look(classroom: Classroom, actor: PupilActor) -> QuerySet[ExpenseClaim]:
     """The expenses of other pupils that this one may look at; none where the class asks for no second look."""
     return to_check(classroom, actor.pupil_id).filter(wants_check=True, drafted_by_pupil__isnull=False)
+
+
+def with_counts(slips: QuerySet[DepositSlip]) -> QuerySet[DepositSlip]:
+    """Adds `checked` (a second pupil counted the same since it was sent) and `wants_check` (the class asks for it)."""
+    same = SlipCheck.objects.filter(slip=OuterRef("pk"), verdict=SlipCheck.Verdict.AGREE, at__gte=OuterRef("sent_at"))
+    asking = ExpressionWrapper(asks_another_pupil(), BooleanField())
+    return slips.annotate(checked=Exists(same), wants_check=asking)
+
+
+def waiting_for_my_count(classroom: Classroom, actor: PupilActor) -> QuerySet[DepositSlip]:
+    """The deposits of other pupils that this one may count again. The oldest first."""
+    slips = with_counts(DepositSlip.objects.of_class(classroom).waiting().with_sums())
+    slips = slips.filter(wants_check=True, checked=False, drafted_by_pupil__isnull=False)
+    return (
+        slips.exclude(drafted_by_pupil=actor.pupil_id).select_related("account", "drafted_by_pupil").order_by("sent_at")
+    )
 
 
 def same_receipt(claim: ExpenseClaim) -> bool:

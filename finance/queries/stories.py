@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from finance.models import Account, ClaimCheck, ClaimEvent, DepositSlip, ExpenseClaim
+from finance.models import Account, ClaimCheck, ClaimEvent, DepositSlip, ExpenseClaim, SlipCheck
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.dates import format_long_day
@@ -43,9 +43,9 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A second pupil's look."""
+    """A second pupil's look at an expense, or count of a deposit."""
 
-    check: ClaimCheck
+    check: ClaimCheck | SlipCheck
     face: Face
 
 
@@ -85,10 +85,10 @@ def barred_of(written: ExpenseClaim | DepositSlip) -> Barred | None:
     return Barred(event.by_user.get_short_name() if event.by_user else _("L’adulte"), timezone.localdate(event.at))
 
 
-def latest_look(claim: ExpenseClaim) -> Look | None:
-    """The look that counts now: since the expense was sent last, or the one that brought it back. Two queries."""
-    check = claim.checks.order_by("pk").last()
-    if check is None or (not claim.is_editable and claim.sent_at and check.at < claim.sent_at):
+def latest_look(written: ExpenseClaim | DepositSlip) -> Look | None:
+    """The look that counts now: since it was sent last, or the one that brought it back. Two queries."""
+    check = written.checks.order_by("pk").last()
+    if check is None or (not written.is_editable and written.sent_at and check.at < written.sent_at):
         return None
     return Look(check, face_of_pupil(Pupil.objects.faced().get(pk=check.pupil_id)))
 

@@ -15,6 +15,7 @@ from finance.models import (
     ExpenseClaim,
     PracticeEntry,
     PracticeRun,
+    SlipCheck,
     SlipEvent,
 )
 from occe.kit.actors import Adult
@@ -56,7 +57,8 @@ def throw_away_practice(classroom: Classroom, *, by: Adult) -> None:
         return
     for story in (ClaimEvent, ClaimCheck):
         story.objects.filter(claim__practice=run).delete()
-    SlipEvent.objects.filter(slip__practice=run).delete()
+    for counted in (SlipEvent, SlipCheck):
+        counted.objects.filter(slip__practice=run).delete()
     ExpenseClaim.objects.filter(practice=run).delete()
     DepositSlip.objects.filter(practice=run).delete()
     PracticeEntry.objects.filter(run=run).delete()

@@ -130,6 +130,12 @@ def claim_state(claim: ExpenseClaim, adults: Sequence[User]) -> SafeString:
     return state(kind, sentence)
 
 
+@register.filter
+def waits_for_a_count(slip: DepositSlip) -> bool:
+    """`{% if slip|waits_for_a_count %}`: sent by a pupil to a classmate, who has not counted yet."""
+    return bool(slip.drafted_by_pupil_id and slip.wants_check and not slip.checked)  # type: ignore[attr-defined]
+
+
 @register.simple_tag
 def slip_state(slip: DepositSlip, adults: Sequence[User]) -> SafeString:
     """`{% slip_state slip adults %}`: where a deposit stands and who acts next, as a badge."""
@@ -137,6 +143,8 @@ def slip_state(slip: DepositSlip, adults: Sequence[User]) -> SafeString:
         return state("done", _("C’est dans le cahier"))
     if slip.state == SlipState.REFUSED:
         return state("refused", _("Cette fois, c’est non"))
+    if slip.state == SlipState.SENT and waits_for_a_count(slip):
+        return state("waiting", _("Attend un camarade"))
     if slip.state == SlipState.SENT:
         return state("waiting", _("Attend %(who)s") % {"who": who(adults)})
     return state("return", _("À recompter")) if slip.sent_at else state("draft", _("À finir"))

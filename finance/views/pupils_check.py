@@ -11,7 +11,7 @@ from finance.forms.pupils import AgreeForm, LookAgainForm
 from finance.models import ClaimCheck, ExpenseClaim
 from finance.permissions import can_check_claim
 from finance.permissions_pupils import can_look_again
-from finance.queries.pupils import claims_seen_by, waiting_for_my_look
+from finance.queries.pupils import claims_seen_by, waiting_for_my_count, waiting_for_my_look
 from finance.queries.stories import faces_of, found_together
 from finance.services.claims import check_claim
 from members.permissions_pupils import can_use_pupil_pages
@@ -52,11 +52,14 @@ def values_of(claim: ExpenseClaim, language: str) -> list[Value]:
 @allow(can_use_pupil_pages, sign_in="pupil")
 @require_safe
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What waits for a second look that this pupil may give. One alone opens by itself."""
+    """What waits for a second look or count that this pupil may give. One alone opens by itself."""
     found = list(waiting_for_my_look(classroom_of(request), request.actor)[:12])
-    if len(found) == 1:
+    counts = list(waiting_for_my_count(classroom_of(request), request.actor)[:6])
+    if len(found) == 1 and not counts:
         return redirect("finance:pupil-check", found[0].public_id)
-    return page(request, "check_list", found=found)
+    if len(counts) == 1 and not found:
+        return redirect("finance:pupil-recount", counts[0].public_id)
+    return page(request, "check_list", found=found, counts=counts)
 
 
 @allow(can_look_again, load=claims_seen_by, sign_in="pupil")

@@ -16,7 +16,7 @@ from finance.permissions import can_draft
 from finance.permissions_pupils import can_go_on_writing, can_read_as_pupil
 from finance.queries.our_money import left_after
 from finance.queries.pupils import adults_in_office, slips_of_class, slips_seen_by, unfinished_slips
-from finance.queries.stories import barred_of
+from finance.queries.stories import barred_of, latest_look
 from finance.services.slips import discard_slip, draft_slip, send_slip, update_slip
 from members.permissions_pupils import can_use_pupil_pages
 from occe.kit.access import allow
@@ -52,6 +52,7 @@ def deposit(request: HttpRequest, slip: DepositSlip) -> HttpResponse:
         "go_on": first_missing(slip),
         "pieces": slip.pieces.all(),
         "barred": barred_of(slip),
+        "look": latest_look(slip),
         "adults": adults_in_office(slip.cooperative_id),
         "around": left_after(slip.entry) if slip.entry else None,
     }

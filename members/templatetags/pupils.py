@@ -46,6 +46,12 @@ def face_portrait(face: Face) -> SafeString:
     )
 
 
+@register.simple_tag
+def stones_of(count: int) -> SafeString:
+    """`{% stones_of 3 %}`: one stone for each, to be counted with a finger; a word beside it says how many."""
+    return SafeString('<i aria-hidden="true"></i>' * count)
+
+
 @register.filter
 def unbroken(name: str) -> str:
     """`{{ classroom.name|unbroken }}`: CP-CE1-CE2 in one piece at the end of a line."""

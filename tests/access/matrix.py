@@ -86,6 +86,8 @@ PUPIL = row("class code", 403, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403,
 CLASS_PAPER = row("class code", 403, 403, 404, 403, 403, 403, 404, 200, 403, 404, 403, 404, 404)
 # what Lina has not sent is hers alone
 OWN_DRAFT = row("class code", 404, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404)
+# a class that acts as one has these, no child of its own
+AS_ONE = {actor: 404 if answer == 200 else answer for actor, answer in PUPIL.items()}
 # --- the association's space ------------------------------------
 # every member of the staff reads everything
 DESK = row("sign in", 403, 403, 403, 200, 200, 200, 403, 403, 403, 403, 200, 403, 403)
@@ -288,10 +290,15 @@ PRIVATE: dict[str, Row] = {
     "finance:pupil-expenses": PUPIL,
     "finance:pupil-money": PUPIL,
     "finance:pupil-paper": PUPIL,
+    "finance:pupil-recount": leads_on(CLASS_PAPER),
+    "finance:pupil-recount-answer": acts(CLASS_PAPER),
+    "finance:pupil-recount-thanks": CLASS_PAPER,
     "members:pupil-adult": PUPIL,
     "members:pupil-home": PUPIL,
     "members:pupil-job": PUPIL | {"tom": 404},
     "members:pupil-leave": acts(PUPIL),
+    "members:pupil-plate": AS_ONE,
+    "members:pupil-plates": AS_ONE,
     # the association's space
     "desk:account-add": TREASURY,
     "desk:account-edit": TREASURY,

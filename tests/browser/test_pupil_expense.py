@@ -259,7 +259,7 @@ def pages(real_world, classroom):
     gone = draft_slip(world.cooperative, by=lina, classroom=classroom, account=origin, collected_on=today())
     gone = send_slip(update_slip(gone, by=lina, version=1, pieces={100: 3}), by=lina)
     return {"lina": _of_lina(draft, [sent, paid, corrected, agreed, again, returned, refused], slip, gone),
-            "noe": _of_noe(sent, paid, mine)}  # fmt: skip
+            "noe": _of_noe(sent, paid, mine, gone)}  # fmt: skip
 
 
 def _of_lina(draft: ExpenseClaim, told: list[ExpenseClaim], slip: DepositSlip, gone: DepositSlip) -> dict[str, bool]:
@@ -284,10 +284,11 @@ def _of_lina(draft: ExpenseClaim, told: list[ExpenseClaim], slip: DepositSlip, g
     return dict.fromkeys(questions, True) | dict.fromkeys(lists, False)
 
 
-def _of_noe(sent: ExpenseClaim, paid: ExpenseClaim, mine: ExpenseClaim) -> dict[str, bool]:
+def _of_noe(sent: ExpenseClaim, paid: ExpenseClaim, mine: ExpenseClaim, gone: DepositSlip) -> dict[str, bool]:
     check = f"/fr/pupil/money/expenses/{sent.public_id}/check/"
     return dict.fromkeys(
         [
+            f"/fr/pupil/money/deposits/{gone.public_id}/recount/",
             check,
             f"{check}?same=2",
             f"{check}?same=3",
@@ -340,8 +341,8 @@ def test_coins_are_counted_on_the_spot_and_a_double_click_sends_once(open_page, 
     total = page.inner_text("[data-total]")
     page.dblclick("text=C’est bon")
     page.wait_for_url("**/read/")
-    page.dblclick("text=Envoyer à l’adulte")
-    page.wait_for_selector("text=C’est à Claire de compter aussi.")
+    page.dblclick("text=Envoyer à mon camarade")
+    page.wait_for_selector("text=Un camarade va recompter.")
 
     slip = DepositSlip.objects.with_sums().get()
     assert total == "21,12\u00a0€"

@@ -123,3 +123,45 @@ def test_the_whole_class_keeps_its_tinted_square(open_page, real_world, classroo
         page.goto(address)
         box = page.locator(".pupil-who .portrait").bounding_box()
         assert (round(box["width"]), round(box["height"])) == (48, 48), address
+
+
+@pytest.mark.parametrize(
+    ("step", "gone", "boxes"),
+    [
+        ("category", ".pupil-head", 0),
+        ("amount", ".keypad, .amount-field, .table-top", 6),
+        ("day", ".month, .near-days, .typed-day", 0),
+        ("shop", "#id_shop", 0),
+        ("photo", ".photo-picks, .photo-kept", 0),
+        ("purpose", ".pupil-foot", 0),
+    ],
+)
+def test_a_question_prints_a_form_to_fill_by_hand(open_page, real_world, classroom, site, step, gone, boxes):  # noqa: F811
+    lina = pupil_actor(real_world.lina)
+    facts = {"category": "garden", "amount": Decimal("38.40"), "what": "des bulbes", "shop": "Au Pont"}
+    claim = draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts)
+    page = open_page(viewport=TABLET)
+    arrive(page, real_world, real_world.lina, site)
+    page.goto(f"/fr/pupil/money/expenses/{claim.public_id}/ask/{step}/")
+    assert page.locator(".paper").is_visible() is False
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".paper-hand").is_visible()
+    assert page.locator(gone).locator("visible=true").count() == 0
+    assert page.locator(".paper .box").count() == boxes
+    printed = page.inner_text("main")
+    assert [word for word in ("38,40", "des bulbes") if word in printed] == []
+
+
+def test_the_second_look_prints_every_value(open_page, real_world, four_values, site):  # noqa: F811
+    page = open_page(viewport=TABLET)
+    arrive(page, real_world, real_world.noe, site)
+    page.goto(f"/fr/pupil/money/expenses/{four_values.public_id}/check/")
+
+    page.emulate_media(media="print")
+
+    printed = page.inner_text("main")
+    assert "…" not in printed
+    assert printed.count("Pas pareil") == 4
+    assert "La grande jardinerie du pont de Polminhac" in printed

@@ -156,9 +156,10 @@ def test_a_deposit_goes_from_the_coins_to_the_book(slip, lina, noe, world):
     assert lina.count(slip, n2000="2", n200="3", n10="4").url.endswith("/read/")
     assert "46,40 € quarante-six euros et quarante centimes" in words(lina.get("pupil-deposit-read", slip.public_id))
     lina.post("pupil-deposit-send", slip.public_id)
+    slip.refresh_from_db()
+    noe.post("pupil-recount-answer", slip.public_id, verdict="agree", version=slip.version)
     assert "C’est à Claire de compter aussi." in words(noe.get("pupil-deposit", slip.public_id))
 
-    slip.refresh_from_db()
     record_slip(slip, by=world.actor(world.claire))
 
     page = words(noe.get("pupil-deposit", slip.public_id))
