@@ -4,6 +4,7 @@ Loaded with `-p tests.cluster`, hence before Django reads its settings. The test
 web processes; only the template is migrated, by its owner. Nothing is ever flushed: the ledger refuses TRUNCATE.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -19,8 +20,6 @@ DATABASE = f"occe_test_{WORKER}"
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "occe.settings.test"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's synchronous interface runs an event loop
-
-_started: EmbeddedServer | None = None
 
 
 def server() -> EmbeddedServer:
@@ -42,15 +41,15 @@ def _migrated_template(cluster: EmbeddedServer) -> None:
     )
 
 
+def _end(cluster: EmbeddedServer) -> None:
+    cluster.stop()
+    shutil.rmtree(cluster.folder, ignore_errors=True)
+
+
 if FOLDER not in os.environ:
     _started = throw_away_server()
+    atexit.register(_end, _started)  # also when a migration fails, and pytest does not even begin
     os.environ[FOLDER] = str(_started.folder)
     _migrated_template(_started)
 os.environ["DATABASE_URL"] = server().url("occe_app", DATABASE)
 os.environ["DATABASE_OWNER_URL"] = server().url("occe_owner", DATABASE)
-
-
-def pytest_unconfigure() -> None:
-    if _started:
-        _started.stop()
-        shutil.rmtree(_started.folder, ignore_errors=True)
