@@ -145,9 +145,9 @@ def load(owner, ledger, count: int) -> None:
     last = ledger.book.entries.latest("number")
     codes = {account.pk: account.code for account in ledger.accounts.values()}
     entries, lines = [], []
-    for turn in range(1, count + 1):
+    for _ in range(count):
         entry = Entry(
-            pk=1_000_000 + turn,
+            pk=1_000_000 + last.number,
             federation_id=ledger.book.federation_id,
             book=ledger.book,
             number=last.number + 1,
