@@ -273,7 +273,7 @@ PRIVATE: dict[str, Row] = {
     "finance:pupil-check-again": CLASS_PAPER,
     "finance:pupil-check-agree": acts(CLASS_PAPER),
     "finance:pupil-check-thanks": CLASS_PAPER,
-    "finance:pupil-checks": leads_on(PUPIL) | {"tom": 200},  # nothing waits next door
+    "finance:pupil-checks": PUPIL,
     "finance:pupil-deposit": CLASS_PAPER,
     "finance:pupil-deposit-new": PUPIL,
     "finance:pupil-deposit-read": OWN_DRAFT,
@@ -290,7 +290,7 @@ PRIVATE: dict[str, Row] = {
     "finance:pupil-expenses": PUPIL,
     "finance:pupil-money": PUPIL,
     "finance:pupil-paper": PUPIL,
-    "finance:pupil-recount": leads_on(CLASS_PAPER),
+    "finance:pupil-recount": CLASS_PAPER,
     "finance:pupil-recount-answer": acts(CLASS_PAPER),
     "finance:pupil-recount-thanks": CLASS_PAPER,
     "members:pupil-adult": PUPIL,
