@@ -45,6 +45,11 @@ def department_name(federation: Federation) -> str:
     return _name(_OF.get(_code(federation)))
 
 
+def town(federation: Federation) -> str:
+    """`Aurillac`, where the association has its seat; nothing where it did not say. Some write the postcode with it."""
+    return federation.city.lstrip("0123456789 ")
+
+
 def department_code(federation: Federation) -> str:
     """`15`, as one says it; nothing when the association serves several."""
     return _code(federation)

@@ -1,13 +1,17 @@
 """What the public pages read. Every row reaches them through here, and only what is published does."""
 
+import re
+
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from cooperatives.models import Cooperative, Federation, SchoolYear
 from projects.models import Project
-from website.models import NewsItem, Page
+from website.models import NewsItem, Page, SitePicture
 from website.texts import Text, default_text, default_timeline
+
+_PICTURE = re.compile(r"/pictures/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.webp")
 
 
 def language() -> str:
@@ -22,6 +26,13 @@ def page_text(federation: Federation, slug: str, code: str | None = None) -> Tex
     if page is None:
         return default_text(slug, code, federation)
     return Text(getattr(page, f"title_{code}"), getattr(page, f"body_{code}"))
+
+
+def picture_sizes(text: str) -> dict[str, tuple[int, int]]:
+    """How wide and high each of the site's pictures in a text is, in pixels, by its address; no query without one."""
+    ids = set(_PICTURE.findall(text))
+    pictures = SitePicture.objects.filter(file__public_id__in=ids).select_related("file") if ids else []
+    return {picture.path: (picture.file.width, picture.file.height) for picture in pictures}
 
 
 def timeline(federation: Federation) -> list[dict]:

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from occe.kit.markdown import render_markdown
+from website.queries import picture_sizes
 from website.texts import Text
 
 _SECTION = re.compile(r"^##?[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -46,10 +47,15 @@ def read(text: Text) -> Reading:
     return Reading(text.title, inline(first), _html(rest), sections, plain(first))
 
 
+def show(text: str) -> SafeString:
+    """Markdown as safe HTML, where each picture of the site keeps its place before it has come."""
+    return render_markdown(text, sizes=picture_sizes(text))
+
+
 def inline(text: str) -> SafeString:
     """One paragraph of Markdown without its `<p>`."""
-    html = render_markdown(" ".join(text.split())).strip()
-    return mark_safe(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S308 - cleaned by render_markdown
+    html = show(" ".join(text.split())).strip()
+    return mark_safe(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S308 - cleaned by show
 
 
 def plain(text: str, limit: int = 200) -> str:
@@ -60,4 +66,4 @@ def plain(text: str, limit: int = 200) -> str:
 
 
 def _html(text: str) -> SafeString:
-    return render_markdown(re.sub(r"^#(#{2,})", r"\1", text, flags=re.MULTILINE)) if text.strip() else SafeString("")
+    return show(re.sub(r"^#(#{2,})", r"\1", text, flags=re.MULTILINE)) if text.strip() else SafeString("")

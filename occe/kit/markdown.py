@@ -1,6 +1,7 @@
 """Markdown that staff write for the public pages, turned into HTML that is safe, accessible and in our look."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +15,7 @@ from markdown_it.token import Token
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 ATTRIBUTES = {
     "a": {"href", "title"},
-    "img": {"src", "alt", "title", "loading"},
+    "img": {"src", "alt", "title", "loading", "width", "height"},
     "ol": {"start"},
     "th": {"scope"},
     "table": {"class"},
@@ -27,15 +28,16 @@ TAGS = {"h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "strong", "em", "s", "cod
 _OWN_PATH = re.compile(r"/(?!/)(?!.*\.\.)[\w./%~-]+", re.ASCII)
 
 
-def render_markdown(text: str) -> SafeString:
+def render_markdown(text: str, *, sizes: Mapping[str, tuple[int, int]] | None = None) -> SafeString:
     """`text` (CommonMark with tables) as HTML that may stand in a page.
 
     HTML inside the text shows as it is typed. Headings begin at `h2`, for the page has its `h1`. Links go to https,
     http, mailto and tel addresses or inside the site; pictures come from our own paths (under `settings.STATIC_URL` and
-    `settings.MEDIA_URL`, where that is set), else their description stands in their place.
+    `settings.MEDIA_URL`, where that is set), else their description stands in their place. `sizes` says how wide and
+    high the picture at an address is, in pixels: the page then keeps its place and nothing moves when it comes.
     """
     html = nh3.clean(
-        _parser().render(text),
+        _parser().render(text, {"sizes": sizes or {}}),
         tags=TAGS,
         attributes=ATTRIBUTES,
         attribute_filter=_kept,
@@ -64,14 +66,17 @@ def _fit_our_page(state: StateCore) -> None:
         elif token.type == "td_open":
             token.attrs = {}
         elif token.children:
-            token.children = [_picture_or_words(child) for child in token.children]
+            token.children = [_picture_or_words(child, state.env["sizes"]) for child in token.children]
 
 
-def _picture_or_words(token: Token) -> Token:
+def _picture_or_words(token: Token, sizes: Mapping[str, tuple[int, int]]) -> Token:
     if token.type != "image":
         return token
-    if _is_ours(str(token.attrs.get("src", ""))):
+    address = str(token.attrs.get("src", ""))
+    if _is_ours(address):
         token.attrSet("loading", "lazy")
+        for name, pixels in zip(("width", "height"), sizes.get(address, ()), strict=False):
+            token.attrSet(name, str(pixels))
         return token
     return Token("text", "", 0, content=token.content)
 

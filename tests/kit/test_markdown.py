@@ -52,6 +52,12 @@ def test_our_own_pictures_are_shown_and_load_late(settings):
         assert render_markdown(f"![Le mur]({source})") == f'<p><img src="{source}" alt="Le mur" loading="lazy"></p>\n'
 
 
+def test_a_picture_whose_size_is_known_keeps_its_place():
+    html = render_markdown("![Le mur](/static/wall.png)", sizes={"/static/wall.png": (640, 480)})
+
+    assert html == '<p><img src="/static/wall.png" alt="Le mur" loading="lazy" width="640" height="480"></p>\n'
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -48,6 +48,7 @@ def test_a_picture_that_was_added_shows_in_a_page_with_its_description(martine, 
     assert (response.status_code, picture.alt_fr) == (302, "Un pré vert")
     assert f'src="{picture.path}"' in shown
     assert 'alt="Un pré vert"' in shown
+    assert 'width="640" height="480"' in shown
     answer = Client().get(picture.path)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/webp")
 

@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, Federation
 from occe.kit.euros import format_euros
-from occe.kit.markdown import render_markdown
 from projects.models import Project
 from website import social
 from website.departments import department_name, of_department
+from website.departments import town as town_of
 from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
 from website.models import NewsItem
 from website.queries import language
+from website.reading import show
 
 register = template.Library()
 
@@ -96,13 +97,19 @@ def in_language(item, name: str) -> str:
 @register.filter
 def markdown(text: str) -> SafeString:
     """`{{ project.story|markdown }}`: what a class wrote, cleaned."""
-    return render_markdown(text)
+    return show(text)
 
 
 @register.simple_tag
 def department(federation: Federation, form: str = "of") -> str:
     """`{% department federation %}`: du Cantal; `{% department federation "name" %}`: Cantal, or nothing."""
     return of_department(federation, language()) if form == "of" else department_name(federation)
+
+
+@register.filter
+def town(federation: Federation) -> str:
+    """`{{ federation|town }}`: Aurillac, without its postcode."""
+    return town_of(federation)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from cooperatives.models import Federation
-from website.departments import of_department
+from website.departments import of_department, town
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("fr", "en")
@@ -42,7 +42,7 @@ def _read(slug: str, language: str) -> str:
 
 def _filled(text: str, language: str, federation: Federation) -> str:
     of = of_department(federation, language)
-    city = federation.city.lstrip("0123456789 ")  # some write the postcode with it
+    city = town(federation)
     at = {"fr": " à ", "en": " in "}[language] + city if city else ""
     return (
         text.replace("[[association]]", federation.short_name)
