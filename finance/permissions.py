@@ -18,9 +18,15 @@ KEEPERS = (Role.ADMINISTRATOR, Role.TREASURER)
 
 def is_mandataire(actor: Actor, cooperative: Cooperative) -> bool:
     """Whether the actor holds a mandate in force today in this cooperative."""
-    if not isinstance(actor, Adult) or actor.federation_id != cooperative.federation_id:
-        return False
-    return Mandate.objects.filter(cooperative=cooperative, user_id=actor.user_id).in_force(today()).exists()
+    return mandates_of(actor).filter(cooperative=cooperative).exists()
+
+
+def mandates_of(actor: Actor) -> QuerySet[Mandate]:
+    """The mandates that the actor holds today, in its federation."""
+    if not isinstance(actor, Adult):
+        return Mandate.objects.none()
+    mine = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=actor.federation_id)
+    return mine.in_force(today())
 
 
 def holds_role(actor: Actor, federation_id: int, *roles: Role) -> bool:

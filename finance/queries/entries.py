@@ -1,13 +1,15 @@
 """The list of entries: filtered, paged, each with what the money was after it. A constant number of queries a page."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, Func, JSONField, OuterRef, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,8 @@ from cooperatives.models import Classroom
 from finance.models import Account, Book, Entry, EntryLine
 from occe.kit.folded import fold
 from projects.models import Project
+
+from . import balances
 
 ZERO = Decimal(0)
 Kind = Account.Kind
@@ -25,19 +29,19 @@ ENTRY = (
     "claim__what", "claim__category", "claim__shop", "slip__label", "reverses__number", "reverses__public_id",
 )  # fmt: skip
 LINE = (
-    "entry", "debit", "credit", "account__kind", "account__code", "account__label_fr", "account__label_en",
-    "classroom__name", "project__title",
+    "debit", "credit", "account__kind", "account__code", "account__label_fr", "account__label_en", "classroom__name",
+    "project__title",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFilter:
-    """What to show of a book; an empty field shows all. Days are both included."""
+    """What to show of a book; an empty field shows all. Days are both included; an account may be given by its id."""
 
     kind: str = ""
-    account: Account | None = None
-    classroom: Classroom | None = None
-    project: Project | None = None
+    account: Account | int | None = None
+    classroom: Classroom | int | None = None
+    project: Project | int | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
     words: str = ""
@@ -106,6 +110,33 @@ class EntryRow:
         return entry.get_kind_display()
 
 
+def filter_choices(book: Book) -> dict[str, list[tuple[int, str]]]:
+    """What the list may be filtered by: ids and names of accounts, classes and projects, by name of the filter.
+
+    One query for the three.
+    """
+    label = "label_en" if (get_language() or "fr").startswith("en") else "label_fr"
+    chart = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id, is_active=True)
+    purposes = chart.filter(kind__in=(Kind.EXPENSE, Kind.INCOME))
+    classes = Classroom.objects.filter(cooperative=book.cooperative_id, year=book.year_id)
+    projects = Project.objects.filter(cooperative=book.cooperative_id)
+    rows = [
+        queryset.order_by()
+        .annotate(axis=Value(axis), place=place, words=F(words))
+        .values_list("axis", "place", "pk", "words")
+        for axis, queryset, place, words in (
+            ("account", purposes, F("position"), label),
+            ("classroom", classes, Value(0), "name"),
+            ("project", projects, Value(0), "title"),
+        )
+    ]
+    choices: dict[str, list[tuple[int, str]]] = {"account": [], "classroom": [], "project": []}
+    for axis, _place, pk, words in rows[0].union(*rows[1:], all=True).order_by("axis", "place", "pk"):
+        choices[axis].append((pk, words))
+    choices["project"].reverse()  # the newest first
+    return choices
+
+
 def entries_of(book: Book, wanted: EntryFilter | None = None) -> QuerySet[Entry]:
     """The entries of a book that a filter lets through, the latest number first."""
     wanted = wanted or EntryFilter()
@@ -126,48 +157,100 @@ def entries_of(book: Book, wanted: EntryFilter | None = None) -> QuerySet[Entry]
     return entries.order_by("-number")
 
 
-def page_of(book: Book, wanted: EntryFilter | None = None, *, number: int | str | None = 1, size: int = 50) -> Page:
-    """A page of the list: a Django `Page` whose objects are `EntryRow`. Four queries, however long the book is."""
-    page = Paginator(entries_of(book, wanted), size).get_page(number)
-    return Page(rows_of(book, page.object_list), page.number, page.paginator)
+class BookPages(Paginator):
+    """The pages of a whole book. Its numbers have no gap: the last one says how many entries there are, and where each
+    page begins, so that the last page of a long book is read as fast as the first.
+    """
+
+    def __init__(self, entries: QuerySet[Entry], size: int, *, last: int):
+        super().__init__(entries, size)
+        self.count = last
+
+    def page(self, number: int | str) -> Page:
+        valid = self.validate_number(number)
+        top = self.count - (valid - 1) * self.per_page
+        return Page(self.object_list.filter(number__lte=top, number__gt=top - self.per_page), valid, self)
 
 
-def rows_of(book: Book, entries: QuerySet[Entry]) -> list[EntryRow]:
-    """The given entries of one book as rows. Three queries, however many they are."""
-    found = list(
-        entries.select_related("voucher", "claim", "slip", "reverses")
-        .only(*ENTRY)
-        .annotate(was_reversed=Exists(Entry.objects.filter(reverses=OuterRef("pk"))))
-    )
-    lines = EntryLine.objects.filter(entry__in=[entry.pk for entry in found]).order_by("entry_id", "position")
-    moved: dict[int, Decimal] = {}
-    purposes: dict[int, list[Purpose]] = {}
-    for entry_id, debit, credit, kind, *words in lines.values_list(*LINE):
-        if kind == Kind.TREASURY:
-            moved[entry_id] = moved.get(entry_id, ZERO) + debit - credit
-        else:
-            purposes.setdefault(entry_id, []).append(Purpose(*(word or "" for word in words)))
-    after = _after(book, [entry.number for entry in found])
+def page_of(
+    book: Book,
+    wanted: EntryFilter | None = None,
+    *,
+    number: int | str | None = 1,
+    size: int = 50,
+    last: int | None = None,
+    now: Decimal | None = None,
+) -> Page:
+    """A page of the list: a Django `Page` whose objects are `EntryRow`. Three queries, however long the book is.
+
+    Who has read the number of the book's last entry, and its money now, gives them: then one query does.
+    """
+    entries = entries_of(book, wanted)
+    whole = last is not None and (wanted is None or wanted.is_empty)
+    pages = BookPages(entries, size, last=last) if whole else Paginator(entries, size)
+    page = pages.get_page(number)
+    return Page(rows_of(book, page.object_list, last=last, now=now), page.number, page.paginator)
+
+
+def rows_of(
+    book: Book, entries: QuerySet[Entry], *, last: int | None = None, now: Decimal | None = None
+) -> list[EntryRow]:
+    """The given entries of one book, the latest first, as rows: `_read` and what the money was after each."""
+    found = [(entry, *_read(entry)) for entry in _with_lines(entries)]
+    after = _after(book, [(entry.number, moved) for entry, moved, _purposes in found], last, now)
     return [
-        EntryRow(
-            entry,
-            purposes.get(entry.pk, []),
-            came_in=max(moved.get(entry.pk, ZERO), ZERO),
-            went_out=max(-moved.get(entry.pk, ZERO), ZERO),
-            after=after[entry.number],
-        )
-        for entry in found
+        EntryRow(entry, purposes, came_in=max(moved, ZERO), went_out=max(-moved, ZERO), after=after[entry.number])
+        for entry, moved, purposes in found
     ]
 
 
-def _after(book: Book, numbers: Iterable[int]) -> dict[int, Decimal]:
-    """What the money was after each of these entries: a running total over the book, of which those asked for are read.
+def _with_lines(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Adds `told`, the lines of each entry as LINE names them, in one query."""
+    lines = EntryLine.objects.filter(entry=OuterRef("pk")).order_by("position")
+    texts = [Cast(name, TextField()) if name in ("debit", "credit") else F(name) for name in LINE]
+    told = ArraySubquery(lines.values(told=Func(*texts, function="jsonb_build_array", output_field=JSONField())))
+    reversals = Entry.objects.filter(reverses=OuterRef("pk"))
+    entries = entries.select_related("voucher", "claim", "slip", "reverses").only(*ENTRY)
+    return entries.annotate(was_reversed=Exists(reversals), told=told)
+
+
+def _read(entry: Entry) -> tuple[Decimal, list[Purpose]]:
+    """What an entry did to the money, and its lines that say what for."""
+    moved, purposes = ZERO, []
+    for debit, credit, kind, *words in entry.told:  # type: ignore[attr-defined]
+        if kind == Kind.TREASURY:
+            moved += Decimal(debit) - Decimal(credit)
+        else:
+            purposes.append(Purpose(*(word or "" for word in words)))
+    return moved, purposes
+
+
+def _after(
+    book: Book, moves: Sequence[tuple[int, Decimal]], last: int | None, now: Decimal | None
+) -> dict[int, Decimal]:
+    """What the money was after each of these entries, the latest first; given with what each did to it.
+
+    Numbers that follow each other are told from the total after the first of them: no total is asked at all where they
+    end with the book's last entry.
+    """
+    if not moves:
+        return {}
+    numbers = [number for number, _moved in moves]
+    if numbers != list(range(numbers[0], numbers[0] - len(numbers), -1)):
+        return _totals(book, numbers)
+    total = now if now is not None and numbers[0] == last else balances.money(book, up_to=numbers[0]).total
+    after = {}
+    for number, moved in moves:
+        after[number] = total
+        total -= moved
+    return after
+
+
+def _totals(book: Book, wanted: Sequence[int]) -> dict[int, Decimal]:
+    """The same for any numbers: a running total over the book, of which those asked for are read.
 
     In SQL, for a window over a sum is beyond the ORM, and the total of a long book is the database's work.
     """
-    wanted = list(numbers)
-    if not wanted:
-        return {}
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -182,7 +265,7 @@ def _after(book: Book, numbers: Iterable[int]) -> dict[int, Decimal]:
                 GROUP BY e.number
             ) running WHERE number = ANY(%s)
             """,
-            [book.pk, max(wanted), wanted],
+            [book.pk, max(wanted), list(wanted)],
         )
         return dict(cursor.fetchall())
 

@@ -1,5 +1,6 @@
 """The money of a cooperative, for its adults and the association: balances, what waits, entries, their files."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,17 +12,22 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from finance import exports, permissions
 from finance.forms.money import CorrectionForm, EntryFilterForm
-from finance.models import Book, DepositSlip, Entry
+from finance.models import Book, DepositSlip, Entry, ExpenseClaim
 from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
+from finance.queries.shelf import shelf
 from finance.services.corrections import correct_entry
-from finance.services.openings import wants_opening
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 
 SHOWN_WAITING = 3
+
+
+def with_school(actor: Actor) -> QuerySet[Cooperative]:
+    """The cooperatives that the actor sees, with what the frame of their pages names."""
+    return Cooperative.objects.visible_to(actor).select_related("school")
 
 
 def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> Book:
@@ -31,47 +37,70 @@ def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> Book:
 
 def book_of_year(request: HttpRequest, cooperative: Cooperative, asked: str) -> Book:
     """The book of the year with this slug, the latest one for an empty slug, else 404."""
-    books = Book.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("year", "cooperative")
-    for book in books.order_by("-year__starts"):
+    return _chosen(shelf(cooperative, request.actor), asked)
+
+
+def _chosen(books: Sequence[Book], asked: str) -> Book:
+    for book in books:
         if asked in ("", book.year.slug):
             return book
     raise Http404
 
 
-def room(request: HttpRequest, cooperative: Cooperative, book: Book) -> dict:
+def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequence[Book] | None = None) -> dict:
     """What each page of the money room shows: the book in hand, and those that one may choose instead."""
-    books = Book.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("year")
+    books = shelf(cooperative, request.actor) if books is None else books
+    mine = books[0].mine_to_record
     return {
         "cooperative": cooperative,
         "tab": "money",
         "book": book,
-        "books": books.order_by("-year__starts"),
-        "may_record": book.takes_entries and permissions.can_record_money(request.actor, cooperative),
-        "may_bring": book.takes_entries and permissions.can_bring_receipt(request.actor, cooperative),
+        "books": books,
+        "may_record": book.takes_entries and mine,
+        "may_bring": book.takes_entries and (mine or permissions.taught_classes(request.actor, cooperative).exists()),
     }
 
 
-@allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
+@allow(permissions.can_read_money_as_adult, load=with_school)
 def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    book = book_in_hand(request, cooperative)
+    books = shelf(cooperative, request.actor)
+    book = _chosen(books, request.GET.get("year", ""))
     form = EntryFilterForm(request.GET, book=book)
-    waiting = list(week_of(cooperative))
-    slips = DepositSlip.objects.visible_to(request.actor).real().filter(cooperative=cooperative).waiting().with_sums()
+    wanted = form.wanted()
+    now = balances.money(book)
+    waiting = list(_lines_of_week(request.actor, cooperative)) if book.claims_wait else []
     query = request.GET.copy()
     query.pop("page", None)
-    context = room(request, cooperative, book) | {
-        "money": balances.money(book),
+    context = room(request, cooperative, book, books) | {
+        "money": now,
         "waiting": waiting[:SHOWN_WAITING],
         "waiting_count": len(waiting),
         "mine": permissions.agreeable(request.actor, waiting),
-        "wants_opening": wants_opening(book) and permissions.can_begin_book(request.actor, cooperative),
-        "slips": slips.select_related("account", "classroom"),
+        "wants_opening": _wants_opening(request.actor, cooperative, book, books),
+        "slips": _waiting_slips(request.actor, cooperative) if book.slips_wait else (),
         "form": form,
-        "filtered": not form.wanted().is_empty,
-        "page": page_of(book, form.wanted(), number=request.GET.get("page")),
+        "filtered": not wanted.is_empty,
+        "page": page_of(book, wanted, number=request.GET.get("page"), last=book.last_number, now=now.total),
         "query": f"{query.urlencode()}&" if query else "",
     }
     return render(request, "finance/money.html", context)
+
+
+def _lines_of_week(actor: Actor, cooperative: Cooperative) -> QuerySet[ExpenseClaim]:
+    """The expenses of the week that the actor sees, with no more than one line says of each."""
+    seen = week_of(cooperative).filter(pk__in=ExpenseClaim.objects.visible_to(actor))
+    return seen.select_related(None).select_related("account", "classroom", "cooperative")
+
+
+def _wants_opening(actor: Actor, cooperative: Cooperative, book: Book, books: Sequence[Book]) -> bool:
+    """Whether this reader has to say what there was on the first day: `openings.wants_opening`, of books in hand."""
+    may = book.mine_to_record or permissions.can_decide_books(actor, cooperative)
+    return may and book.takes_entries and book is books[-1] and not book.has_opening
+
+
+def _waiting_slips(actor: Actor, cooperative: Cooperative) -> QuerySet[DepositSlip]:
+    slips = DepositSlip.objects.visible_to(actor).real().filter(cooperative=cooperative).waiting()
+    return slips.with_sums().select_related("account", "classroom")
 
 
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)

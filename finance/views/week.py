@@ -69,7 +69,7 @@ def _versions(posted: list[str]) -> dict[UUID, int]:
 
 
 def _cards(request: HttpRequest, cooperative: Cooperative) -> list[Card]:
-    claims = list(week_of(cooperative))
+    claims = list(week_of(cooperative).filter(pk__in=ExpenseClaim.objects.visible_to(request.actor)))
     payments, advices = proposed_payments(claims), advices_for(claims)
     may_agree = permissions.agreeable(request.actor, claims)
     return [

@@ -271,7 +271,7 @@ def test_a_page_costs_the_same_however_long_the_book_is(world, django_assert_num
     for _ in range(count):
         ledger.receive("1.00", classroom=world.classroom)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         rows = page_of(ledger.book, number=1).object_list
         [(row.title, row.entry.voucher, row.purposes[0].classroom) for row in rows]
 

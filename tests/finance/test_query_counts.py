@@ -13,12 +13,30 @@ from tests.finance.ledger import CASH, FAMILIES, ledger_of, sent_by
 AGREEING = 30
 """At most: session, actor and right, the expense locked, its book, its paper, the entry, the story, the message."""
 
+MONEY = 8
+"""Association, session, reader with rights and bell; cooperative, books, filters, balances, entries. Another page than
+the first asks the total that it begins with, a filter how many it lets through and what the money was after each."""
+
 
 @pytest.fixture
 def ledger(world):
     ledger = ledger_of(world.cooperative, world.year)
     ledger.post(CASH, FAMILIES, "2000.00", kind=Entry.Kind.INCOME)
     return ledger
+
+
+@pytest.mark.parametrize("count", [10, 1_000])
+def test_the_page_of_the_money_asks_as_often_in_a_long_book(world, ledger, count):
+    for _ in range(1, count):
+        ledger.receive("1.00", classroom=world.classroom)
+    client, address = world.client(world.claire), reverse("finance:money", kwargs={"id": world.cooperative.public_id})
+    client.get(address)  # the session is written once
+
+    for query in ("", "?page=2", "?kind=income"):
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(address + query)
+        assert (answer.status_code, answer.context["page"].paginator.count) == (200, count)
+        assert len(queries) <= MONEY + {"": 0, "?page=2": 1, "?kind=income": 2}[query]
 
 
 @pytest.mark.parametrize("before", [1, 40])

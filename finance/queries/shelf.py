@@ -1,0 +1,37 @@
+"""The books of a cooperative, each with what its page asks."""
+
+from collections.abc import Sequence
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from cooperatives.models import Cooperative
+from finance.models import Book, DepositSlip, Entry, ExpenseClaim
+from finance.permissions import mandates_of
+from occe.kit.actors import Actor
+
+
+def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
+    """The books of a cooperative that the actor sees, the latest year first, in one query.
+
+    Each has `last_number`, that of its last entry; `has_opening`, whether what there was on its first day was said;
+    `mine_to_record`, whether the actor holds the mandate; and whether expenses and slips of the cooperative wait for an
+    adult (`claims_wait`, `slips_wait`).
+    """
+    books = (
+        Book.objects.visible_to(actor).filter(cooperative=cooperative).select_related("year").order_by("-year__starts")
+    )
+    entries = Entry.objects.filter(book=OuterRef("pk"))
+    last = entries.order_by("-number").values("number")[:1]
+    found = list(
+        books.order_by("-year__starts").annotate(
+            last_number=Coalesce(Subquery(last), 0),
+            has_opening=Exists(entries.filter(kind=Entry.Kind.OPENING, reversed_by__isnull=True)),
+            mine_to_record=Exists(mandates_of(actor).filter(cooperative=cooperative)),
+            claims_wait=Exists(ExpenseClaim.objects.real().waiting().filter(cooperative=cooperative)),
+            slips_wait=Exists(DepositSlip.objects.real().waiting().filter(cooperative=cooperative)),
+        )
+    )
+    for book in found:
+        book.cooperative = cooperative
+    return found
