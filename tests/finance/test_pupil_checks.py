@@ -342,5 +342,5 @@ def test_a_longer_list_costs_no_more_queries(
 
 def test_the_page_of_an_expense_costs_a_fixed_number_of_queries(sent, lina, noe, django_assert_num_queries):
     lina.get("pupil-expense", sent.public_id)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         lina.get("pupil-expense", sent.public_id)
