@@ -55,7 +55,12 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
             return redirect("finance:slip", id=cooperative.public_id, slip_id=found.public_id)
         shown[act.shown] = refused
     context = room(request, cooperative, book_in_hand(request, cooperative)) | shown
-    context |= {"slip": found, "pieces": found.pieces.order_by("-cents"), "cheques": found.cheques.all()}
+    context |= {
+        "slip": found,
+        "pieces": found.pieces.order_by("-cents"),
+        "cheques": found.cheques.all(),
+        "recount": found.checks.order_by("pk").last(),
+    }
     return render(request, "finance/slip.html", context, status=422 if refused else 200)
 
 

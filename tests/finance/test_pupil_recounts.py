@@ -83,6 +83,17 @@ def test_the_page_shows_what_to_count_and_two_answers(slip, noe):
     assert not SlipCheck.objects.exists()
 
 
+def test_the_adult_reads_that_a_second_pupil_counted_the_same(slip, noe, world):
+    page = reverse("finance:slip", kwargs={"id": world.cooperative.public_id, "slip_id": slip.public_id})
+    client = world.client(world.claire)
+    before = client.get(page).content.decode()
+
+    noe.say(slip, "agree")
+
+    told = "Un deuxième élève a recompté : c’est pareil"
+    assert (told in before, told in client.get(page).content.decode()) == (False, True)
+
+
 def test_the_same_count_goes_to_the_adult_and_is_said_once(slip, lina, noe):
     thanks = noe.say(slip, "agree")
     noe.say(slip, "agree")
