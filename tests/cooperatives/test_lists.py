@@ -25,10 +25,11 @@ def staffed(cooperative: Cooperative, year, name: str) -> tuple[Classroom, dict]
 
 @pytest.fixture
 def ours(world):
-    """Ours, with Sonia's and another association's as full."""
+    """Ours; as full as ours, one of which the same adult is mandataire too, and another association's."""
     year = year_of_today(world)
     ours = staffed(world.cooperative, year, "CP")
-    staffed(world.other_cooperative, year, "CP de Sonia")
+    staffed(world.other_cooperative, year, "CP d’à côté")
+    make_mandate(world.other_cooperative, ours[1]["mandate"].user, rank=2)
     staffed(world.foreign_cooperative, make_year(world.other_federation, year.starts), "CP d’ailleurs")
     return ours
 

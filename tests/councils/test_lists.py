@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from councils.models import Council, Decision
 from tests.counting import MANY, costs
-from tests.world import make_classroom, make_year
+from tests.world import make_classroom, make_mandate, make_year
 
 
 def decide(cooperative, year, classroom=None, text="On plante une haie.") -> Decision:
@@ -22,12 +22,13 @@ def address(world) -> str:
 
 @pytest.fixture
 def strangers(world) -> list[Decision]:
-    """What Sonia's cooperative decided, and one of another association."""
+    """What was decided in a cooperative of which Claire is mandataire too, and in one of another association."""
+    make_mandate(world.other_cooperative, world.claire)
     far = make_year(world.other_federation)
-    sonia_s = make_classroom(world.other_cooperative, world.year, "PS-CM2", levels=["PS", "CM2"])
+    elsewhere = make_classroom(world.other_cooperative, world.year, "PS-CM2", levels=["PS", "CM2"])
     return [
         decide(world.other_cooperative, world.year),
-        decide(world.other_cooperative, world.year, sonia_s),
+        decide(world.other_cooperative, world.year, elsewhere),
         decide(world.foreign_cooperative, far),
     ]
 

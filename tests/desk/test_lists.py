@@ -52,6 +52,18 @@ def test_the_books_that_a_closing_leaves_cost_the_same_at_10_and_at_1000(world):
     assert (many, Book.objects.count()) == (few, MANY)
 
 
+def test_the_books_that_a_closing_leaves_are_those_of_the_year_and_of_the_association(world):
+    over, far = make_year(world.federation, date(2019, 9, 1)), make_year(world.other_federation, date(2019, 9, 1))
+    own = [Book.objects.create(federation=world.federation, year=over, cooperative=one)
+           for one in (world.cooperative, world.other_cooperative)]  # fmt: skip
+    Book.objects.create(federation=world.federation, year=world.year, cooperative=world.cooperative)
+    Book.objects.create(federation=world.other_federation, year=far, cooperative=world.foreign_cooperative)
+
+    page = world.client(world.martine).get(f"/fr/desk/settings/years/{over.slug}/closing/")
+
+    assert list(page.context["left"]) == own
+
+
 def test_the_years_and_the_accounts_cost_the_same_for_2_years_and_for_30(world):
     """They are not paged: an association lives one year a year."""
 

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from cooperatives.models import Classroom
 from finance.models import DepositSlip, Entry, ExpenseClaim, SlipPiece
 from finance.services.claims import draft_claim, send_claim
+from finance.services.neighbours import name_neighbour
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Pupil
 from occe.kit.dates import today
@@ -22,7 +23,7 @@ from tests.counting import FEW, MANY, costs, whole
 from tests.finance.ledger import FAMILIES, Ledger, ledger_of, pupil_actor
 from tests.finance.pupil_walk import this_year
 from tests.finance.test_commands import load
-from tests.world import make_classroom, make_pupils, make_year
+from tests.world import make_classroom, make_cooperative, make_mandate, make_pupils, make_school, make_user, make_year
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,12 @@ def _slip(classroom: Classroom, by, ledger: Ledger) -> DepositSlip:
 
 @pytest.fixture
 def ours(world) -> House:
-    """Claire's class, with strangers who wrote as much: Sonia's cooperative, and one of another association."""
+    """Claire's class, with as much written elsewhere: in a cooperative of which she is mandataire too, so that it is
+    hers to see and not to be shown here; and in another association."""
+    make_mandate(world.other_cooperative, world.claire, rank=2)
     ours = house(world.classroom, this_year(world), "Ada")
-    sonia_s = ledger_of(world.other_cooperative, world.year)
-    house(make_classroom(world.other_cooperative, world.year, "PS-CM2", levels=["PS", "CM2"]), sonia_s, "Basile")
+    elsewhere = ledger_of(world.other_cooperative, world.year)
+    house(make_classroom(world.other_cooperative, world.year, "PS-CM2", levels=["PS", "CM2"]), elsewhere, "Basile")
     far = make_year(world.other_federation, world.year.starts)
     house(make_classroom(world.foreign_cooperative, far, "CE1"), ledger_of(world.foreign_cooperative, far), "Colas")
     return ours
@@ -131,6 +134,21 @@ def test_the_classes_are_the_cooperative_s(world, ours, beside):
     cards = world.client(world.claire).get(address(world, "classes")).context["cards"]
 
     assert [at_work.classroom for at_work, _form in cards] == [beside.classroom, ours.classroom]
+
+
+def test_the_neighbours_named_are_the_cooperative_s(world, ours):
+    """Each of two schools with one adult is lent the other's; a third one's neighbour is nobody's here."""
+    by, third = world.actor(world.martine), make_cooperative(world.federation, make_school("0159922D"), 21)
+    paul = make_user("Paul")
+    make_mandate(third, paul)
+    named = [
+        name_neighbour(lent, user=user, starts_on=today(), by=by)
+        for lent, user in ((world.cooperative, world.sonia), (world.other_cooperative, paul), (third, world.claire))
+    ]
+
+    shown = world.client(world.martine).get(address(world, "neighbours")).context["standing"]
+
+    assert list(shown) == named[:1]
 
 
 # --- a pupil's -------------------------------------------------------------------------------------------------------
@@ -198,7 +216,7 @@ def _send(rows: list) -> None:
 
 
 def test_the_lists_of_expenses_cost_the_same_at_10_and_at_1000(world, ours):
-    addresses = [address(world, "claims"), address(world, "money")]
+    addresses = [address(world, "claims"), address(world, "money"), reverse("members:home")]
 
     few, many = costs(world.client(world.claire), addresses, lambda *span: grow_claims(ours, *span))
 

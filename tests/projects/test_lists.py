@@ -1,9 +1,22 @@
-"""The projects of a cooperative cost the same, however many there are. (Whose they are: `test_projects`.)"""
+"""The projects of a cooperative are its own, at one cost however many there are."""
 
 from django.urls import reverse
 
 from projects.models import Project
 from tests.counting import MANY, costs
+from tests.world import make_mandate
+
+
+def test_a_mandataire_of_two_cooperatives_sees_the_projects_of_the_one_that_is_open(world):
+    make_mandate(world.other_cooperative, world.claire)
+    own, _other = (
+        Project.objects.create(cooperative=one, title="Un jardin", slug="garden", kind="environment")
+        for one in (world.cooperative, world.other_cooperative)
+    )
+
+    page = world.client(world.claire).get(reverse("projects:list", kwargs={"id": world.cooperative.public_id}))
+
+    assert list(page.context["page"]) == [own]
 
 
 def test_the_list_costs_the_same_at_10_and_at_1000(world):

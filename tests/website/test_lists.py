@@ -1,5 +1,7 @@
 """The lists of the site and of its editors: their own rows, nothing of another association, at one cost."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,7 +10,7 @@ from cooperatives.models import Cooperative, Federation, StoredFile
 from projects.models import Project
 from tests.counting import MANY, costs
 from tests.website.rows import TODAY, make_news, make_project, this_year
-from website.models import ContactMessage, NewsItem, Partner, SitePicture, TimelineEntry
+from website.models import ContactMessage, NewsItem, Page, PageVersion, Partner, SitePicture, TimelineEntry
 
 SITE = "/fr/desk/site/"
 
@@ -116,6 +118,35 @@ def test_partners_and_steps_cost_the_same_for_3_and_for_40(world):
     assert many == few
 
 
+def test_the_versions_of_a_page_cost_the_same_at_10_and_at_1000(world):
+    """Two hundred of them are shown."""
+    page = Page.objects.create(
+        federation=world.federation, slug="vision", version=1, title_fr="Loin", title_en="Far", body_fr="A", body_en="A"
+    )
+
+    def save(first: int, last: int) -> None:
+        PageVersion.objects.bulk_create(
+            PageVersion(page=page, number=n, title_fr="Loin", title_en="Far", body_fr="A", body_en="A",
+                        saved_by=world.martine)
+            for n in range(first + 1, last + 1)
+        )  # fmt: skip
+
+    few, many = costs(world.client(world.martine), [f"{SITE}pages/vision/history/"], save)
+
+    assert many == few
+
+
+def test_the_versions_shown_are_the_own_association_s(world):
+    words = {"title_fr": "Loin", "title_en": "Far", "body_fr": "A", "body_en": "A"}
+    for federation in (world.federation, world.other_federation):
+        page = Page.objects.create(federation=federation, slug="vision", **words)
+        PageVersion.objects.create(page=page, number=1, **words)
+
+    shown = world.client(world.martine).get(f"{SITE}pages/vision/history/").context["versions"]
+
+    assert list(shown) == [PageVersion.objects.get(page__federation=world.federation)]
+
+
 # --- the public's ----------------------------------------------------------------------------------------------------
 
 
@@ -151,6 +182,14 @@ def test_the_public_lists_hold_what_the_association_published(world, ours, told)
     assert shown("/fr/", "news") == [ours["news"]]
     assert shown("/fr/", "partners") == [ours["partners"]]
     assert shown(f"/fr/projects/{told['garden'].public_id}/", "others") == [told["tale"]]
+
+
+def test_the_feeds_hold_what_the_association_published(world, ours, told):
+    def titles(path: str) -> list[str]:
+        return re.findall(r"<entry><title>(.*?)</title>", reader().get(path).content.decode())
+
+    assert titles("/feeds/projects.atom?language=fr") == [told["tale"].title, told["garden"].title]
+    assert titles("/feeds/news.atom?language=fr") == [ours["news"].title_fr]
 
 
 def test_the_public_lists_cost_the_same_at_10_and_at_1000(world):
