@@ -65,7 +65,7 @@ class PicturedTexts:
 class PictureForm(forms.Form):
     """A picture for the texts of the site; its description is not a choice."""
 
-    helper = HouseHelper(_("Ajouter cette image"))
+    helper = HouseHelper()
     picture = PhotoField(
         label=_("Image"),
         help_text=_("Aucun visage d’enfant. 12 Mo au plus."),
@@ -176,7 +176,7 @@ class NewsForm(PicturedTexts, forms.ModelForm):
 class PartnerForm(forms.ModelForm):
     """A partner, read as values."""
 
-    helper = HouseHelper(_("Enregistrer ce partenaire"))
+    helper = HouseHelper()
     url = forms.URLField(label=_("Adresse de son site"), required=False, assume_scheme="https")
     logo = PhotoField(label=_("Logo"), required=False)
 
@@ -202,7 +202,7 @@ class PartnerForm(forms.ModelForm):
 class StepForm(forms.ModelForm):
     """A step of the journey, read as values."""
 
-    helper = HouseHelper(_("Enregistrer cette étape"))
+    helper = HouseHelper()
     date = DayField(label=_("Date"), required=False, help_text=_("Le site en montre l’année."))
 
     class Meta:
