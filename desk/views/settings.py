@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Federation
+from cooperatives.queries.commitments import newest_commitment, wording_of
 from desk.forms.settings import CommitmentForm, IdentityForm, LimitsForm
 from desk.frame import desk_page
 from desk.permissions import can_change_money_rules, can_change_settings, can_change_staff, can_enter
@@ -17,9 +18,11 @@ from occe.kit.access import allow
 def overview(request):
     """All settings on one page, with what this person may change."""
     federation = request.federation
+    newest = newest_commitment(federation)
     context = {
         "association": federation,
-        "commitment": federation.commitment_texts.first(),
+        "commitment": newest,
+        "wording": wording_of(newest),
         "year": year_in_hand(request),
         "may_change": can_change_settings(request.actor),
         "may_change_money": can_change_money_rules(request.actor),

@@ -144,3 +144,15 @@ def test_all_the_staff_read_the_settings_and_only_some_see_a_way_to_change_them(
     assert "300,00\u00a0€" in readable
     assert ("settings/limits" in readable, "settings/identity" in readable) == (False, False)
     assert ("settings/limits" in changeable, "settings/identity" in changeable) == (True, True)
+
+
+def test_the_settings_show_the_commitment_in_the_language_of_the_page(world):
+    texts = world.federation.commitment_texts
+    texts.create(version=90, text_fr="Je tiens les comptes.", text_en="I keep the accounts.")
+
+    french, english = (
+        world.client(world.martine).get(f"/{code}/desk/settings/").content.decode() for code in ("fr", "en")
+    )
+
+    assert ("Je tiens les comptes." in french, "I keep the accounts." in french) == (True, False)
+    assert ("Je tiens les comptes." in english, "I keep the accounts." in english) == (False, True)
