@@ -6,7 +6,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-FEW, MANY = 10, 1000
+ONE, FEW, MANY = 1, 10, 1000
+"""One tells a question asked for each row of a short page, which is full at ten."""
 
 
 def queries(client: Client, address: str) -> int:
@@ -25,7 +26,10 @@ def whole(answer) -> bytes:
 
 
 def costs(
-    client: Client, addresses: Sequence[str], grow: Callable[[int, int], object], sizes: Sequence[int] = (FEW, MANY)
+    client: Client,
+    addresses: Sequence[str],
+    grow: Callable[[int, int], object],
+    sizes: Sequence[int] = (ONE, FEW, MANY),
 ) -> list[dict[str, int]]:
     """The queries of each address at each size; `grow(first, last)` adds the rows that are missing to a size."""
     for address in addresses:
