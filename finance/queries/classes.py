@@ -23,8 +23,13 @@ class ClassAtWork:
 
 
 def classes_at_work(actor: Adult, cooperative: Cooperative) -> list[ClassAtWork]:
-    """The classes that the adult leads this year, with their practice. Five queries, whatever their number."""
-    rooms = list(led_classrooms(actor, cooperative))
+    """The classes that the adult leads and that have not gone on to a later year, with their practice.
+
+    Seven queries, whatever their number.
+    """
+    led = led_classrooms(actor, cooperative)
+    gone_on = set(Classroom.objects.filter(follows__in=led).values_list("follows_id", flat=True))
+    rooms = [room for room in led if room.pk not in gone_on]
     rules = {one.classroom_id: one for one in ClassRules.objects.filter(classroom__in=rooms)}
     runs = {run.classroom_id: run for run in PracticeRun.objects.filter(classroom__in=rooms)}
     claims, slips = defaultdict(list), defaultdict(list)

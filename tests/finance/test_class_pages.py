@@ -43,6 +43,15 @@ def test_each_class_of_the_cooperative_is_there_and_no_other(world):
     assert [card.classroom for card in shown(response)] == [first, second]
 
 
+def test_a_class_that_went_on_to_the_next_year_is_shown_once(world):
+    this_year = world.classroom
+    next_year = make_classroom(world.cooperative, world.next_year, "CE1-CE2-CM1", follows=this_year)
+
+    response = world.client(world.claire).get(address(world))
+
+    assert [card.classroom for card in shown(response)] == [next_year]
+
+
 def test_a_choice_is_kept_and_shown_again(world):
     client, prefix = world.client(world.claire), f"class-{world.classroom.pk}"
 
