@@ -203,9 +203,13 @@ def records_an_income(teacher: Person, amount: str, *, account: Account, place: 
     """What came in, and where it is now."""
     teacher.follow("main a[href$='/money/income/']")
     teacher.page.fill("input[name=amount]", amount)
-    teacher.page.select_option("select[name=account]", str(account.pk))
+    choice = teacher.page.locator(f"input[name=account][value='{account.pk}']")
+    if not choice.is_visible():
+        teacher.page.click(".filter-box > summary")
+    choice.check()
+    teacher.page.click(".receipt-rest > summary")
     teacher.page.check(f"input[name=treasury][value='{place.pk}']")
-    teacher.press("Inscrire au cahier")
+    teacher.press("Garder cette recette")
 
 
 def writes_an_expense(child: Person, amount: str, photo: dict) -> None:

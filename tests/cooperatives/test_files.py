@@ -1,8 +1,11 @@
 """Stored files: kept once, served to those who see the object that they belong to, never to others."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperatives.errors import FileQuotaReached
 from cooperatives.models import Registration, StoredFile
@@ -90,10 +93,12 @@ def test_a_guest_sees_the_papers_of_its_own_draft(world):
     assert (file.uploaded_by, file.author) == (None, f"guest:{registration.link_id}")
 
 
-def test_a_file_that_belongs_to_nothing_is_seen_by_nobody(world):
-    martine = world.actor(world.martine)
+def test_a_file_that_belongs_to_nothing_is_seen_by_its_sender_for_a_day_and_by_nobody_else(world):
+    martine, tristan = world.actor(world.martine), world.actor(world.tristan)
     lost = store_file(clean_upload(picture("PNG")), federation=world.federation, by=martine)
 
+    assert (set(files_visible_to(martine)), set(files_visible_to(tristan))) == ({lost}, set())
+    StoredFile.objects.update(created_at=timezone.now() - timedelta(days=1, seconds=1))
     assert set(files_visible_to(martine)) == set()
     assert fetch(world.client(world.martine), lost).status_code == 404
 
