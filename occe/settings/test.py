@@ -3,7 +3,8 @@
 import os
 import tempfile
 
-os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-"))
+# Inside the folder of the tests' cluster, and so gone with it.
+os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-", dir=os.environ.get("OCCE_TEST_CLUSTER")))
 
 from .base import *  # noqa: F403
 from .base import STATIC_ROOT, STORAGES
