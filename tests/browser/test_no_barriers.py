@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
 from tests.access.addresses import address_of
 from tests.access.asking import Actors
@@ -16,8 +16,8 @@ from tests.access.places import Places
 
 pytestmark = pytest.mark.browser
 
-PHONE_BY_DAY = {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"}
-SCREEN_BY_NIGHT = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"}
+PHONE = {"width": 360, "height": 740}
+LOOKS = [("phone by day", PHONE, "light"), ("screen by night", {"width": 1280, "height": 800}, "dark")]
 WHO_OPENS = ("claire", "tristan", "martine", "lina")
 """The first of them who may is asked: what Claire sees, Martine need not open again."""
 ACCOUNT_PAGES = ["login", "signup", "password/reset", "logout"]
@@ -32,6 +32,7 @@ OWN_PAGES = [
 ]
 CLOSED_PAGES = {"claire": ["desk/", "nowhere/"], "lina": ["my/", "pupil/nowhere/"], "visitor": ["nowhere/"]}
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WITHOUT_INTEGRITY = "[...document.scripts].filter((one) => one.src && !one.integrity).map((one) => one.src)"
 HEADINGS = "document.querySelectorAll('h1').length"
 
 
@@ -67,9 +68,14 @@ def pages_of(actor: str, places: Places) -> list[str]:
     return addresses + [f"/fr/accounts/{page}/" for page in account] + [f"/fr/{p}" for p in CLOSED_PAGES.get(actor, [])]
 
 
-def is_page(context: BrowserContext, address: str) -> bool:
-    """False for what is downloaded, and for data: neither is looked at."""
-    answer = context.request.get(address, max_redirects=0)
+def shows(page: Page, address: str) -> bool:
+    """Open the address; false for what is downloaded, and for data: neither is looked at."""
+    try:
+        answer = page.goto(address)
+    except Error as ended:
+        if "Download is starting" in str(ended):
+            return False
+        raise
     return answer.headers.get("content-type", "").startswith("text/html")
 
 
@@ -77,25 +83,49 @@ def faults_of(page: Page, axe: Axe) -> list[str]:
     found = [f"{one['id']}: {one['nodes'][0]['html'][:110]}" for one in axe.run(page).response["violations"]]
     if page.evaluate(TOO_WIDE) > 0:
         found.append(f"{page.evaluate(TOO_WIDE)} px too wide")
-    if page.evaluate(HEADINGS) != 1:
-        found.append(f"{page.evaluate(HEADINGS)} main headings")
     return found
 
 
-@pytest.mark.parametrize("looks", [PHONE_BY_DAY, SCREEN_BY_NIGHT], ids=["phone-by-day", "screen-by-night"])
+def looked_at(page: Page, axe: Axe) -> list[str]:
+    """What is wrong with the page that is shown: by day on a phone, then by night on a screen."""
+    found = []
+    for name, size, theme in LOOKS:
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        found += [f"{name}: {fault}" for fault in faults_of(page, axe)]
+    if page.evaluate(HEADINGS) != 1:
+        found.append(f"{page.evaluate(HEADINGS)} main headings")
+    return found + [f"without integrity: {script}" for script in page.evaluate(WITHOUT_INTEGRITY)]
+
+
 @pytest.mark.parametrize("actor", ["visitor", *WHO_OPENS])
-def test_no_page_has_a_barrier(chromium, places, site, actor, looks):
+def test_no_page_has_a_barrier_and_none_is_refused_anything_of_its_own(chromium, places, site, actor):
     cookies = Actors(places, [actor]).cookies[actor]
-    context = chromium.new_context(base_url=site, locale="fr-FR", reduced_motion="reduce", **looks)
+    context = chromium.new_context(base_url=site, locale="fr-FR", viewport=PHONE)
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     page, axe, faults = context.new_page(), Axe(), []
+    complaints = listen(page)
 
     for address in pages_of(actor, places):
-        if not is_page(context, address):
+        if not shows(page, address):
+            complaints.clear()  # the browser's own frame around a picture or data
             continue
-        page.goto(address)
         short = address.replace(str(places.cooperative.public_id), "…")
-        faults += [f"{short}: {fault}" for fault in faults_of(page, axe)]
+        faults += [f"{short}: {fault}" for fault in [*looked_at(page, axe), *complaints]]
+        complaints.clear()
 
     context.close()
     assert "\n".join(faults) == ""
+
+
+def listen(page: Page) -> list[str]:
+    """What the console of this page complains of: a script or a style that the page's own policy refused."""
+    complaints: list[str] = []
+
+    def told(line) -> None:
+        if line.type in ("error", "warning") and "the server responded with a status of" not in line.text:
+            complaints.append(line.text)
+
+    page.on("console", told)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints

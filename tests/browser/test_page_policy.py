@@ -1,15 +1,14 @@
-"""The page policy in a real browser: it refuses what it should, and nothing that is ours."""
+"""The page policy in a real browser refuses what it should; of what is ours it refuses nothing: `test_no_barriers`."""
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.access.addresses import address_of
 from tests.access.asking import Actors
-from tests.browser.test_no_barriers import WHO_OPENS, chromium, is_page, pages_of, places  # noqa: F401  fixtures
+from tests.browser.test_no_barriers import chromium, listen, places  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.browser
 
-WITHOUT_INTEGRITY = "[...document.scripts].filter((one) => one.src && !one.integrity).map((one) => one.src)"
 WRITES_MARKUP = """() => {
     const place = document.createElement("div");
     try { place.innerHTML = "<b>written</b>"; } catch (refusal) { return refusal.name; }
@@ -30,30 +29,14 @@ def opened(chromium, places, site):  # noqa: F811
         context = chromium.new_context(base_url=site, locale="fr-FR")
         cookies = Actors(places, [actor]).cookies[actor]
         context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
-        page, complaints = context.new_page(), []
-        page.on("console", lambda told: told.type in ("error", "warning") and complaints.append(told.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page = context.new_page()
         contexts.append(context)
-        return page, complaints
+        return page, listen(page)
 
     contexts: list = []
     yield opened
     for context in contexts:
         context.close()
-
-
-@pytest.mark.parametrize("actor", ["visitor", *WHO_OPENS])
-def test_no_page_is_refused_anything_of_its_own(opened, places, actor):  # noqa: F811
-    page, complaints = opened(actor)
-    without = []
-
-    for address in pages_of(actor, places):
-        if is_page(page.context, address):
-            page.goto(address)
-            without += page.evaluate(WITHOUT_INTEGRITY)
-
-    refused = [told for told in complaints if "the server responded with a status of" not in told]
-    assert (refused, without) == ([], [])
 
 
 def test_no_script_writes_markup_where_htmx_is_not(opened):
