@@ -50,6 +50,7 @@ if FOLDER not in os.environ:
     _started = throw_away_server()
     atexit.register(_end, _started)  # also when a migration fails, and pytest does not even begin
     os.environ[FOLDER] = str(_started.folder)
+    os.environ["OCCE_DATA"] = str(_started.folder / "files")  # gone with it, and never a person's own data
     _migrated_template(_started)
 os.environ["DATABASE_URL"] = server().url("occe_app", DATABASE)
 os.environ["DATABASE_OWNER_URL"] = server().url("occe_owner", DATABASE)

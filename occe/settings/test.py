@@ -1,11 +1,5 @@
 """The tests: the demonstration's features off, cheap hashing, mail in memory, one clone of the database a worker."""
 
-import os
-import tempfile
-
-# Inside the folder of the tests' cluster, and so gone with it.
-os.environ.setdefault("OCCE_DATA", tempfile.mkdtemp(prefix="occe-test-files-", dir=os.environ.get("OCCE_TEST_CLUSTER")))
-
 from .base import *  # noqa: F403
 from .base import STATIC_ROOT, STORAGES
 
