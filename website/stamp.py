@@ -42,6 +42,7 @@ WATCHED = {
     "website_timelineentry": _OWN,
     "website_partner": _OWN,
     "website_newsitem": _OWN,
+    "website_sitepicture": _OWN,
     "website_impactsnapshot": _OWN,
 }
 """Each table that a public page reads, and which of its rows belong to the federation %(f)s."""

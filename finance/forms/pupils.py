@@ -100,7 +100,8 @@ class Question(forms.Form):
         return {}
 
     def facts(self) -> Any:
-        raise NotImplementedError
+        """What was answered, field by field; a question whose fields are not facts yet says it otherwise."""
+        return dict(self.cleaned_data)
 
     def is_answered(self) -> bool:
         """Whether there is an answer already, so that one may go on without touching anything."""
@@ -154,9 +155,6 @@ class AmountQuestion(Question):
     def known(self, about: ExpenseClaim) -> dict[str, Any]:
         return {"amount": about.amount} if about.amount is not None else {}
 
-    def facts(self) -> ClaimFacts:
-        return {"amount": self.cleaned_data["amount"]}
-
     def extras(self) -> dict[str, Any]:
         """Where the total stands on a receipt, for who has no keypad on the page."""
         lines = ((_("GRAINES"), format_figures(Decimal("4.50"))), (_("TERRE"), format_figures(Decimal("8.00"))))
@@ -185,9 +183,6 @@ class DayQuestion(Question):
             except DomainError as refused:
                 raise forms.ValidationError(str(refused)) from refused
         return day
-
-    def facts(self) -> Any:
-        return {"issued_on": self.cleaned_data["issued_on"]}
 
     def extras(self) -> dict[str, Any]:
         first, last = days_offered(self.classroom, practice=bool(self.about.practice_id))

@@ -14,13 +14,12 @@ from occe.kit.actors import Actor
 def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
     """The books of a cooperative that the actor sees, the latest year first, in one query.
 
-    Each has `last_number`, that of its last entry; `has_opening`, whether what there was on its first day was said;
+    Each has `last_number`, that of its last entry; `wants_opening`, whether somebody has to say what there was on its
+    first day (it takes entries, has no opening, and no book before it from which one would be brought);
     `mine_to_record`, whether the actor holds the mandate; and whether expenses and slips of the cooperative wait for an
     adult (`claims_wait`, `slips_wait`).
     """
-    books = (
-        Book.objects.visible_to(actor).filter(cooperative=cooperative).select_related("year").order_by("-year__starts")
-    )
+    books = Book.objects.visible_to(actor).filter(cooperative=cooperative).select_related("year")
     entries = Entry.objects.filter(book=OuterRef("pk"))
     last = entries.order_by("-number").values("number")[:1]
     found = list(
@@ -34,4 +33,5 @@ def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
     )
     for book in found:
         book.cooperative = cooperative
+        book.wants_opening = book is found[-1] and book.takes_entries and not book.has_opening
     return found

@@ -63,17 +63,6 @@ def record_opening(book: Book, *, bank: Decimal, cash: Decimal, request_id: UUID
     return _post_opening(book, amounts, request_id=request_id, by=by)
 
 
-def wants_opening(book: Book) -> bool:
-    """Whether somebody has to say what there was on the first day: a book that takes entries, without an opening, and
-    without a book of the year before from which it would be brought.
-    """
-    if not book.takes_entries or book.cooperative is None:
-        return False
-    earlier = Book.objects.filter(cooperative_id=book.cooperative_id, year__starts__lt=book.year.starts)
-    standing = Entry.objects.filter(book=book, kind=Entry.Kind.OPENING, reversed_by__isnull=True)
-    return not earlier.exists() and not standing.exists()
-
-
 def _treasury(book: Book):
     """The treasury accounts of the book's year, the first of each kind first."""
     return Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id).treasury()

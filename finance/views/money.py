@@ -65,6 +65,7 @@ def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequ
 def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     books = shelf(cooperative, request.actor)
     book = _chosen(books, request.GET.get("year", ""))
+    mine = book.mine_to_record
     form = EntryFilterForm(request.GET, book=book)
     wanted = form.wanted()
     now = balances.money(book)
@@ -76,7 +77,7 @@ def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "waiting": waiting[:SHOWN_WAITING],
         "waiting_count": len(waiting),
         "mine": permissions.agreeable(request.actor, waiting),
-        "wants_opening": _wants_opening(request.actor, cooperative, book, books),
+        "wants_opening": book.wants_opening and (mine or permissions.can_decide_books(request.actor, cooperative)),
         "slips": _waiting_slips(request.actor, cooperative) if book.slips_wait else (),
         "form": form,
         "filtered": not wanted.is_empty,
@@ -90,12 +91,6 @@ def _lines_of_week(actor: Actor, cooperative: Cooperative) -> QuerySet[ExpenseCl
     """The expenses of the week that the actor sees, with no more than one line says of each."""
     seen = week_of(cooperative).filter(pk__in=ExpenseClaim.objects.visible_to(actor))
     return seen.select_related(None).select_related("account", "classroom", "cooperative")
-
-
-def _wants_opening(actor: Actor, cooperative: Cooperative, book: Book, books: Sequence[Book]) -> bool:
-    """Whether this reader has to say what there was on the first day: `openings.wants_opening`, of books in hand."""
-    may = book.mine_to_record or permissions.can_decide_books(actor, cooperative)
-    return may and book.takes_entries and book is books[-1] and not book.has_opening
 
 
 def _waiting_slips(actor: Actor, cooperative: Cooperative) -> QuerySet[DepositSlip]:

@@ -9,7 +9,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.money import OpeningForm, TransferForm
 from finance.models import Account, Book, Entry
-from finance.services.openings import record_opening, wants_opening
+from finance.services.openings import record_opening
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
 from finance.views.money import book_in_hand, room
 from finance.views.receipts import posted_words
@@ -52,7 +52,7 @@ def _move(request: HttpRequest, book: Book, *, way: str, classroom, **values) ->
 def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """What the statement and the cash box showed on the first day, for a book in which nothing is written yet."""
     book = book_in_hand(request, cooperative)
-    if not wants_opening(book):
+    if not book.wants_opening:
         messages.error(
             request, _("Le report de ce cahier est déjà inscrit. S’il est faux, corrigez-le comme une écriture.")
         )
