@@ -14,9 +14,11 @@ from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
 from finance.models import Account, Book, Entry, ExpenseClaim
 from finance.services.books import open_book
 from finance.services.claims import draft_claim, send_claim
+from finance.services.class_funds import open_class_fund
 from finance.services.posting import Line, post_entry
-from members.models import Pupil
+from members.models import Pupil, User
 from occe.kit.actors import Actor, Adult, PupilActor, System
+from tests.world import make_mandate, make_user
 
 ZERO = Decimal(0)
 
@@ -70,6 +72,24 @@ def ledger_of(cooperative, year) -> Ledger:
     return Ledger(book, {account.code: account for account in Account.objects.of_year(year)})
 
 
+def entrusted(world) -> Ledger:
+    """Claire's book: 1 000 € at the bank, 100 € in the cash box, of which 60 € were entrusted to the class."""
+    open_class_fund(world.classroom, by=System())
+    ledger = ledger_of(world.cooperative, world.year)
+    september = datetime.date(2025, 9, 2)
+    ledger.receive("100.00", on=september)
+    ledger.post(BANK, "74100008", "1000.00", on=september, kind=Entry.Kind.INCOME)
+    ledger.post(CLASS_BOX, CASH, "60.00", on=september, kind=Entry.Kind.ADVANCE, classroom=world.classroom)
+    return ledger
+
+
+def second_mandataire(world, name: str = "Paul") -> User:
+    """Another mandataire of Claire's cooperative."""
+    user = make_user(name)
+    make_mandate(world.cooperative, user, rank=2)
+    return user
+
+
 def pupil_actor(pupil: Pupil) -> PupilActor:
     """The pupil inside an open session of the latest class."""
     classroom = pupil.enrolments.latest("pk").classroom
@@ -109,9 +129,11 @@ __all__ = [
     "SEEDS",
     "ZERO",
     "Ledger",
+    "entrusted",
     "ledger_of",
     "pupil_actor",
     "refuses",
+    "second_mandataire",
     "sent_by",
     "written_by",
 ]

@@ -18,13 +18,8 @@ from finance.services.advice import ensure_advice
 from finance.services.agreeing import agree_claim
 from finance.services.claims import update_claim
 from finance.services.class_rules import carry_class_rules, set_class_rules
-from tests.finance.ledger import ledger_of, pupil_actor, sent_by, written_by
+from tests.finance.ledger import pupil_actor, sent_by, written_by
 from tests.world import make_classroom, make_mandate, make_user
-
-
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
 
 
 def advice_on(federation_id: int, what: str) -> PurchaseAdvice | None:

@@ -13,15 +13,10 @@ from finance.services.books import open_book, send_book
 from finance.services.direct_entries import record_entry
 from members.models import Notification
 from occe.kit.actors import System
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, sent_by
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, sent_by
 from tests.world import make_year
 
 State = Book.State
-
-
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
 
 
 def address(world, name, **kwargs):

@@ -10,16 +10,6 @@ from tests.finance.ledger import ledger_of
 
 
 @pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
-
-
-@pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
-
-
-@pytest.fixture
 def tristan(world):
     return world.actor(world.tristan)
 

@@ -25,11 +25,6 @@ def ledger(world):
 
 
 @pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
-
-
-@pytest.fixture
 def sent(world, ledger):
     """Lina's expense, sent, paid from the cash box."""
     return sent_by(world.lina, world, paid_with="cash")

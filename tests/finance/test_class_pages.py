@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -11,13 +10,8 @@ from finance.models import ClassRules, Entry, ExpenseClaim, PracticeRun
 from finance.services.claims import check_claim
 from finance.services.practice import start_practice
 from finance.services.slips import draft_slip, send_slip, update_slip
-from tests.finance.ledger import FAMILIES, ledger_of, pupil_actor, sent_by
+from tests.finance.ledger import FAMILIES, pupil_actor, sent_by
 from tests.world import make_classroom, make_cooperative, make_mandate
-
-
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
 
 
 def address(world, name="classes", **kwargs):

@@ -25,11 +25,6 @@ def ledger(world):
     return ledger
 
 
-@pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
-
-
 def direct(ledger, by, code=EDUCATION, place=CASH, amount="10.00", **options):
     defaults = {"date": DAY, "request_id": uuid4(), "amount": Decimal(amount)}
     return record_entry(ledger.book, account=ledger[code], treasury=ledger[place], by=by, **(defaults | options))

@@ -17,11 +17,6 @@ DENIED = "permission denied|must be owner|must be superuser"
 
 
 @pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
-
-
-@pytest.fixture
 def entry(ledger):
     """A posted entry whose checks at commit have been made."""
     posted = ledger.spend("38.40")

@@ -25,11 +25,6 @@ def years(world):
     return make_year(world.federation, datetime.date(2024, 9, 1)), world.year
 
 
-@pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
-
-
 def test_record_opening_debits_bank_and_cash_and_credits_what_is_carried(world, claire):
     book = ledger_of(world.cooperative, world.year).book
 

@@ -23,11 +23,6 @@ from occe.kit.actors import Anonymous, Guest, PupilActor, System
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of
 
 
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
-
-
 def post(ledger, *lines, **options):
     """An entry of any lines, each `(code, debit, credit)`."""
     rows = [Line(ledger[code], debit=Decimal(debit), credit=Decimal(credit)) for code, debit, credit in lines]

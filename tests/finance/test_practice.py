@@ -15,17 +15,7 @@ from finance.services.claims import check_claim, update_claim
 from finance.services.practice import start_practice, throw_away_practice
 from finance.services.recording import record_slip
 from finance.services.slips import draft_slip, update_slip
-from tests.finance.ledger import ledger_of, pupil_actor, refuses, sent_by
-
-
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
-
-
-@pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
+from tests.finance.ledger import pupil_actor, refuses, sent_by
 
 
 def practise(world, ledger, claire):

@@ -14,21 +14,11 @@ from finance.queries.balances import Money, money
 from finance.services.corrections import correct_entry
 from finance.services.recording import record_slip, refuse_slip, return_slip
 from finance.services.slips import Cheque, discard_slip, draft_slip, send_slip, update_slip
-from tests.finance.ledger import BANK, CASH, FAMILIES, ledger_of, pupil_actor, refuses
+from tests.finance.ledger import BANK, CASH, FAMILIES, pupil_actor, refuses
 
 State = DepositSlip.State
 DAY = datetime.date(2025, 9, 15)
 FETES = "70800008"
-
-
-@pytest.fixture
-def ledger(world):
-    return ledger_of(world.cooperative, world.year)
-
-
-@pytest.fixture
-def claire(world):
-    return world.actor(world.claire)
 
 
 @pytest.fixture

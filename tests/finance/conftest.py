@@ -1,0 +1,17 @@
+"""What most tests of the money begin with; a module that needs money in the book has a `ledger` of its own."""
+
+import pytest
+
+from tests.finance.ledger import Ledger, ledger_of
+
+
+@pytest.fixture
+def ledger(world) -> Ledger:
+    """Claire's book of the year, empty."""
+    return ledger_of(world.cooperative, world.year)
+
+
+@pytest.fixture
+def claire(world):
+    """Claire as the pages know her."""
+    return world.actor(world.claire)
