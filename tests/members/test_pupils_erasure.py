@@ -8,8 +8,8 @@ from django.utils import timezone
 from members.models import Enrolment, JobTerm, Pupil
 from members.services import roster
 from tests.members.class_walk import names_on, take, touch
-from tests.members.test_pupils_roster import found_anywhere
-from tests.members.test_pupils_roster_pages import base, fields_of
+from tests.members.roster_walk import base, fields_of
+from tests.members.traces import found_anywhere
 from tests.world import make_classroom, make_device, make_pupils
 
 NAME = "Zébulonne"

@@ -18,6 +18,7 @@ from members.services import cards, jobs, roster
 from members.services.picture_codes import BOARD, proposed_secret, secret_matches, shown_secret
 from members.services.roster import NewPupil
 from occe.kit.drawing.picturenames import PICTURES
+from tests.members.traces import found_anywhere
 from tests.world import make_classroom, make_pupils
 
 TODAY = date(2026, 6, 30)
@@ -195,34 +196,16 @@ def test_a_secret_has_three_pictures_of_the_board(world):
             roster.choose_secret(world.lina, pictures=pictures, by=world.actor(world.claire))
 
 
-# --- leaving ---------------------------------------------------------------------------------------------------------
-
-
-def found_anywhere(name: str) -> list[str]:
-    """Every table and file of the portal in which this text stands, whatever the column."""
-    found = []
+def test_the_stored_rows_tell_neither_card_nor_secret(world):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
-        for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT count(*) FROM "{table}" AS row WHERE row::text ILIKE %s', [f"%{name}%"])
-            if cursor.fetchone()[0]:
-                found.append(table)
-    return found + files_with(name)
+        cursor.execute("SELECT row_to_json(p)::text FROM members_pupil p WHERE id = %s", [world.lina.pk])
+        stored = json.loads(cursor.fetchone()[0])
+
+    assert cards.card_token(world.lina) not in stored.values()
+    assert not any(picture in str(stored.values()) for picture in BOARD[:3])
 
 
-def files_with(name: str, folder: str = "") -> list[str]:
-    try:
-        folders, files = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return []
-    paths = [f"{folder}/{file}".lstrip("/") for file in files]
-    found = [path for path in paths if name.encode() in read(path)]
-    return found + [path for inner in folders for path in files_with(name, f"{folder}/{inner}".lstrip("/"))]
-
-
-def read(path: str) -> bytes:
-    with default_storage.open(path) as file:
-        return file.read()
+# --- leaving ---------------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -358,77 +341,3 @@ def test_two_adults_who_give_one_picture_at_once_give_it_once(real_world):
 
     assert sorted(outcomes) == ["in", "refused"]
     assert classroom.enrolments.count() == 1
-
-
-# --- jobs ------------------------------------------------------------------------------------------------------------
-
-
-def holders(job: ClassJob, day: date) -> list[str]:
-    return sorted(job.terms.in_force(day).values_list("pupil__first_name", flat=True))
-
-
-def test_a_job_is_handed_over_and_the_former_holder_stays_in_its_history(world):
-    job = jobs.add_job(world.classroom, kind="president", by=world.actor(world.claire))
-    first, second = date(2025, 9, 1), date(2025, 11, 3)
-
-    jobs.give_job(job, pupils=[world.lina], starts_on=first, ends_on=date(2026, 8, 31), by=world.actor(world.claire))
-    for _ in range(2):
-        jobs.give_job(
-            job,
-            pupils=[world.noe, world.zoe],
-            starts_on=second,
-            ends_on=date(2026, 8, 31),
-            by=world.actor(world.claire),
-        )
-
-    assert holders(job, date(2025, 11, 2)) == ["Lina"]
-    assert holders(job, second) == ["Noé", "Zoé"]
-    assert job.terms.count() == 3
-
-
-def test_a_job_has_dates_in_order_a_year_at_most_and_pupils_of_the_class(world):
-    job = jobs.add_job(world.classroom, kind="president", by=world.actor(world.claire))
-    day = date(2025, 9, 1)
-    for pupils, starts, ends, sentence in [
-        ([world.lina], day, date(2025, 8, 31), "La fin vient après le début"),
-        ([world.lina], day, date(2026, 9, 30), "un an au plus"),
-        ([world.marius], day, date(2026, 8, 31), "pas dans la classe"),
-        ([world.lina, world.lina], day, date(2026, 8, 31), "choisi deux fois"),
-    ]:
-        with pytest.raises(jobs.JobRefused, match=sentence):
-            jobs.give_job(job, pupils=pupils, starts_on=starts, ends_on=ends, by=world.actor(world.claire))
-
-
-def test_a_class_has_jobs_of_its_own_with_a_title(world):
-    by = world.actor(world.claire)
-    hens = jobs.add_job(world.classroom, kind="own", title=" Responsable des poules ", by=by)
-
-    assert jobs.add_job(world.classroom, kind="own", title="Responsable des poules", by=by) == hens
-    assert (str(hens), str(jobs.add_job(world.classroom, kind="secretary", by=by))) == (
-        "Responsable des poules",
-        "secrétaire",
-    )
-    with pytest.raises(jobs.JobRefused, match="Donnez un nom à ce métier"):
-        jobs.add_job(world.classroom, kind="own", title=" ", by=by)
-
-
-def test_a_retired_job_keeps_its_past(world):
-    by = world.actor(world.claire)
-    job = jobs.add_job(world.classroom, kind="gardener", by=by)
-    jobs.give_job(job, pupils=[world.lina], starts_on=date(2025, 9, 1), ends_on=date(2026, 8, 31), by=by)
-
-    jobs.retire_job(job, on=date(2025, 12, 1), by=by)
-
-    assert holders(job, date(2025, 12, 1)) == ["Lina"]
-    assert holders(job, date(2025, 12, 2)) == []
-    with pytest.raises(jobs.JobRefused, match="n’existe plus"):
-        jobs.give_job(job, pupils=[world.lina], starts_on=date(2025, 12, 2), ends_on=date(2025, 12, 3), by=by)
-
-
-def test_the_stored_rows_tell_neither_card_nor_secret(world):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT row_to_json(p)::text FROM members_pupil p WHERE id = %s", [world.lina.pk])
-        stored = json.loads(cursor.fetchone()[0])
-
-    assert cards.card_token(world.lina) not in stored.values()
-    assert not any(picture in str(stored.values()) for picture in BOARD[:3])

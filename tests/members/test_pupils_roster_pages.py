@@ -1,4 +1,4 @@
-"""The pages of the list: paste and save, one pupil, cards and slips on paper, jobs, summer; who may open them."""
+"""The pages of the list: paste and save, one pupil, cards and slips on paper, summer; who may open them."""
 
 import io
 import re
@@ -9,33 +9,13 @@ import pytest
 
 from cooperatives.models import ClassTeacher
 from members.exports import card_address, cards_pdf, secrets_pdf
-from members.models import ClassJob, Enrolment, JobTerm, Pupil
+from members.models import Enrolment, Pupil
 from members.queries_pupils import moves_proposed, roll
 from members.services import roster
 from members.services.picture_codes import proposed_secret, shown_secret
+from tests.members.roster_walk import base, fields_of, text
+from tests.members.traces import found_anywhere
 from tests.world import make_classroom, make_pupils, make_user
-
-
-def base(world, *parts: object) -> str:
-    return "/".join([f"/fr/cooperatives/{world.cooperative.public_id}/roster", *map(str, parts), ""])
-
-
-def text(response) -> str:
-    return re.sub(r"[ \n]+", " ", response.content.decode().replace("\u2060", ""))
-
-
-def fields_of(page: str) -> dict[str, str]:
-    """What the form of the proposal would send, as a browser reads it."""
-    sent = {}
-    for tag in re.findall(r"<input[^>]*>", page):
-        name, value = re.search(r'name="([^"]+)"', tag), re.search(r'value="([^"]*)"', tag)
-        if name and name[1].startswith("form-"):
-            sent[name[1]] = value[1] if value else ""
-    for name, options in re.findall(r'<select name="(form-[^"]+)"[^>]*>(.*?)</select>', page, re.DOTALL):
-        chosen = re.search(r'value="([^"]*)" selected', options)
-        sent[name] = chosen[1] if chosen else ""
-    return sent
-
 
 # --- pasting ---------------------------------------------------------------------------------------------------------
 
@@ -53,8 +33,6 @@ def test_a_pasted_list_is_shown_before_it_is_saved_and_says_what_was_left_out(wo
 
 
 def test_the_list_is_saved_as_it_was_read_and_the_surnames_are_nowhere(world):
-    from tests.members.test_pupils_roster import found_anywhere
-
     client = world.client(world.claire)
     address = base(world, world.classroom.public_id, "add")
     page = client.post(address, {"text": "MARTINOT Lina\nNoé CE2\nDUPONTEL Lina CE1"}).content.decode()
@@ -352,48 +330,6 @@ def test_a_list_longer_than_the_class_is_told(world):
     assert "La classe est déclarée à l’AD pour 4 élèves" in longer
     assert "elle en a 5" in longer
     assert "La classe est déclarée" not in as_declared
-
-
-# --- jobs ------------------------------------------------------------------------------------------------------------
-
-
-def test_a_job_is_added_given_and_retired_by_the_pages(world):
-    client = world.client(world.claire)
-    client.post(base(world, world.classroom.public_id, "jobs"), {"kind": "treasurer"})
-    job = ClassJob.objects.get()
-    term = {"pupils": [str(world.lina.public_id)], "starts_on": "2025-09-01", "ends_on": "2026-08-31"}
-
-    client.post(base(world, "jobs", job.public_id), term)
-    given = [(row.pupil, row.starts_on, row.ends_on) for row in JobTerm.objects.all()]
-    page = text(client.get(base(world, "jobs", job.public_id)))
-    asked = text(client.get(base(world, "jobs", job.public_id, "retire")))
-    still_there = ClassJob.objects.get().retired_on is None
-    client.post(base(world, "jobs", job.public_id, "retire"))
-
-    assert still_there
-    assert "Personne ne fait ce métier en ce moment." in asked
-    assert given == [(world.lina, date(2025, 9, 1), date(2026, 8, 31))]
-    assert "du 01/09/2025 au 31/08/2026" in page
-    assert ClassJob.objects.get().retired_on is not None
-
-
-def test_a_job_of_its_own_needs_a_name_and_a_term_has_an_order(world):
-    client = world.client(world.claire)
-    nameless = client.post(base(world, world.classroom.public_id, "jobs"), {"kind": "own", "title": ""})
-    client.post(base(world, world.classroom.public_id, "jobs"), {"kind": "own", "title": "Responsable des poules"})
-    job = ClassJob.objects.get()
-    backwards = client.post(base(world, "jobs", job.public_id), {"starts_on": "2026-08-31", "ends_on": "2025-09-01"})
-
-    assert (nameless.status_code, "Donnez un nom à ce métier" in text(nameless)) == (422, True)
-    assert (backwards.status_code, "La fin vient après le début." in text(backwards)) == (422, True)
-
-
-def test_a_stranger_gives_no_job(world):
-    from members.services import jobs
-
-    job = jobs.add_job(world.classroom, kind="president", by=world.actor(world.claire))
-
-    assert world.client(world.sonia).get(base(world, "jobs", job.public_id)).status_code == 404
 
 
 # --- summer ----------------------------------------------------------------------------------------------------------
