@@ -11,6 +11,7 @@ from django.test.testcases import LiveServerThread
 from django.utils import translation
 from whitenoise import WhiteNoise
 
+from occe.kit import pdf
 from tests import cluster
 from tests.world import World
 
@@ -82,3 +83,15 @@ class _Static:
 
     def __new__(cls, application):
         return WhiteNoise(application)
+
+
+@pytest.fixture
+def without_pango(tmp_path, monkeypatch) -> Iterator[None]:
+    """Documents are asked for on a machine where WeasyPrint does not find Pango."""
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
+    *python, engine = pdf.COMMAND
+    run = f"import runpy, sys; sys.path.insert(0, {str(tmp_path)!r}); runpy.run_path({engine!r}, run_name='__main__')"
+    pdf.printer.end()
+    monkeypatch.setattr(pdf, "COMMAND", (*python, "-c", run))
+    yield
+    pdf.printer.end()

@@ -1,15 +1,31 @@
-"""PDF documents that everybody can read: tagged (PDF/UA-1), with language and title, made from our own files only."""
+"""PDF documents that everybody can read: tagged (PDF/UA-1), with language and title, made from our own files only.
 
+A process of its own prints them (`pdf_engine.py`, run as a plain script): WeasyPrint and Pango take 60 MB that a web
+process would never give back, and what people wrote is laid out where there is no secret and no database. It starts at
+the first document, prints one after the other, and ends when nothing was asked of it for a minute.
+"""
+
+import atexit
+import subprocess
+import sys
 from collections.abc import Mapping
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from threading import Lock
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+COMMAND = (sys.executable, "-I", str(Path(__file__).with_name("pdf_engine.py")))
+PATIENCE = 300
+"""Seconds on the clock of a busy server after which a document is given up: twenty pages take six."""
 
 
 class PdfUnavailable(Exception):
     """Pango, with which WeasyPrint draws letters, is missing here. `str()` is a sentence for who runs the portal."""
 
     sentence = _(
-        "Les documents PDF ont besoin de la bibliothèque Pango : installez le paquet libpangoft2-1.0-0 (Debian, "
+        "Les documents PDF ont besoin de la bibliothèque Pango : installez le paquet libpangoft2-1.0-0 (Debian, "
         "Ubuntu), pango (Fedora) ou pango par Homebrew (macOS), puis relancez le portail."
     )
 
@@ -25,10 +41,79 @@ def render_pdf(html: str, *, title: str, language: str, pictures: Mapping[str, b
     `<img src="picture:NAME">`. Every other address is refused: the document is made without it. Raises PdfUnavailable
     when Pango is missing, FileNotFoundError for a static file that is not there.
     """
-    # Imported late on purpose: WeasyPrint loads Pango when it is imported, takes 0.3 s and 40 MB, and a portal on a
-    # machine without Pango must still start and say so.
-    try:
-        from occe.kit.pdf_engine import lay_out
-    except OSError as missing:
-        raise PdfUnavailable() from missing
-    return lay_out(html, title=title, language=language, pictures=pictures or {})
+    answer, data = printer.print(
+        {
+            "html": html,
+            "title": title,
+            "language": language,
+            "pictures": dict(pictures or {}),
+            "static_url": settings.STATIC_URL,
+            # What is collected first: its names carry the hash of their content.
+            "folders": [str(folder) for folder in (settings.STATIC_ROOT, *settings.STATICFILES_DIRS) if folder],
+        }
+    )
+    if answer == "no pango":
+        raise PdfUnavailable()
+    if answer == "no file":
+        raise FileNotFoundError(data.decode())
+    if answer != "made":
+        raise RuntimeError(f"the document could not be made: {data.decode()}")
+    return data
+
+
+class Printer:
+    """The printing process of this one, if it runs, and the line to it. One document at a time, from any thread."""
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Connection | None = None
+
+    def print(self, job: dict[str, object]) -> tuple[str, bytes]:
+        """One of the answers of `pdf_engine`, and what belongs to it. Raises RuntimeError when there was none."""
+        with self._turn:
+            for _attempt in range(2):  # an idle process may end just when it is asked
+                try:
+                    return self._ask(job)
+                except (EOFError, OSError):
+                    self._end()
+            raise RuntimeError("the printing process was lost while it made a document")
+
+    def end(self) -> None:
+        """Let the process go; the next document starts another."""
+        with self._turn:
+            self._end()
+
+    def _ask(self, job: dict[str, object]) -> tuple[str, bytes]:
+        line = self._line or self._start()
+        line.send(job)
+        if not line.poll(PATIENCE):
+            self._end()
+            raise RuntimeError("a document took too long to make")
+        return line.recv_bytes().decode(), line.recv_bytes()
+
+    def _start(self) -> Connection:
+        line, theirs = Pipe()
+        with theirs:
+            number = theirs.fileno()
+            self._process = subprocess.Popen(
+                [*COMMAND, str(number)],
+                pass_fds=[number],
+                stdin=subprocess.DEVNULL,
+                env={},
+                start_new_session=True,  # Ctrl-C is for us; it ends when we are gone
+            )
+        self._line = line
+        return line
+
+    def _end(self) -> None:
+        if self._line:
+            self._line.close()
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+        self._line = self._process = None
+
+
+printer = Printer()
+atexit.register(printer.end)

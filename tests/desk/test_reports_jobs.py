@@ -201,12 +201,7 @@ def test_what_goes_wrong_is_said_on_the_row_and_can_be_started_again(real_world,
     assert made(again).state == State.DONE
 
 
-def test_without_pango_the_row_says_what_is_missing(real_world, year, tmp_path, monkeypatch):
-    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
-    monkeypatch.syspath_prepend(tmp_path)
-    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint" or name == "occe.kit.pdf_engine"]:
-        monkeypatch.delitem(sys.modules, name)
-
+def test_without_pango_the_row_says_what_is_missing(real_world, year, without_pango):
     job = made(order(real_world, year, "pdf"))
 
     assert (job.state, job.failure) == (State.FAILED, NO_PDF)

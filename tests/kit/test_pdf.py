@@ -1,15 +1,29 @@
 import http.server
 import io
-import sys
+import os
+import signal
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pikepdf
 import pytest
 from PIL import Image
 
+from occe.kit import pdf
 from occe.kit.pdf import PdfUnavailable, render_pdf
 
 PAGE = "<!doctype html><html lang=xx><head><title>other</title>{head}</head><body><h1>Bilan</h1>{body}</body></html>"
+
+
+IMPATIENT = "import runpy, sys; engine = runpy.run_path({engine!r}); engine['main'].__globals__['IDLE'] = 0.01; \
+engine['main'](engine['Connection'](int(sys.argv[1])))"
+"""The engine that waits a moment where it would wait a minute."""
+
+
+def process():
+    """The number of the process that prints for this one."""
+    return pdf.printer._process.pid
 
 
 def make(*, head="", body="<p>Bonjour</p>", **kwargs):
@@ -121,11 +135,53 @@ def test_a_static_file_that_is_not_there_is_a_fault_of_ours(static):
         make(head='<link rel=stylesheet href="/static/pdf/missing.css">')
 
 
-def test_a_machine_without_pango_is_told_which_package_to_install(tmp_path, monkeypatch):
-    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango-1.0-0')")
-    for name in [name for name in sys.modules if name.split(".")[0] == "weasyprint" or name == "occe.kit.pdf_engine"]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.syspath_prepend(tmp_path)
-
+def test_a_machine_without_pango_is_told_which_package_to_install(without_pango):
     with pytest.raises(PdfUnavailable, match=r"libpangoft2-1\.0-0.*Fedora.*macOS"):
         make()
+
+
+class TestThePrintingProcess:
+    def test_has_no_environment_and_so_no_secret(self):
+        make()
+
+        assert Path(f"/proc/{process()}/environ").read_bytes() == b""
+
+    def test_is_the_same_for_the_next_document(self):
+        make()
+        first = process()
+        make()
+
+        assert process() == first
+
+    def test_that_fell_over_is_started_anew(self):
+        make()
+        first = process()
+        os.kill(first, signal.SIGKILL)
+
+        assert make().Root.MarkInfo.Marked is True
+        assert process() != first
+
+    def test_prints_for_many_threads_and_mixes_nothing_up(self):
+        titles = [f"Bilan {number}" for number in range(8)]
+
+        with ThreadPoolExecutor(8) as threads:
+            made = threads.map(lambda title: render_pdf(PAGE, title=title, language="fr"), titles)
+            read = [pikepdf.open(io.BytesIO(data)) for data in made]
+
+        assert [str(document.docinfo["/Title"]) for document in read] == titles
+
+    def test_ends_by_itself_when_nothing_is_asked_of_it_and_another_prints_the_next(self, monkeypatch):
+        monkeypatch.setattr(pdf, "COMMAND", (*pdf.COMMAND[:2], "-c", IMPATIENT.format(engine=pdf.COMMAND[-1])))
+        pdf.printer.end()
+        make()
+        first = process()
+
+        os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+
+        assert make().Root.MarkInfo.Marked is True
+        assert process() != first
+        pdf.printer.end()
+
+    def test_that_fails_at_a_document_says_why(self):
+        with pytest.raises(RuntimeError, match="TypeError"):
+            render_pdf(None, title="", language="fr")

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
@@ -97,4 +98,5 @@ def bare_pdf(html: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
 
     from occe.kit.pdf_engine import BASE, OwnFilesOnly
 
-    return HTML(string=html, base_url=BASE, url_fetcher=OwnFilesOnly(pictures or {})).write_pdf(pdf_variant="pdf/ua-1")
+    files = OwnFilesOnly(pictures or {}, settings.STATIC_URL, [str(settings.STATIC_ROOT)])
+    return HTML(string=html, base_url=BASE, url_fetcher=files).write_pdf(pdf_variant="pdf/ua-1")

@@ -74,7 +74,7 @@ def memory(ground: Ground) -> list[Row]:
         ):
             burst(server.port, pages, count, cookie)
             sizes.append(server.megabytes)
-    told = "after {:.0f} MB of kept pages, {:.0f} made anew, {:.0f} and {:.0f} signed in, {:.0f} cards as PDF".format(
+    told = "after {:.0f} MB of kept pages, {:.0f} made anew, {:.0f} and {:.0f} signed in, {:.0f} cards printed next door".format(
         *sizes
     )
     return [Row("memory of the web process, 10,000 requests", sizes[-1], 150, "–", unit="MB", note=told)]
