@@ -74,9 +74,8 @@ def memory(ground: Ground) -> list[Row]:
         ):
             burst(server.port, pages, count, cookie)
             sizes.append(server.megabytes)
-    told = "after {:.0f} MB of kept pages, {:.0f} made anew, {:.0f} and {:.0f} signed in, {:.0f} cards printed next door".format(
-        *sizes
-    )
+    after = ("kept pages", "made anew", "a teacher's", "the staff's", "with cards printed")
+    told = ", ".join(f"{size:.0f} MB {pages}" for size, pages in zip(sizes, after, strict=True))
     return [Row("memory of the web process, 10,000 requests", sizes[-1], 150, "–", unit="MB", note=told)]
 
 
