@@ -16,8 +16,8 @@ from finance.models import Book
 from finance.services.books import accept_book, return_book, send_book
 from members.queries_pupils import led_classrooms
 from tests.desk.rows import make_request
+from tests.finance.forced import add_entry
 from tests.finance.ledger import ledger_of, refuses
-from tests.finance.test_guards import add_entry
 from tests.world import make_classroom, make_mandate, make_school, make_year
 
 REASON = "La coopérative n’a jamais rendu ses comptes."

@@ -1,7 +1,9 @@
 """What most tests of the money begin with; a module that needs money in the book has a `ledger` of its own."""
 
 import pytest
+from django.db import connection
 
+from finance.models import Entry
 from tests.finance.ledger import Ledger, ledger_of
 
 
@@ -15,3 +17,11 @@ def ledger(world) -> Ledger:
 def claire(world):
     """Claire as the pages know her."""
     return world.actor(world.claire)
+
+
+@pytest.fixture
+def entry(ledger) -> Entry:
+    """A posted entry whose checks at commit have been made."""
+    posted = ledger.spend("38.40")
+    connection.check_constraints()
+    return posted

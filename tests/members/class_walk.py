@@ -11,6 +11,11 @@ WRONG = (BOARD[9], BOARD[8], BOARD[7])
 """Three pictures that are nobody's secret."""
 
 
+def class_address(world, *parts: str) -> str:
+    """A page of Claire's open class, from the adult's side."""
+    return "/".join([f"/fr/cooperatives/{world.cooperative.public_id}/class/{world.open_class.public_id}", *parts, ""])
+
+
 def past(**fields: timedelta) -> dict:
     """Field values that lie in the past, as if time had gone by."""
     return {name: timezone.now() - delta for name, delta in fields.items()}
