@@ -177,6 +177,7 @@ class PartnerForm(forms.ModelForm):
     """A partner, read as values."""
 
     helper = HouseHelper()
+    name = forms.CharField(label=_("Nom du partenaire"), max_length=120)
     url = forms.URLField(label=_("Adresse de son site"), required=False, assume_scheme="https")
     logo = PhotoField(label=_("Logo"), required=False)
 

@@ -1,71 +1,20 @@
 """The public pages: each in both languages, one heading, no cookie, nothing of another host, nothing private."""
 
-import json
 import re
 from datetime import timedelta
-from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from cooperatives.models import Cooperative
-from projects.models import Project
 from tests.website.rows import STARTS, TODAY, accounts, make_decision, make_news, make_project, this_year
-from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_user
+from tests.website.visitor import addresses, get, text_of
+from tests.world import make_cooperative, make_mandate, make_school, make_user
 from website.models import Page
 from website.services.pages import ensure_pages, save_page
-from website.views.machines import PAGE_NAMES
-
-ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def department(world):
-    """A cooperative that opened its page, one that did not, each with a project; a stranger with all of it."""
-    year = this_year(world.federation)
-    make_classroom(world.cooperative, year, pupil_count=19)
-    Cooperative.objects.filter(pk__in=[world.cooperative.pk, world.foreign_cooperative.pk]).update(public_page=True)
-    make_mandate(world.cooperative, world.nina)
-    make_mandate(world.other_cooperative, make_user("Paul"), starts_on=STARTS, approved_on=STARTS)
-    make_mandate(world.foreign_cooperative, make_user("Luc"))
-    world.garden = make_project(
-        world.cooperative,
-        "Un jardin pour les papillons",
-        decision=make_decision(world.cooperative, year),
-        launched=TODAY,
-    )
-    world.tale = make_project(world.other_cooperative, "Le châtaignier raconte", kind=Project.Kind.CULTURE)
-    make_project(world.foreign_cooperative, "MARQUEUR du voisin", launched=TODAY)
-    make_project(world.cooperative, "Secret", published_at=None)
-    world.news = make_news(world.federation)
-    make_news(world.other_federation, "MARQUEUR nouvelle")
-    return world
-
-
-def addresses(world) -> list[str]:
-    """Every public page, once in each language."""
-    pages = [(name, []) for name in PAGE_NAMES.values()]
-    pages += [("website:project", [world.garden.public_id]), ("website:news-item", [world.news.slug])]
-    pages += [("website:cooperative", [world.cooperative.public_id]), ("website:contact-sent", [])]
-    found = []
-    for code in ("fr", "en"):
-        with translation.override(code):
-            found += [reverse(name, args=args) for name, args in pages]
-    return found
-
-
-def text_of(response) -> str:
-    return response.content.decode()
-
-
-def get(path: str, **headers) -> str:
-    response = Client().get(path, headers=headers)
-    assert response.status_code == 200, path
-    return text_of(response)
 
 
 def test_each_page_has_one_heading_its_language_and_no_cookie(department):
@@ -112,54 +61,6 @@ def test_the_default_texts_name_the_department_of_the_federation(department, set
 
     assert "les écoles publiques de la Lozère" in html
     assert "[[" not in "".join(get(path) for path in addresses(department))
-
-
-def test_a_fresh_federation_has_a_whole_site_and_shows_no_figure(world):
-    world.federation.founded_on = None
-    world.federation.save()
-    html = get("/fr/")
-
-    assert "counter-link" not in html
-    assert 'class="wall' not in html
-    assert re.findall(r">0\s*(?:élève|projet|coopérative|€)", html + get("/fr/impact/")) == []
-    assert "Il n’y a encore rien à compter." in get("/fr/impact/")
-    assert json.loads(get("/impact.json"))["years"] == []
-
-
-def test_home_lays_one_stone_a_cooperative_the_new_one_in_yellow(department):
-    html = get("/fr/")
-    wide = re.search(r'<svg class="wall wall-wide".*?</svg>', html, re.S)[0]
-    drawn = {css: path.count("z") for css, path in re.findall(r'<path class="(stone-\w+)" d="([^"]*)"', wide)}
-
-    assert (sum(drawn.values()), drawn["stone-new"]) == (2, 1)
-    assert "2 pierres dans ce muret" in html
-
-
-def test_home_finds_a_commune_without_a_script_or_accents(department):
-    assert "Une commune trouvée." in get("/fr/?place=LEYNHAC")
-    assert "Une commune trouvée." in get("/fr/?place=chataignier")
-    nobody = get("/fr/?place=<b>Murat")
-    assert "Pas encore de coopérative à «\u00a0&lt;b&gt;Murat\u00a0»." in nobody
-
-
-def test_home_names_a_cooperative_and_links_to_the_page_that_it_opened(department):
-    html = get("/fr/")
-    opened = reverse("website:cooperative", args=[department.cooperative.public_id])
-    closed = reverse("website:cooperative", args=[department.other_cooperative.public_id])
-
-    assert (opened in html, closed in html) == (True, False)
-    assert Client().get(closed).status_code == 404
-
-
-def test_the_map_holds_as_many_stones_as_the_communes_it_can_place(department):
-    type(department.school).objects.filter(pk=department.school.pk).update(latitude=44.96, longitude=2.58)
-    html = get("/fr/")
-    wide = re.search(r'<svg class="map map-wide".*?</svg>', html, re.S)[0]
-
-    assert wide.count("map-stone") == 1
-    assert 'href="#commune-polminhac"' in wide
-    assert 'id="commune-polminhac"' in html
-    assert 'id="commune-leynhac"' in html
 
 
 def test_a_story_tells_the_decision_its_votes_and_no_more_than_its_sum(department):
@@ -277,75 +178,6 @@ def test_ensure_pages_writes_each_page_once(world):
     assert world.federation.timeline.count() == 3
 
 
-def test_data_for_search_engines_is_json_and_names_no_child(department):
-    for path in addresses(department):
-        blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', get(path), re.S)
-        for block in blocks:
-            assert json.loads(block)["@context"] == "https://schema.org"
-    organisation = json.loads(re.search(r'ld\+json">(.*?)</script>', get("/fr/"))[1])
-    assert organisation["alternateName"] == "OCCE 15"
-    assert organisation["areaServed"] == "Cantal"
-
-
-def test_a_title_cannot_break_out_of_the_data(department):
-    project = make_project(department.cooperative, "</script><b>", slug="x")
-
-    html = get(reverse("website:project", args=[project.public_id]))
-
-    assert "</script><b>" not in html
-
-
-def test_each_page_says_where_its_other_language_stands(department):
-    html = get("/en/values/")
-
-    assert '<link rel="alternate" hreflang="fr" href="http://testserver/fr/values/">' in html
-    assert '<link rel="canonical" href="http://testserver/en/values/">' in html
-    assert '<meta property="og:locale" content="en_GB">' in html
-
-
-@pytest.mark.parametrize(
-    ("path", "title"), [("/feeds/news.atom", "La malle part"), ("/feeds/projects.atom", "Le châtaignier raconte")]
-)
-def test_feeds_are_atom_in_the_language_asked_for(department, path, title):
-    feed = ElementTree.fromstring(get(path))
-
-    assert title in [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
-    assert all("/fr/" in entry.find(f"{ATOM}link").get("href") for entry in feed.iter(f"{ATOM}entry"))
-    english = ElementTree.fromstring(get(f"{path}?language=en"))
-    assert all("/en/" in entry.find(f"{ATOM}link").get("href") for entry in english.iter(f"{ATOM}entry"))
-
-
-def test_the_site_map_lists_public_pages_only_and_each_answers(department):
-    urls = re.findall(r"<loc>http://testserver(.*?)</loc>", get("/sitemap.xml"))
-
-    expected = {path for path in addresses(department) if "/contact/sent/" not in path}
-    with translation.override("en"):
-        tale = reverse("website:project", args=[department.tale.public_id])
-    assert set(urls) == expected | {tale, tale.replace("/en/", "/fr/")}
-    ElementTree.fromstring(get("/sitemap.xml"))
-    for path in urls:
-        get(path)
-
-
-def test_robots_and_security_txt_say_what_they_must(department):
-    robots, security = get("/robots.txt"), get("/.well-known/security.txt")
-
-    assert "Disallow: /fr/desk/" in robots
-    assert "Sitemap: http://testserver/sitemap.xml" in robots
-    assert "Contact: http://testserver/fr/contact/" in security
-    assert re.search(rf"Expires: {TODAY.year + 1}-\d\d-\d\dT00:00:00Z", security)
-
-
-def test_impact_json_has_both_languages_and_exact_amounts(department):
-    accounts(department.cooperative, this_year(department.federation)).receive("122.10", on=TODAY)
-
-    data = json.loads(get("/impact.json"))
-
-    assert data["years"][-1]["totals"] == {"pupils": 19, "cooperatives": 2, "projects": 1, "euros": "122.10"}
-    assert data["definitions"]["pupils"]["en"]["name"]
-    assert data["definitions"]["pupils"]["fr"]["words"]
-
-
 def test_the_impact_page_shows_each_figure_with_its_table_and_definition(department):
     accounts(department.cooperative, this_year(department.federation)).receive("1234.56", on=TODAY)
     html = get("/fr/impact/")
@@ -360,17 +192,6 @@ def test_the_impact_page_shows_each_figure_with_its_table_and_definition(departm
 def test_reading_changes_nothing(department):
     for path in ("/fr/", "/fr/contact/", "/impact.json"):
         assert Client().post(path).status_code in (405, 422)
-
-
-def test_demo_accounts_are_shown_in_demo_mode_only(department, settings):
-    assert "cantal-demo-2026" not in get("/fr/")
-
-    settings.DEMO = True
-    html = get("/en/")
-
-    for account in ("staff", "treasurer", "teacher", "solo", "new"):
-        assert f"{account}@demo.example" in html
-    assert "cantal-demo-2026" in html
 
 
 def test_a_story_tells_what_came_in_and_what_it_cost(department):
