@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative, Mandate, Registration
 from cooperatives.queries import missing_documents
 from desk.queries.queue import Group, Kind, Thing
+from finance.models import Book
 from members.models import User
 from occe.kit.dates import format_day
 from occe.kit.words import number_in_words
@@ -133,7 +134,17 @@ def _account(cooperative: Cooperative) -> tuple[str, str, str]:
 def _nobody(cooperative: Cooperative) -> tuple[str, str, str]:
     why = _("%(commune)s. Personne ne peut donner d’accord ni payer.") % {"commune": cooperative.school.commune}
     url = reverse("desk:mandate-propose", args=[cooperative.public_id])
-    return _("Sans mandataire : %(name)s") % {"name": cooperative.name}, why, url
+    return _("Sans mandataire : %(name)s") % {"name": cooperative.name}, why, url
+
+
+def _book(book: Book) -> tuple[str, str, str]:
+    assert book.cooperative  # the association's own is sent to nobody
+    why = _("%(commune)s. À accepter, ou à renvoyer en disant ce qui est à compléter.") % {
+        "commune": book.cooperative.school.commune
+    }
+    url = f"{reverse('finance:year', args=[book.cooperative.public_id])}?year={book.year}"
+    title = _("Cahier %(year)s envoyé : %(name)s") % {"year": book.year, "name": book.cooperative.name}
+    return title, why, url
 
 
 def _school(cooperative: Cooperative) -> tuple[str, str, str]:
@@ -158,9 +169,9 @@ def _page(registration: Registration) -> str:
 
 
 # The kinds whose page the read-only may open; the others lead straight to an act.
-READABLE = (Kind.REQUEST, Kind.CORRECTION)
+READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK)
 # What only the association can move on; the rest waits for a bank, a person, a directory too.
-OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY)
+OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK)
 
 Writer = Callable[..., tuple[str, str, str]]
 # For each kind: its icon, its verb, and what writes its title, its reason and its address.
@@ -171,6 +182,7 @@ WRITERS: dict[Kind, tuple[str, Callable[[], str], Writer]] = {
     Kind.SIGNATURE: ("pencil", lambda: _("Noter"), _signature),
     Kind.ACCOUNT: ("bank", lambda: _("Suivre"), _account),
     Kind.NOBODY: ("person", lambda: _("Proposer"), _nobody),
+    Kind.BOOK: ("book", lambda: _("Relire"), _book),
     Kind.SCHOOL: ("school", lambda: _("Relier"), _school),
     Kind.ADDRESS: ("letter", lambda: _("Réécrire"), _address),
     Kind.CORRECTION: ("return", lambda: _("Relire"), _correction),

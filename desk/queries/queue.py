@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, RegistrationEvent, School, StaffRole
 from desk.queries.standing import with_standing
+from finance.models import Book
 from members.models import User
 from occe.kit.actors import Actor
 
@@ -26,6 +27,7 @@ class Kind(TextChoices):
     SIGNATURE = "signature"
     ACCOUNT = "account"
     NOBODY = "nobody"
+    BOOK = "book"
     SCHOOL = "school"
     ADDRESS = "address"
     CORRECTION = "correction"
@@ -39,6 +41,7 @@ class Group(TextChoices):
     MANDATES = "mandates", _("Mandats")
     ACCOUNTS = "accounts", _("Comptes en banque")
     NOBODY = "nobody", _("Sans mandataire")
+    BOOKS = "books", _("Cahiers envoyés")
     ADDRESSES = "addresses", _("Adresses à vérifier")
     ELSEWHERE = "elsewhere", _("Chez les écoles")
 
@@ -50,6 +53,7 @@ GROUP_OF = {
     Kind.SIGNATURE: Group.MANDATES,
     Kind.ACCOUNT: Group.ACCOUNTS,
     Kind.NOBODY: Group.NOBODY,
+    Kind.BOOK: Group.BOOKS,
     Kind.SCHOOL: Group.SCHOOLS,
     Kind.ADDRESS: Group.ADDRESSES,
     Kind.CORRECTION: Group.ELSEWHERE,
@@ -217,6 +221,12 @@ def _nobody(actor: Actor) -> tuple[QuerySet, Any]:
     return rows, since
 
 
+def _books(actor: Actor) -> tuple[QuerySet, Any]:
+    """Books of the year that were sent, to be accepted or returned; in a closed year neither can be done."""
+    sent = Book.objects.visible_to(actor).filter(state=Book.State.SUBMITTED, year__closed_at__isnull=True)
+    return sent.filter(cooperative__isnull=False), TruncDate("submitted_at")
+
+
 def _schools(actor: Actor) -> tuple[QuerySet, Any]:
     """Cooperatives whose school is still only described."""
     rows = Cooperative.objects.visible_to(actor).active().filter(school__source=School.Source.DESCRIBED)
@@ -250,6 +260,7 @@ SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
     Kind.SIGNATURE: _signatures,
     Kind.ACCOUNT: _accounts,
     Kind.NOBODY: _nobody,
+    Kind.BOOK: _books,
     Kind.SCHOOL: _schools,
     Kind.ADDRESS: _addresses,
     Kind.CORRECTION: _corrections,
@@ -268,6 +279,10 @@ def _mandates_shown() -> QuerySet:
     return Mandate.objects.select_related("cooperative__school", "user")
 
 
+def _books_shown() -> QuerySet:
+    return Book.objects.select_related("cooperative__school", "year")
+
+
 SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.REQUEST: _registrations,
     Kind.DESCRIBED: _registrations,
@@ -275,6 +290,7 @@ SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.SIGNATURE: _mandates_shown,
     Kind.ACCOUNT: _cooperatives,
     Kind.NOBODY: _cooperatives,
+    Kind.BOOK: _books_shown,
     Kind.SCHOOL: _cooperatives,
     Kind.ADDRESS: User.objects.all,
     Kind.CORRECTION: _registrations,

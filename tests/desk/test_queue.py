@@ -12,6 +12,7 @@ from desk.queries import standing
 from desk.queries.lines import age, count_sentence, line_of
 from desk.queries.queue import Kind, queue_of, with_subjects
 from desk.queries.standing import Standing, wall_of
+from finance.models import Book
 from tests.desk.rows import days_ago, make_request
 from tests.world import make_cooperative, make_mandate, make_school, make_user
 
@@ -24,6 +25,18 @@ def things(world, user=None):
     return [(thing.kind, thing.subject) for thing in with_subjects(found.things)]
 
 
+def send(book, *, days=0):
+    """The cooperative's book goes to the association, so many days ago."""
+    Book.objects.filter(pk=book.pk).update(
+        state=Book.State.SUBMITTED, submitted_by=make_user(f"m{book.pk}"), submitted_at=days_ago(days)
+    )
+    return book
+
+
+def make_book(cooperative, year):
+    return Book.objects.create(federation=cooperative.federation, year=year, cooperative=cooperative)
+
+
 @pytest.fixture
 def stranger(world):
     """Everything that could wait, in another association: none of it may show."""
@@ -34,6 +47,7 @@ def stranger(world):
     year = federation.years.create(starts=date(2025, 9, 1), ends=date(2026, 8, 31))
     make_request(federation, year, make_user("Flora", verified=False), foreign.school)
     make_request(federation, year, make_user("Fanny"), None, state="to_correct")
+    send(make_book(foreign, year))
     return foreign
 
 
@@ -55,6 +69,7 @@ def test_each_kind_of_thing_waits_once(world, stranger, sonnailles):
     unlinked = make_cooperative(world.federation, make_school(None, "École décrite", source=School.Source.DESCRIBED), 2)
     make_mandate(unlinked, make_user("Marc", verified=False))
     nobody = make_cooperative(world.federation, make_school("0159902G"), 3)
+    book = send(make_book(world.cooperative, world.year))
 
     assert set(things(world)) == {
         (Kind.REQUEST, request),
@@ -66,6 +81,7 @@ def test_each_kind_of_thing_waits_once(world, stranger, sonnailles):
         (Kind.SCHOOL, unlinked),
         (Kind.NOBODY, nobody),
         (Kind.ADDRESS, unlinked.mandates.get().user),
+        (Kind.BOOK, book),
     }
 
 
@@ -77,7 +93,33 @@ def test_another_association_sees_its_own_queue_only(world, stranger, request_se
 
     kinds = sorted(thing.kind for thing in queue_of(felix).things)
 
-    assert kinds == ["account", "address", "address", "correction", "mandate", "nobody", "request"]
+    assert kinds == ["account", "address", "address", "book", "correction", "mandate", "nobody", "request"]
+
+
+def test_a_book_waits_from_the_day_it_was_sent_until_it_is_answered(world):
+    world.claire
+    book = send(make_book(world.cooperative, world.year), days=12)
+    make_book(world.cooperative, world.next_year)
+
+    (thing,) = with_subjects(queue_of(world.actor(world.martine)).things)
+    line = line_of(thing)
+    Book.objects.filter(pk=book.pk).update(state=Book.State.ACCEPTED)
+
+    assert (thing.kind, thing.subject, thing.since) == (Kind.BOOK, book, TODAY - timedelta(days=12))
+    assert line.title == f"Cahier {world.year} envoyé : {world.cooperative.name}"
+    assert (line.verb, line.url) == (
+        "Relire",
+        f"/fr/cooperatives/{world.cooperative.public_id}/year/?year={world.year}",
+    )
+    assert things(world) == []
+
+
+def test_a_book_of_a_closed_year_waits_for_nobody(world):
+    world.claire
+    send(make_book(world.cooperative, world.year))
+    world.federation.years.update(closed_at=timezone.now())
+
+    assert things(world) == []
 
 
 def test_the_oldest_comes_first(world, sonnailles):
