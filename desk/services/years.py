@@ -42,19 +42,26 @@ def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
     year = federation.years.filter(starts=starts).first() or _new_year(federation, starts)
     if not year.is_open:
         raise YearRefused(_("L’année %(year)s est close : rien ne s’y ouvre plus.") % {"year": year})
-    before = federation.years.filter(starts__lt=starts).order_by("-starts").first()
     ensure_chart(federation, year)
-    cooperatives = list(federation.cooperatives.active())
+    open_federation_book(federation, year, by=by)
+    begin_year(list(federation.cooperatives.active()), year, by=by)
+    return year
+
+
+@transaction.atomic
+def begin_year(cooperatives: list[Cooperative], year: SchoolYear, *, by: Actor) -> None:
+    """What cooperatives of one association live on in an open year: the classes of the year before, affiliations,
+    councils, books, class funds. What stands already stays."""
+    earlier = SchoolYear.objects.filter(federation=year.federation_id, starts__lt=year.starts)
+    before = earlier.order_by("-starts").first()
     if before is not None:
         _copy_classes(cooperatives, before, year)
     open_councils(cooperatives, year, by=by)
-    prepare_affiliations(cooperatives, year)
-    open_federation_book(federation, year, by=by)
+    _prepare_affiliations(cooperatives, year)
     for cooperative in cooperatives:
         open_book(cooperative, year, by=by)
     open_class_funds(_with_funds(cooperatives, year), by=by)
     carry_class_rules(Classroom.objects.filter(cooperative__in=cooperatives, year=year))
-    return year
 
 
 @transaction.atomic
@@ -126,7 +133,7 @@ def _copy_classes(cooperatives: list[Cooperative], before: SchoolYear, year: Sch
     )
 
 
-def prepare_affiliations(cooperatives: list[Cooperative], year: SchoolYear) -> None:
+def _prepare_affiliations(cooperatives: list[Cooperative], year: SchoolYear) -> None:
     """An affiliation to be prepared for each cooperative, with the counts of its classes: they wait for a yes."""
     counts: dict[int, list[int]] = {}
     for classroom in Classroom.objects.of_year(year).filter(cooperative__in=cooperatives):

@@ -47,6 +47,21 @@ def test_an_approval_opens_the_cooperative_with_all_that_it_lives_on(world, requ
     assert Account.objects.filter(federation=world.federation, year=world.year).exists()
 
 
+def test_a_request_of_last_year_opens_the_year_that_began_meanwhile_too(world, request_sent):
+    began = world.next_year
+
+    cooperative = approve(request_sent, world.actor(world.martine))
+
+    assert list(cooperative.classrooms.of_year(began).values_list("name", "pupil_count", "follows__year")) == [
+        ("PS-CE1", 18, world.year.pk),
+        ("CE2-CM2", 20, world.year.pk),
+    ]
+    assert set(cooperative.books.values_list("year", flat=True)) == {world.year.pk, began.pk}
+    assert cooperative.councils.filter(year=began).count() == 3
+    assert cooperative.affiliations.get(year=began).pupil_count == 38
+    assert ClassFund.objects.filter(classroom__year=began).count() == 2
+
+
 def test_the_teacher_is_told_in_the_portal_and_by_mail_and_the_history_keeps_it(world, request_sent):
     cooperative = approve(request_sent, world.actor(world.martine))
 
