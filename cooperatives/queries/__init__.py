@@ -2,7 +2,7 @@
 
 from .schools import department_of_postcode, open_request_for, resembling, school_wide_cooperative
 from .steps import Step, default_name, journey, missing_documents, problems, steps
-from .tenant import federation_for_host
+from .tenant import federation_for_host, year_of_today
 
 __all__ = [
     "Step",
@@ -16,4 +16,5 @@ __all__ = [
     "resembling",
     "school_wide_cooperative",
     "steps",
+    "year_of_today",
 ]

@@ -28,7 +28,7 @@ from cooperatives.models import (
     SchoolYear,
     StoredFile,
 )
-from cooperatives.queries import problems, school_wide_cooperative
+from cooperatives.queries import problems, school_wide_cooperative, year_of_today
 from cooperatives.queries.rules import classes_refusal, department_refusal, mandataire_refusal, refusal_of_school
 from cooperatives.queries.schools import department_of_postcode
 from cooperatives.services import letters
@@ -45,14 +45,11 @@ LETTERS_AN_HOUR = 5
 
 @transaction.atomic
 def begin_registration(federation: Federation, *, by: Adult) -> Registration:
-    """A draft for an adult with an account, who is known already; a draft that waits is taken up again.
-
-    One that was begun in a former year comes into the year of today, with all that was typed.
-    """
+    """A draft for an adult with an account, who is known already; a draft that waits is taken up again."""
     user = get_user_model().objects.select_for_update(of=("self",)).get(pk=by.user_id)
     standing = Registration.objects.filter(federation=federation, applicant=user, state=State.DRAFT).first()
     if standing:
-        return _in_this_year(_locked(standing))
+        return _editable(standing)
     return Registration.objects.create(
         federation=federation,
         year=_year_in_hand(federation),
@@ -95,7 +92,7 @@ def begin_as_guest(
 @transaction.atomic
 def claim_registration(registration: Registration, *, by: Adult) -> Registration:
     """Take up, with an account, a draft that was begun without one under the same proven address."""
-    locked = _in_this_year(_editable(registration))
+    locked = _editable(registration)
     if locked.applicant_id is None:
         locked.applicant_id = by.user_id
         locked.save(update_fields=["applicant", "updated_at"])
@@ -104,22 +101,9 @@ def claim_registration(registration: Registration, *, by: Adult) -> Registration
     return locked
 
 
-def _in_this_year(draft: Registration) -> Registration:
-    """A draft that is taken up belongs to the year in which it will be sent."""
-    year = _year_in_hand(draft.federation)
-    if draft.state == State.DRAFT and draft.year_id != year.pk:
-        draft.year = year
-        draft.save(update_fields=["year", "updated_at"])
-    return draft
-
-
 def _year_in_hand(federation: Federation) -> SchoolYear:
     """The year of today. Raises RegistrationRefused when the association has not opened it."""
-    year = (
-        SchoolYear.objects.filter(federation=federation, closed_at__isnull=True)
-        .containing(timezone.localdate())
-        .first()
-    )
+    year = year_of_today(federation)
     if year is None:
         raise RegistrationRefused(
             _("L’association n’a pas encore ouvert l’année scolaire. Écrivez-lui, elle vous répondra.")
@@ -362,10 +346,16 @@ def _locked(registration: Registration) -> Registration:
 
 
 def _editable(registration: Registration) -> Registration:
-    """The request, locked, if its applicant may change it now."""
+    """The request, locked, if its applicant may change it now.
+
+    A draft that was begun in a former year comes into the year of today, in which it will be sent.
+    """
     locked = _locked(registration)
     if not locked.is_editable:
         raise RegistrationRefused(_("Cette demande est partie à l’AD : elle ne se modifie plus. Relisez la page."))
+    if locked.state == State.DRAFT and locked.year != (year := _year_in_hand(locked.federation)):
+        locked.year = year
+        locked.save(update_fields=["year", "updated_at"])
     return locked
 
 

@@ -2,6 +2,7 @@
 
 from allauth.core import ratelimit
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,6 +26,7 @@ from cooperatives.views.guests import with_guest_cookie
 from cooperatives.views.wizard import address_of, frame, next_address, show, step
 from occe.kit.access import allow, public
 from occe.kit.actors import Adult, Guest
+from occe.kit.errors import DomainError
 
 SENT_TO = "registration-sent-to"
 
@@ -75,7 +77,11 @@ def _start_as_guest(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, registration: Registration) -> HttpResponse:
     if request.method != "POST":
         return redirect("cooperatives:registration-start")
-    applying.claim_registration(registration, by=request.actor)
+    try:
+        applying.claim_registration(registration, by=request.actor)
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("cooperatives:registration-start")
     return redirect(address_of(registration, "summary"))
 
 

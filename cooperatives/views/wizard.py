@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cooperatives.models import Registration
 from cooperatives.permissions import can_change_registration
-from cooperatives.queries import Step, journey, steps
+from cooperatives.queries import Step, journey, steps, year_of_today
 from cooperatives.queries.registrations import with_answers
 from cooperatives.queries.steps import LABELS
 from cooperatives.views.answers import accepted
@@ -29,6 +29,8 @@ def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, registration: Registration, **rest: Any) -> HttpResponse:
         if not registration.is_editable:
             return redirect("cooperatives:registration", registration.public_id)
+        if registration.state == Registration.State.DRAFT:  # it will be sent in today's year, as the services write
+            registration.year = year_of_today(registration.federation) or registration.year
         return view(request, registration, **rest)
 
     return page

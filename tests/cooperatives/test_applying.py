@@ -54,6 +54,21 @@ def test_a_guests_draft_of_a_former_year_comes_into_this_one_when_it_is_claimed(
     assert applying.claim_registration(former, by=world.actor(world.nina)).year == year_of_today(world)
 
 
+def test_a_draft_of_a_former_year_is_sent_in_this_one_whose_days_alone_its_decision_may_have(world):
+    former, nina = begin(world, world.nina)
+    fill(former, nina)
+    past = make_year(world.federation, date(2019, 9, 1))
+    Registration.objects.filter(pk=former.pk).update(year=past, decision_on=past.ends)
+
+    with refuses("pas dans l’année"):
+        applying.send_registration(former, by=nina)
+    page = world.client(world.nina).get(f"/fr/start/register/{former.public_id}/decision/").content.decode()
+
+    assert f"dans l’année {year_of_today(world)}" in page
+    applying.record_decision(former, by=nina, decided_on=year_of_today(world).starts, present=24)
+    assert applying.send_registration(former, by=nina).year == year_of_today(world)
+
+
 def test_nobody_begins_before_the_association_opened_the_year(world):
     with refuses("pas encore ouvert l’année"):
         applying.begin_registration(world.federation, by=world.actor(world.nina))
