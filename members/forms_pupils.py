@@ -167,9 +167,21 @@ class NamesForm(forms.Form):
         return surname_leads(self.cleaned_data["text"]) if settled is None else settled
 
     @property
+    def turns(self) -> bool:
+        """Whether keeping the other word would change anything: not where surnames stand in capitals."""
+        ways = (read_names(self.cleaned_data["text"], last_word=last) for last in (True, False))
+        first, last = ([name.first_name for name in names] for names in ways)
+        return first != last
+
+    @property
     def dropped(self) -> list[ReadName]:
         """The lines out of which something was left: told once, kept nowhere."""
-        return [name for name in self.names if name.dropped]
+        return [name for name in self.names if name.dropped or name.others]
+
+    @property
+    def several_first_names(self) -> bool:
+        """Whether a child's further first names were left: the page says which one is kept."""
+        return any(name.others for name in self.names)
 
 
 class PictureField(forms.CharField):

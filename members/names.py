@@ -40,12 +40,14 @@ class TooManyNames(Refused):
 class ReadName:
     """One child out of the text: the first name kept, the level if it stood there, and the words that were dropped.
 
-    `initial` is that of a dropped surname: it tells two children of one first name apart, and goes no further.
+    `others` are further first names of a civil list, told apart from the surname where that is known. `initial` is that
+    of a dropped surname: it tells two children of one first name apart, and goes no further.
     """
 
     first_name: str
     level: str = ""
     dropped: str = ""
+    others: str = ""
     initial: str = ""
 
 
@@ -133,11 +135,11 @@ def _from_cells(cells: list[str], first: int, surname: int | None, level: int | 
         return None
     family = _cell(cells, surname)
     kept = words[: _first_names(words)]
-    rest = [family, *words[len(kept) :]] if family else words[len(kept) :]
     return ReadName(
         " ".join(map(_capitals, kept))[:LONGEST_NAME],
         level=_LEVELS.get(fold(_cell(cells, level)), ""),
-        dropped=" ".join(rest),
+        dropped=family,
+        others=" ".join(words[len(kept) :]),
         initial=family[:1].upper(),
     )
 
@@ -207,21 +209,27 @@ def _read(words: list[str], *, last_word: bool) -> ReadName | None:
         given, shouted = shouted, []
     if not given:
         return None
-    kept = _kept(given, last_word=last_word and not shouted, surname_is_known=bool(shouted))
-    rest = [word for word in names if word not in kept and not _is_initial(word)]
+    kept, others = _kept(given, last_word=last_word, surname_is_known=bool(shouted))
+    rest = [word for word in names if word not in kept + others and not _is_initial(word)]
     typed = next((word[0].upper() for word in names if _is_initial(word)), "")
     first_name = " ".join(map(_capitals, kept)) + (f" {typed}." if typed else "")
     family = shouted or [word for word in rest if fold(word) not in _PARTICLES]
     return ReadName(
-        first_name[:LONGEST_NAME], level=level, dropped=" ".join(rest), initial="" if typed else _first_letter(family)
+        first_name[:LONGEST_NAME],
+        level=level,
+        dropped=" ".join(rest),
+        others=" ".join(others),
+        initial="" if typed else _first_letter(family),
     )
 
 
-def _kept(given: list[str], *, last_word: bool, surname_is_known: bool) -> list[str]:
+def _kept(given: list[str], *, last_word: bool, surname_is_known: bool) -> tuple[list[str], list[str]]:
+    """The words that name the child, and its other first names (none where the surname may be among them)."""
     candidates = [word for word in given if fold(word) not in _PARTICLES] or given
     if surname_is_known:
-        return candidates[: _first_names(candidates)]
-    return candidates[-1:] if last_word else candidates[:1]
+        count = _first_names(candidates)
+        return candidates[:count], candidates[count:]
+    return candidates[-1:] if last_word else candidates[:1], []
 
 
 def _first_names(words: list[str]) -> int:

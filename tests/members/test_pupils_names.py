@@ -110,3 +110,21 @@ def test_a_surname_in_capitals_never_passes(first_names):
 )
 def test_a_second_first_name_stays_where_the_surname_is_known(text, kept):
     assert [name.first_name for name in read_names(text)] == [kept]
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Jean Pierre Marie DUPONT", ReadName("Jean", dropped="DUPONT", others="Pierre Marie", initial="D")),
+        ("DE LA TOUR Jean Pierre Marie", ReadName("Jean", dropped="DE LA TOUR", others="Pierre Marie", initial="D")),
+        (
+            "Nom;Prénom\nDupont;Jean Pierre Marie",
+            ReadName("Jean", dropped="Dupont", others="Pierre Marie", initial="D"),
+        ),
+        ("Nom de classe;Prénom\n;Jean Pierre Marie", ReadName("Jean", others="Pierre Marie")),
+        ("Jean Pierre DUPONT", ReadName("Jean Pierre", dropped="DUPONT", initial="D")),
+        ("Lina Marie Martin", ReadName("Lina", dropped="Marie Martin", initial="M")),
+    ],
+)
+def test_of_the_first_names_of_a_civil_list_the_others_are_told_apart_from_the_surname(text, read):
+    assert read_names(text) == [read]

@@ -32,6 +32,22 @@ def test_a_pasted_list_is_shown_before_it_is_saved_and_says_what_was_left_out(wo
     assert Pupil.objects.count() == 0
 
 
+def test_of_three_first_names_the_page_says_which_one_is_kept(world):
+    address = base(world, world.classroom.public_id, "add")
+
+    shown = text(world.client(world.claire).post(address, {"text": "Jean Pierre Marie DUPONT\nMARTIN Lina"}))
+
+    assert ("<li>DUPONT, Pierre Marie <" in shown, "nous gardons le premier" in shown) == (True, True)
+
+
+def test_the_other_word_is_offered_only_where_it_would_change_something(world):
+    client, address = world.client(world.claire), base(world, world.classroom.public_id, "add")
+
+    pages = [client.post(address, {"text": pasted}) for pasted in ("Lina", "MARTIN Lina", "Lina Martin")]
+
+    assert ['name="last_word"' in text(page) for page in pages] == [False, False, True]
+
+
 def test_the_list_is_saved_as_it_was_read_and_the_surnames_are_nowhere(world):
     client = world.client(world.claire)
     address = base(world, world.classroom.public_id, "add")
@@ -301,17 +317,8 @@ def test_the_cards_of_the_class_and_of_one_pupil_come_as_pdf_under_a_name_withou
     assert client.get(base(world, world.classroom.public_id, "secrets")).content[:5] == b"%PDF-"
 
 
-def test_without_pango_the_page_names_the_package(world, monkeypatch):
-    import sys
-
+def test_without_pango_the_page_names_the_package(world, without_pango):
     world.lina
-    monkeypatch.setitem(sys.modules, "occe.kit.pdf_engine", None)
-    from occe.kit import pdf
-
-    def missing(html, **options):
-        raise pdf.PdfUnavailable()
-
-    monkeypatch.setattr("members.exports.render_pdf", missing)
 
     response = world.client(world.claire).get(base(world, world.classroom.public_id, "cards"), follow=True)
 
