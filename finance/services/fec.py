@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Federation, SchoolYear
 from finance.errors import FecRefused
-from occe.kit.csvfiles import in_pieces
+from occe.kit.csvfiles import copied
 
 COLUMNS = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
@@ -80,8 +79,7 @@ def fec_name(federation: Federation, year: SchoolYear) -> str:
 def fec_chunks(federation: Federation, year: SchoolYear) -> Iterator[bytes]:
     """The file in pieces, the header first; UTF-8."""
     yield ("\t".join(COLUMNS) + "\n").encode()
-    with connection.cursor() as cursor, cursor.copy(ROWS, {"federation": federation.pk, "year": year.pk}) as rows:
-        yield from in_pieces(rows)
+    yield from copied(ROWS, {"federation": federation.pk, "year": year.pk})
 
 
 def write_fec(federation: Federation, year: SchoolYear, folder: Path) -> Path:

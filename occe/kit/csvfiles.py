@@ -8,7 +8,7 @@ import datetime
 import io
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -73,8 +73,7 @@ def csv_copy(header: Sequence[object], select: str, parameters: Sequence[object]
     `csv_sql` (sums with a comma before the cents), semicolons between them.
     """
     yield from csv_chunks(header, ())
-    with connection.cursor() as cursor, cursor.copy(_COPY.format(select), parameters) as lines:
-        yield from map(_arrived, in_pieces(lines))
+    yield from map(_arrived, copied(_COPY.format(select), parameters))
 
 
 def _arrived(chunk: bytes) -> bytes:
@@ -83,14 +82,18 @@ def _arrived(chunk: bytes) -> bytes:
     return chunk
 
 
-def in_pieces(rows: Iterable[bytes]) -> Iterator[bytes]:
-    """What COPY gives row by row, in pieces of about 64 kB."""
+def copied(statement: str, parameters: Sequence[object] | Mapping[str, object]) -> Iterator[bytes]:
+    """What `COPY … TO STDOUT` gives row by row, in pieces of about 64 kB.
+
+    Asked of psycopg's own cursor: Django's, while it keeps what it asks (`CaptureQueriesContext`), takes no parameters.
+    """
     gathered = bytearray()
-    for row in rows:
-        gathered += row
-        if len(gathered) >= CHUNK:
-            yield bytes(gathered)
-            gathered.clear()
+    with connection.cursor() as cursor, cursor.cursor.copy(statement, parameters) as rows:
+        for row in rows:
+            gathered += row
+            if len(gathered) >= CHUNK:
+                yield bytes(gathered)
+                gathered.clear()
     yield bytes(gathered)
 
 

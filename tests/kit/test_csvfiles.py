@@ -5,12 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occe.kit.csvfiles import csv_cell, csv_chunks, csv_copy, csv_response, csv_sql
+from occe.kit.csvfiles import copied, csv_cell, csv_chunks, csv_copy, csv_response, csv_sql
 
 
 def read_back(header, rows):
@@ -128,3 +130,11 @@ def test_the_database_writes_every_character_as_we_do():
 )
 def test_the_database_writes_a_hostile_cell_as_we_do(text):
     assert by_the_database([text]) == b"".join(csv_chunks(["Texte", "Rang"], [[text, 1]]))
+
+
+@pytest.mark.django_db
+def test_what_the_database_copies_is_read_while_its_questions_are_captured_too():
+    with CaptureQueriesContext(connection):
+        read = b"".join(copied("COPY (SELECT n || %s FROM generate_series(1, 2) n) TO STDOUT", [" jus"]))
+
+    assert read == b"1 jus\n2 jus\n"
