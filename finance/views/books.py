@@ -16,15 +16,21 @@ from finance.models import Book
 from finance.queries.books import left_to_do
 from finance.services import books
 from finance.services.vouchers import declare_unused
-from finance.views.money import book_of_year, room
+from finance.views.money import book_of_year, in_year, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 
 
+def _frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
+    """What the pages of one book show; its `book` is the one of the year that the address names, else 404."""
+    return room(request, cooperative, *book_of_year(request, cooperative, slug)) | {"tab": "year"}
+
+
 def _answer(
-    request: HttpRequest, book: Book, form: forms.Form, service: Callable[..., object], template: str, told: str
+    request: HttpRequest, frame: dict, form: forms.Form, service: Callable[..., object], template: str, told: str
 ) -> HttpResponse:
     """Show a form about the book; when it is whole, call the service, tell, and go back to the year."""
+    book: Book = frame["book"]
     if form.is_valid():
         try:
             service(book, by=request.actor, **form.cleaned_data)
@@ -32,43 +38,39 @@ def _answer(
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, told)
-            return _to_year(book)
-    context = room(request, book.cooperative, book) | {"tab": "year", "form": form, "left": left_to_do(book)}
+            return redirect(in_year("year", book))
+    context = frame | {"form": form, "left": left_to_do(book)}
     return render(request, template, context, status=422 if form.errors else 200)
-
-
-def _to_year(book: Book) -> HttpResponse:
-    return redirect(f"{redirect('finance:year', id=book.cooperative.public_id).url}?year={book.year.slug}")
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def send(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
-    book = book_of_year(request, cooperative, slug)
+    frame = _frame(request, cooperative, slug)
     form = BookForm(request.POST if request.method == "POST" else None, verb=_("Envoyer le cahier à l’AD"))
-    return _answer(request, book, form, books.send_book, "finance/book_send.html", _("Le cahier est chez l’AD."))
+    return _answer(request, frame, form, books.send_book, "finance/book_send.html", _("Le cahier est chez l’AD."))
 
 
 @allow(permissions.can_decide_books, load=Cooperative.objects.visible_to)
 def accept(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
-    book = book_of_year(request, cooperative, slug)
+    frame = _frame(request, cooperative, slug)
     form = BookForm(request.POST if request.method == "POST" else None, verb=_("Accepter le cahier"))
-    return _answer(request, book, form, books.accept_book, "finance/book_accept.html", _("Le cahier est accepté."))
+    return _answer(request, frame, form, books.accept_book, "finance/book_accept.html", _("Le cahier est accepté."))
 
 
 @allow(permissions.can_decide_books, load=Cooperative.objects.visible_to)
 def give_back(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
-    book = book_of_year(request, cooperative, slug)
+    frame = _frame(request, cooperative, slug)
     form = ReturnBookForm(request.POST if request.method == "POST" else None)
     told = _("Le cahier est renvoyé, avec votre raison.")
-    return _answer(request, book, form, books.return_book, "finance/book_return.html", told)
+    return _answer(request, frame, form, books.return_book, "finance/book_return.html", told)
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def unused_number(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """Say why a number of the book is on no paper: a hole that is declared."""
-    book = book_of_year(request, cooperative, slug)
-    if not book.takes_entries:
+    frame = _frame(request, cooperative, slug)
+    if not frame["book"].takes_entries:
         raise PermissionDenied
-    form = UnusedNumberForm(request.POST if request.method == "POST" else None, book=book)
+    form = UnusedNumberForm(request.POST if request.method == "POST" else None, book=frame["book"])
     told = _("Le numéro est noté comme inutilisé, avec votre raison.")
-    return _answer(request, book, form, declare_unused, "finance/unused_number.html", told)
+    return _answer(request, frame, form, declare_unused, "finance/unused_number.html", told)

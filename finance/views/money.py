@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
@@ -30,26 +31,30 @@ def with_school(actor: Actor) -> QuerySet[Cooperative]:
     return Cooperative.objects.visible_to(actor).select_related("school")
 
 
-def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> Book:
-    """The book of the year that the address names (`?year=2025-2026`), the latest one when it names none, else 404."""
+def book_in_hand(request: HttpRequest, cooperative: Cooperative) -> tuple[Book, Sequence[Book]]:
+    """The book of the year that the address names (`?year=2025-2026`), the latest one when it names none, else 404;
+    and the shelf that it stands on, for `room`.
+    """
     return book_of_year(request, cooperative, request.GET.get("year", ""))
 
 
-def book_of_year(request: HttpRequest, cooperative: Cooperative, asked: str) -> Book:
-    """The book of the year with this slug, the latest one for an empty slug, else 404."""
-    return _chosen(shelf(cooperative, request.actor), asked)
-
-
-def _chosen(books: Sequence[Book], asked: str) -> Book:
+def book_of_year(request: HttpRequest, cooperative: Cooperative, asked: str) -> tuple[Book, Sequence[Book]]:
+    """The book of the year with this slug, the latest one for an empty slug, else 404; and its shelf."""
+    books = shelf(cooperative, request.actor)
     for book in books:
         if asked in ("", book.year.slug):
-            return book
+            return book, books
     raise Http404
 
 
-def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequence[Book] | None = None) -> dict:
-    """What each page of the money room shows: the book in hand, and those that one may choose instead."""
-    books = shelf(cooperative, request.actor) if books is None else books
+def in_year(name: str, book: Book) -> str:
+    """The address of a page of the room, at the year of this book: whoever chose last year's stays with it."""
+    assert book.cooperative is not None  # the room is a cooperative's
+    return f"{reverse(f'finance:{name}', kwargs={'id': book.cooperative.public_id})}?year={book.year.slug}"
+
+
+def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequence[Book]) -> dict:
+    """What each page of the money room shows: the book in hand, and those that one may choose instead (the shelf)."""
     mine = books[0].mine_to_record
     return {
         "cooperative": cooperative,
@@ -63,8 +68,7 @@ def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequ
 
 @allow(permissions.can_read_money_as_adult, load=with_school)
 def money(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    books = shelf(cooperative, request.actor)
-    book = _chosen(books, request.GET.get("year", ""))
+    book, books = book_in_hand(request, cooperative)
     mine = book.mine_to_record
     form = EntryFilterForm(request.GET, book=book)
     wanted = form.wanted()
@@ -101,7 +105,7 @@ def _waiting_slips(actor: Actor, cooperative: Cooperative) -> QuerySet[DepositSl
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
 def entries_file(request: HttpRequest, cooperative: Cooperative, form: str) -> HttpResponse:
     """The filtered entries as CSV or XLSX."""
-    book = book_in_hand(request, cooperative)
+    book, _books = book_in_hand(request, cooperative)
     wanted = EntryFilterForm(request.GET, book=book).wanted()
     return exports.entries_csv(book, wanted) if form == "csv" else exports.entries_xlsx(book, wanted)
 
@@ -111,7 +115,7 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
     """One entry: its lines, its paper, its pair when it was corrected."""
     found = _entry(request, cooperative, entry_id)
     [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
-    context = room(request, cooperative, found.book) | {
+    context = room(request, cooperative, found.book, shelf(cooperative, request.actor)) | {
         "row": row,
         "lines": found.lines.select_related("account", "classroom", "project", "decision").order_by("position"),
         "mirror": Entry.objects.filter(reverses=found).first(),
@@ -144,7 +148,7 @@ def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
             )
             return redirect("finance:entry", id=cooperative.public_id, entry_id=mirror.public_id)
     [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
-    context = room(request, cooperative, found.book) | {"row": row, "form": form}
+    context = room(request, cooperative, found.book, shelf(cooperative, request.actor)) | {"row": row, "form": form}
     return render(request, "finance/entry_correct.html", context, status=422 if form.errors else 200)
 
 

@@ -16,7 +16,7 @@ from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, in_year, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
@@ -29,7 +29,7 @@ LAST = 20  # of so many lines the last three purposes are taken
 @allow(permissions.can_bring_receipt, load=Cooperative.objects.visible_to)
 def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """An own receipt: recorded at once, or sent to the adult who agrees."""
-    book = book_in_hand(request, cooperative)
+    book, books = book_in_hand(request, cooperative)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
     last = _last_place(book) if alone else ""
@@ -37,24 +37,24 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if _whole(request, form, book) and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
         messages.success(request, _told(kept))
         if isinstance(kept, Entry):
-            return redirect("finance:money", id=cooperative.public_id)
+            return redirect(in_year("money", book))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
-    context = room(request, cooperative, book) | {"form": form, "alone": alone}
+    context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
     return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Money that came; a sum above the threshold is shown once more, large, before it is kept."""
-    book = book_in_hand(request, cooperative)
+    book, books = book_in_hand(request, cooperative)
     form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm))
-    context = room(request, cooperative, book) | {"form": form}
+    context = room(request, cooperative, book, books) | {"form": form}
     whole = _whole(request, form, book) and "again" not in request.POST
     if whole and _to_read_again(book, form):
         return render(request, "finance/income_confirm.html", context)
     if whole and (entry := _tried(form, partial(record_entry, book, by=request.actor))):
         messages.success(request, posted_words(entry))
-        return redirect("finance:money", id=cooperative.public_id)
+        return redirect(in_year("money", book))
     return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
 
 

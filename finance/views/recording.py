@@ -11,7 +11,7 @@ from finance.forms.money import OpeningForm, TransferForm
 from finance.models import Account, Book, Entry
 from finance.services.openings import record_opening
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, in_year, room
 from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -22,7 +22,7 @@ Kind, Treasury = Account.Kind, Account.Treasury
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Money that changes place is neither income nor expense."""
-    book = book_in_hand(request, cooperative)
+    book, books = book_in_hand(request, cooperative)
     form = TransferForm(request.POST if request.method == "POST" else None, book=book)
     if form.is_valid():
         try:
@@ -31,8 +31,8 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, posted_words(entry))
-            return redirect("finance:money", id=cooperative.public_id)
-    context = room(request, cooperative, book) | {"form": form}
+            return redirect(in_year("money", book))
+    context = room(request, cooperative, book, books) | {"form": form}
     return render(request, "finance/transfer_new.html", context, status=422 if form.errors else 200)
 
 
@@ -51,12 +51,12 @@ def _move(request: HttpRequest, book: Book, *, way: str, classroom, **values) ->
 @allow(permissions.can_begin_book, load=Cooperative.objects.visible_to)
 def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """What the statement and the cash box showed on the first day, for a book in which nothing is written yet."""
-    book = book_in_hand(request, cooperative)
+    book, books = book_in_hand(request, cooperative)
     if not book.wants_opening:
         messages.error(
             request, _("Le report de ce cahier est déjà inscrit. S’il est faux, corrigez-le comme une écriture.")
         )
-        return redirect("finance:money", id=cooperative.public_id)
+        return redirect(in_year("money", book))
     form = OpeningForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -65,6 +65,6 @@ def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, posted_words(entry))
-            return redirect("finance:money", id=cooperative.public_id)
-    context = room(request, cooperative, book) | {"form": form}
+            return redirect(in_year("money", book))
+    context = room(request, cooperative, book, books) | {"form": form}
     return render(request, "finance/opening.html", context, status=422 if form.errors else 200)

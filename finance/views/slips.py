@@ -54,7 +54,7 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
         if refused is None or not act.shown:
             return redirect("finance:slip", id=cooperative.public_id, slip_id=found.public_id)
         shown[act.shown] = refused
-    context = room(request, cooperative, book_in_hand(request, cooperative)) | shown
+    context = room(request, cooperative, *book_in_hand(request, cooperative)) | shown
     context |= {
         "slip": found,
         "pieces": found.pieces.order_by("-cents"),

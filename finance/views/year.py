@@ -16,10 +16,10 @@ from occe.kit.dates import today
 
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
 def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    book = book_in_hand(request, cooperative)
+    book, books = book_in_hand(request, cooperative)
     totals = totals_by_account([book])
     opening = sum(balances.carried_into(book).values())
-    context = room(request, cooperative, book) | {
+    context = room(request, cooperative, book, books) | {
         "tab": "year",
         "expenses": [total for total in totals if total.account.kind == Account.Kind.EXPENSE],
         "incomes": [total for total in totals if total.account.kind == Account.Kind.INCOME],

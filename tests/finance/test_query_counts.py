@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from finance.models import Entry, ExpenseClaim
+from finance.services.books import open_book
+from occe.kit.actors import System
 from tests.finance.ledger import CASH, FAMILIES, ledger_of, sent_by
 
 AGREEING = 30
@@ -37,6 +39,24 @@ def test_the_page_of_the_money_asks_as_often_in_a_long_book(world, ledger, count
             answer = client.get(address + query)
         assert (answer.status_code, answer.context["page"].paginator.count) == (200, count)
         assert len(queries) <= MONEY + {"": 0, "?page=2": 1, "?kind=income": 2}[query]
+
+
+SHELF = "has_opening"
+"""The column that only `finance.queries.shelf` asks for."""
+
+
+@pytest.mark.parametrize(
+    "name", ["money", "year", "expense-new", "income-new", "transfer-new", "opening", "book-send", "unused-number"]
+)
+def test_each_page_of_the_money_reads_the_books_once(world, name):
+    book = open_book(world.cooperative, world.year, by=System(world.federation.pk))
+    slug = {"slug": book.year.slug} if name in ("book-send", "unused-number") else {}
+    address = reverse(f"finance:{name}", kwargs={"id": world.cooperative.public_id} | slug)
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = world.client(world.claire).get(address)
+
+    assert (answer.status_code, sum(SHELF in query["sql"] for query in queries)) == (200, 1)
 
 
 @pytest.mark.parametrize("before", [1, 40])

@@ -17,9 +17,9 @@ from finance.services.agreeing import agree_claim
 from finance.services.direct_entries import record_affiliation, record_entry
 from finance.services.practice import start_practice
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, refuses, sent_by
-from tests.world import make_classroom, make_mandate, make_user
+from tests.world import make_classroom, make_mandate, make_user, make_year
 
-DAY = date(2025, 10, 6)
+DAY, NEXT_YEAR = date(2025, 10, 6), date(2026, 9, 1)
 State = ExpenseClaim.State
 
 
@@ -379,3 +379,27 @@ def test_the_threshold_is_the_association_s_own(world, ledger):
     world.client(world.claire).post(address(world), typed(ledger))
 
     assert ExpenseClaim.objects.get().state == State.SENT
+
+
+# --- last year's book stays in hand ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["expense-new", "income-new", "transfer-new"])
+def test_from_last_years_book_one_writes_in_last_years_book(world, ledger, name):
+    ledger_of(world.cooperative, make_year(world.federation, NEXT_YEAR))
+    chosen = f"?year={world.year.slug}"
+
+    page = world.client(world.claire).get(address(world, "money") + chosen)
+    form = world.client(world.claire).get(address(world, name) + chosen)
+
+    assert f'href="{address(world, name)}{chosen}"' in page.content.decode()
+    assert f'href="{address(world, "money")}{chosen}"' in form.content.decode()
+
+
+def test_what_was_written_is_shown_in_its_own_book(world, ledger):
+    ledger_of(world.cooperative, make_year(world.federation, NEXT_YEAR))
+    chosen = f"?year={world.year.slug}"
+
+    answer = world.client(world.claire).post(address(world, "income-new") + chosen, received(ledger))
+
+    assert (answer.status_code, answer["Location"]) == (302, address(world, "money") + chosen)
