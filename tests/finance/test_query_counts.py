@@ -12,7 +12,7 @@ from finance.services.books import open_book
 from occe.kit.actors import System
 from tests.finance.ledger import CASH, FAMILIES, ledger_of, sent_by
 
-AGREEING = 30
+AGREEING = 24
 """At most: session, actor and right, the expense locked, its book, its paper, the entry, the story, the message."""
 
 MONEY = 8
@@ -73,3 +73,18 @@ def test_agreeing_by_the_form_asks_no_more_in_a_long_book(world, ledger, before)
 
     assert (answer.status_code, ExpenseClaim.objects.get().state) == (302, "paid")
     assert len(queries) <= AGREEING
+
+
+def test_what_an_act_says_waits_in_the_browser_and_reading_it_writes_nothing(world, ledger):
+    client = world.client(world.claire)
+    claim = sent_by(world.lina, world, amount=Decimal("3.40"))
+    address = reverse("finance:claim", kwargs={"id": world.cooperative.public_id, "claim_id": claim.public_id})
+    moved = client.post(address, {"version": claim.version, "paid_with": "cash"})
+
+    with CaptureQueriesContext(connection) as queries:
+        told = client.get(moved["Location"])
+    again = client.get(moved["Location"])
+
+    sentence = "C’est au cahier, au numéro"
+    assert (sentence in told.content.decode(), sentence in again.content.decode()) == (True, False)
+    assert [query["sql"] for query in queries if query["sql"].startswith(("UPDATE", "INSERT", "DELETE"))] == []
