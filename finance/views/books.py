@@ -13,6 +13,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.books import BookForm, ReturnBookForm, UnusedNumberForm
 from finance.models import Book
+from finance.queries import balances
 from finance.queries.books import left_to_do
 from finance.services import books
 from finance.services.vouchers import declare_unused
@@ -39,7 +40,7 @@ def _answer(
         else:
             messages.success(request, told)
             return redirect(in_year("year", book))
-    context = frame | {"form": form, "left": left_to_do(book)}
+    context = frame | {"form": form, "left": left_to_do(book), "money": balances.money(book)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 

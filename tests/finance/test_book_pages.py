@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from finance.models import Book, Entry, NeighbourMandate, Voucher
 from finance.queries.balances import Money, money
@@ -13,6 +14,7 @@ from finance.services.books import open_book, send_book
 from finance.services.direct_entries import record_entry
 from members.models import Notification
 from occe.kit.actors import System
+from occe.kit.dates import format_day
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, sent_by
 from tests.world import make_year
 
@@ -126,6 +128,17 @@ def test_the_year_page_offers_each_act_to_who_may_do_it(world, ledger):
 
     assert while_open == [[acts[0]], [], []]
     assert [offered(user) for user in people] == [[], [], [acts[1], acts[2]]]
+
+
+def test_who_decides_reads_which_book_it_is_and_what_it_holds(world, ledger):
+    ledger.receive("100.00")
+    sent = send_book(ledger.book, by=world.actor(world.claire))
+
+    page = text_of(world.client(world.tristan).get(address(world, "book-accept")))
+
+    by_whom = f"{format_day(localdate(sent.submitted_at))} · {world.claire.get_full_name()}"
+    shown = ("2025-2026", "1", "100,00 €", by_whom)
+    assert all(f"<dd>{fact}</dd>" in page for fact in shown)
 
 
 def test_a_book_is_not_accepted_before_it_was_sent(world, ledger):
