@@ -19,7 +19,7 @@ COUNTS = {
 class DecisionForm(forms.Form):
     """A decision as it will stand in the register: the class's own words, the day, the sum, the count."""
 
-    council = forms.ModelChoiceField(Council.objects.none(), label=_("Quel conseil ?"), empty_label=None)
+    council = forms.ModelChoiceField(Council.objects.none(), label=_("Quel conseil\u00a0?"), empty_label=None)
     text = forms.CharField(
         label=_("Ce qu’on a décidé"),
         help_text=_("Avec les mots de la classe. Ni prénom, ni nom de famille."),

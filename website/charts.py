@@ -76,7 +76,7 @@ def _block(key: str, impact: Impact) -> Block:
 def _words(key: str) -> dict[str, str]:
     return {
         PROJECTS: {
-            "title": _("Combien de projets ?"),
+            "title": _("Combien de projets\u00a0?"),
             "head": _("Projets"),
             "kinds": _("Dans quels domaines, en %(year)s ?"),
         },

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from occe.kit.markdown import render_markdown
+from occe.kit.markdown import render_markdown, with_signs_held
 from website.queries import picture_sizes
 from website.texts import Text
 
@@ -41,10 +41,10 @@ def read(text: Text) -> Reading:
     first, _, rest = opening.strip().partition("\n\n")
     ends = [cut.start() for cut in cuts[1:]] + [len(body)] * bool(cuts)
     sections = [
-        Section(cut[1], slugify(cut[1]) or f"s{rank}", _html(body[cut.end() : end]))
+        Section(with_signs_held(cut[1]), slugify(cut[1]) or f"s{rank}", _html(body[cut.end() : end]))
         for rank, (cut, end) in enumerate(zip(cuts, ends, strict=True), start=1)
     ]
-    return Reading(text.title, inline(first), _html(rest), sections, plain(first))
+    return Reading(with_signs_held(text.title), inline(first), _html(rest), sections, plain(first))
 
 
 def show(text: str) -> SafeString:
@@ -54,7 +54,7 @@ def show(text: str) -> SafeString:
 
 def inline(text: str) -> SafeString:
     """One paragraph of Markdown without its `<p>`."""
-    html = show(" ".join(text.split())).strip()
+    html = show(re.sub(r"[ \t\n]+", " ", text)).strip()
     return mark_safe(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S308 - cleaned by show
 
 

@@ -152,7 +152,7 @@ class Lines:
     def _decoded(self, data: bytes) -> str:
         if self._number == 1:
             if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-                raise NotADirectory(missing=_("l’encodage UTF-8 (enregistrez-le en « CSV UTF-8 »)"))
+                raise NotADirectory(missing=_("l’encodage UTF-8 (enregistrez-le en « CSV UTF-8\u00a0»)"))
             data = data.removeprefix(b"\xef\xbb\xbf")
         try:
             text = data.decode()

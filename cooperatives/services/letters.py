@@ -4,6 +4,8 @@ Each letter is one text template: its first line is the subject, an empty line p
 queue in the caller's transaction, so that what is rolled back is never sent.
 """
 
+import re
+
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -121,7 +123,7 @@ def _write(
         context = {**context, "federation": federation, "address": address}
         text = render_to_string(f"cooperatives/emails/{name}.txt", context).strip()
         subject, _, body = text.partition("\n")
-        paragraphs = [" ".join(part.split()) for part in body.split("\n\n") if part.strip()]
+        paragraphs = [re.sub(r"[ \n]+", " ", part).strip() for part in body.split("\n\n") if part.strip()]
         plain = "\n\n".join(paragraphs)
         ours = {address, context.get("password_address", "")}  # the only ones that may be pressed
         page = render_to_string(

@@ -52,7 +52,7 @@ def rules(request: HttpRequest, classroom: Classroom) -> None:
     form = ClassRulesForm(request.POST, rules=ClassRules(classroom=classroom))
     if form.is_valid():  # two boxes: always
         set_class_rules(classroom, by=request.actor, **form.cleaned_data)
-        messages.success(request, _("%(name)s : c’est noté.") % {"name": classroom.name})
+        messages.success(request, _("%(name)s\u00a0: c’est noté.") % {"name": classroom.name})
 
 
 @of_class

@@ -25,7 +25,13 @@ TAGS = {"h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "strong", "em", "s", "cod
     "ul", "ol", "li", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "div",
 }  # fmt: skip
 # Of our own folders only; a path that climbs is no path of ours.
+_BESIDE_A_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _OWN_PATH = re.compile(r"/(?!/)(?!.*\.\.)[\w./%~-]+", re.ASCII)
+
+
+def with_signs_held(text: str) -> str:
+    """`text` where no line begins with one of the signs that French sets apart: whoever types it types plain spaces."""
+    return _BESIDE_A_SIGN.sub("\u00a0", text)
 
 
 def render_markdown(text: str, *, sizes: Mapping[str, tuple[int, int]] | None = None) -> SafeString:
@@ -70,6 +76,8 @@ def _fit_our_page(state: StateCore) -> None:
 
 
 def _picture_or_words(token: Token, sizes: Mapping[str, tuple[int, int]]) -> Token:
+    if token.type == "text":
+        token.content = with_signs_held(token.content)
     if token.type != "image":
         return token
     address = str(token.attrs.get("src", ""))

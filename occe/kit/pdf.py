@@ -25,7 +25,7 @@ class PdfUnavailable(Exception):
     """Pango, with which WeasyPrint draws letters, is missing here. `str()` is a sentence for who runs the portal."""
 
     sentence = _(
-        "Les documents PDF ont besoin de la bibliothèque Pango : installez le paquet libpangoft2-1.0-0 (Debian, "
+        "Les documents PDF ont besoin de la bibliothèque Pango\u00a0: installez le paquet libpangoft2-1.0-0 (Debian, "
         "Ubuntu), pango (Fedora) ou pango par Homebrew (macOS), puis relancez le portail."
     )
 

@@ -104,7 +104,7 @@ def test_a_false_expense_says_so_and_waits_on_no_page_of_real_money(world, ledge
 
     page = client.get(address(world, "claim", claim_id=claim.public_id)).content.decode()
 
-    assert "Pour s’entraîner : rien de ceci n’ira au cahier." in page
+    assert "Pour s’entraîner\u00a0: rien de ceci n’ira au cahier." in page
     assert client.get(address(world, "week")).context["cards"] == []
     assert list(client.get(address(world, "money")).context["waiting"]) == []
 

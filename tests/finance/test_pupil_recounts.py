@@ -90,7 +90,7 @@ def test_the_adult_reads_that_a_second_pupil_counted_the_same(slip, noe, world):
 
     noe.say(slip, "agree")
 
-    told = "Un deuxième élève a recompté : c’est pareil"
+    told = "Un deuxième élève a recompté\u00a0: c’est pareil"
     assert (told in before, told in client.get(page).content.decode()) == (False, True)
 
 

@@ -1,11 +1,13 @@
 """How the portal counts in French and in English."""
 
+import re
+
 import pytest
 from babel.messages.catalog import Catalog
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from occe.kit.catalogue import french_plurals
+from occe.kit.catalogue import french_plurals, messages_of_source
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,11 @@ def test_a_singular_that_says_one_without_counting_is_never_said_of_nothing():
     catalogue.add(("%(count)s classe", "%(count)s classes"), ("", ""))
 
     assert [entry.id[0] for entry in french_plurals(catalogue) if entry.id] == ["%(count)s classe"]
+
+
+def test_no_french_sentence_lets_a_line_begin_with_a_sign():
+    kept_by_a_migration = {"écrire « enseignant·e »"}
+    apart = re.compile(r"\w [:;?!»]|[)%] [:?!]|« ")
+    sentences = {form for message in messages_of_source() for form in (message.singular, message.plural) if form}
+
+    assert {one for one in sentences if apart.search(one)} == kept_by_a_migration

@@ -22,6 +22,8 @@ from occe.kit.markdown import render_markdown
             "[OCCE](https://occe.example/a?b=c&d)",
             '<p><a href="https://occe.example/a?b=c&amp;d" rel="noopener noreferrer">OCCE</a></p>\n',
         ),
+        ("Lui : « Oui ! » `a : b`", "<p>Lui&nbsp;: «&nbsp;Oui&nbsp;!&nbsp;» <code>a : b</code></p>\n"),
+        ("[ici](/fr/contact/) ?", '<p><a href="/fr/contact/" rel="noopener noreferrer">ici</a>&nbsp;?</p>\n'),
         ("[ici](/fr/contact/)", '<p><a href="/fr/contact/" rel="noopener noreferrer">ici</a></p>\n'),
         (
             "[écrire](mailto:a@b.example)",

@@ -42,6 +42,26 @@ def test_nothing_of_another_federation_nor_unpublished_is_shown(department):
         assert [word for word in ("MARQUEUR", "Mende", "Secret") if word in html] == [], path
 
 
+def test_no_line_of_a_french_page_begins_with_a_sign(department):
+    texts = {"title_fr": "Nos mots : un essai", "body_fr": "Une idée : la vôtre.\n\n## Et puis ?\n\nDites « oui » !"}
+    save_page(
+        department.federation,
+        Page.Slug.VISION,
+        **texts,
+        title_en="x",
+        body_en="x",
+        by=department.actor(department.martine),
+    )
+    make_news(department.federation, "Une date : lundi", body_fr="Un atelier : lundi.", slug="une-date")
+    found = {}
+    for path in [*addresses(department), "/fr/news/une-date/"]:
+        if path.startswith("/fr/"):
+            words = re.sub(r"<script.*?</script>|<[^>]+>", "", get(path), flags=re.S)
+            found[path] = re.findall(r".{12}\w [:;?!»]|« .{12}", words)
+
+    assert {path: signs for path, signs in found.items() if signs} == {}
+
+
 def test_a_language_is_chosen_where_the_address_names_none(db, department):
     for asked, led in (("fr-FR,fr;q=0.9", "/fr/"), ("en-GB", "/en/"), ("de", "/fr/")):
         response = Client().get("/", headers={"accept-language": asked})

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, Federation
 from occe.kit.euros import format_euros
+from occe.kit.markdown import with_signs_held
 from projects.models import Project
 from website import social
 from website.departments import department_name, of_department
@@ -91,7 +92,7 @@ def kind_icon(kind: str) -> str:
 @register.filter
 def in_language(item, name: str) -> str:
     """`{{ item|in_language:"title" }}`: a column that has a French and an English text."""
-    return getattr(item, f"{name}_{language()}") or getattr(item, f"{name}_fr")
+    return with_signs_held(getattr(item, f"{name}_{language()}") or getattr(item, f"{name}_fr"))
 
 
 @register.filter

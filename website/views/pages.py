@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from cooperatives.models import Federation
 from occe.kit.drawing.map import Place
+from occe.kit.markdown import with_signs_held
 from website import queries
 from website.cache import open_page
 from website.charts import blocks
@@ -107,7 +108,8 @@ def _next(federation: Federation, slug: str) -> dict | None:
     if slug not in SERIES[:-1]:
         return None
     following = SERIES[SERIES.index(slug) + 1]
-    return {"title": queries.page_text(federation, following).title, "url": reverse(f"website:{ADDRESSES[following]}")}
+    title = with_signs_held(queries.page_text(federation, following).title)
+    return {"title": title, "url": reverse(f"website:{ADDRESSES[following]}")}
 
 
 def _nothing(federation: Federation) -> dict:
