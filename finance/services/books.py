@@ -89,7 +89,8 @@ def accept_book(book: Book, *, by: Adult) -> Book:
 def return_book(book: Book, *, reason: str, by: Adult) -> Book:
     """Give the book back to be mended, saying what is to be completed. An accepted book is unlocked in this way.
 
-    Raises NotYours, BookCannotMove; `reason` is required.
+    What last year's book came to hold while this one took no entry is brought now. Raises NotYours, BookCannotMove;
+    `reason` is required.
     """
     reason = clean_text(reason)
     if not reason:
@@ -98,6 +99,7 @@ def return_book(book: Book, *, reason: str, by: Adult) -> Book:
     _from(book, State.SUBMITTED, State.ACCEPTED)
     book.return_reason = reason
     _decide(book, State.RETURNED, by)
+    carry_forward(book, by=by)
     return book
 
 

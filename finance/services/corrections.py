@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from finance import permissions
-from finance.errors import EntryAlreadyReversed, NotYours
+from finance.errors import EntryAlreadyReversed, EntryRefused, NotYours
 from finance.models import ClaimEvent, DepositSlip, Entry, ExpenseClaim, SlipEvent
 from occe.kit.actors import Adult
 
 from .claims import lock_claim, tell
+from .openings import book_before, comes_from
 from .posting import reverse_entry
 from .slips import lock_slip, tell_slip
 
@@ -19,13 +20,15 @@ from .slips import lock_slip, tell_slip
 def correct_entry(entry: Entry, *, by: Adult, reason: str, request_id: UUID) -> Entry:
     """Cancel an entry by its mirror; its expense or slip waits again for an adult, under the number on its paper.
 
-    `reason` is an `Entry.Reason`. Idempotent on `request_id`. Raises NotYours, EntryAlreadyReversed and what posting
-    raises.
+    `reason` is an `Entry.Reason`. Idempotent on `request_id`. Raises NotYours, EntryAlreadyReversed, EntryRefused for
+    an opening that is brought from last year's book, and what posting raises.
     """
     if not permissions.can_correct_entry(by, entry):
         raise NotYours(_("Seul un mandataire en fonction ou la trésorerie de l’association corrige une écriture."))
     if reason not in Entry.Reason.values[1:]:
         raise EntryAlreadyReversed(_("Dites pourquoi cette écriture est corrigée."), field="reason")
+    if entry.kind == Entry.Kind.OPENING and (before := book_before(entry.book)):
+        raise EntryRefused(comes_from(before))
     claim, slip = _written_for(entry)
     mirror = reverse_entry(entry, by=by, reason=reason, request_id=request_id)
     if claim:

@@ -32,11 +32,7 @@ def carry_forward(book: Book, *, by: Actor) -> Entry | None:
     the year. Idempotent by nature. Nothing is brought before the year's first day.
     """
     book = lock_book(book)
-    before = Book.objects.filter(
-        federation_id=book.federation_id,
-        cooperative_id=book.cooperative_id,
-        year__ends=book.year.starts - datetime.timedelta(days=1),
-    ).first()
+    before = book_before(book)
     if before is None or book.year.starts > today():
         return None
     wanted = _brought(before, {account.code: account for account in _treasury(book)})
@@ -50,17 +46,37 @@ def record_opening(book: Book, *, bank: Decimal, cash: Decimal, request_id: UUID
     """Write what the statement and the cash box showed on the first day, for a book that has no year before it here.
 
     Amounts in euros, zero or more; None when both are zero. Raises NotYours; EntryRefused when an opening stands
-    already (it is corrected like any entry). Idempotent on `request_id`.
+    already (it is corrected like any entry), or is brought from last year's book. Idempotent on `request_id`.
     """
     book = lock_book(book)
     if not permissions.can_record_opening(by, book):
         raise NotYours(_("Le report de départ est inscrit par un mandataire en fonction ou par l’association."))
+    if before := book_before(book):
+        raise EntryRefused(comes_from(before))
     standing = Entry.objects.filter(book=book, kind=Entry.Kind.OPENING, reversed_by__isnull=True)
     if standing.exclude(request_id=request_id).exists():
         raise EntryRefused(_("Le report de cette année est déjà inscrit. S’il est faux, corrigez-le."))
     found = {account.treasury: account for account in reversed(list(_treasury(book)))}
     amounts = {found[Account.Treasury.BANK]: bank, found[Account.Treasury.CASH]: cash}
     return _post_opening(book, amounts, request_id=request_id, by=by)
+
+
+def book_before(book: Book) -> Book | None:
+    """The same cooperative's (or the association's own) book of the year before, from which the opening is brought."""
+    return (
+        Book.objects.filter(
+            federation_id=book.federation_id,
+            cooperative_id=book.cooperative_id,
+            year__ends=book.year.starts - datetime.timedelta(days=1),
+        )
+        .select_related("year")
+        .first()
+    )
+
+
+def comes_from(before: Book) -> str:
+    """Why an opening that is brought is neither written nor corrected by hand."""
+    return _("Ce report vient du cahier %(year)s : c’est là qu’il se corrige.") % {"year": before.year.slug}
 
 
 def _treasury(book: Book):

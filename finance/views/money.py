@@ -19,6 +19,7 @@ from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
 from finance.queries.shelf import shelf
 from finance.services.corrections import correct_entry
+from finance.services.openings import book_before
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
@@ -158,4 +159,6 @@ def _entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> En
 
 def _may_correct(request: HttpRequest, found: Entry) -> bool:
     untouched = found.reverses_id is None and not Entry.objects.filter(reverses=found).exists()
-    return untouched and found.book.takes_entries and permissions.can_correct_entry(request.actor, found)
+    brought = found.kind == Entry.Kind.OPENING and book_before(found.book) is not None
+    mine = permissions.can_correct_entry(request.actor, found)
+    return untouched and not brought and found.book.takes_entries and mine

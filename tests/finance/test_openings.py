@@ -5,13 +5,16 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from finance.errors import EntryRefused, NotYours
 from finance.models import Entry
 from finance.queries.balances import Money, money
 from finance.services.books import accept_book, open_book, return_book, send_book
+from finance.services.corrections import correct_entry
 from finance.services.openings import carry_forward, record_opening
 from finance.services.posting import reverse_entry
+from finance.services.proofs import broken_rows
 from occe.kit.actors import System
 from tests.finance.ledger import BANK, CASH, CLASS_BOX, ledger_of
 from tests.world import make_year
@@ -120,6 +123,38 @@ def test_an_unlocked_book_that_is_mended_brings_its_difference_again(world, year
     accept_book(old.book, by=staff)
 
     assert money(book).total == money(old.book).total == Decimal("293.00")
+
+
+def test_a_returned_book_begins_with_what_last_years_book_came_to_hold_meanwhile(world, years, claire):
+    before, year = years
+    old, staff = ledger_of(world.cooperative, before), world.actor(world.tristan)
+    book = open_book(world.cooperative, year, by=System())
+    send_book(book, by=claire)
+    old.receive("300.00", on=datetime.date(2025, 8, 30))
+    send_book(old.book, by=claire)
+    accept_book(old.book, by=staff)
+    assert money(book).total == 0  # it takes no entry
+
+    return_book(book, reason="Le report manque.", by=staff)
+
+    assert money(book).total == Decimal("300.00")
+    assert broken_rows() == []
+
+
+def test_an_opening_that_is_brought_is_corrected_where_it_comes_from(world, years, claire):
+    before, year = years
+    ledger_of(world.cooperative, before).receive("300.00", on=datetime.date(2024, 10, 1))
+    book = open_book(world.cooperative, year, by=System())
+    entry, client = book.entries.get(), world.client(world.claire)
+
+    with pytest.raises(EntryRefused, match="vient du cahier 2024-2025"):
+        correct_entry(entry, by=claire, reason="wrong_amount", request_id=uuid4())
+    with pytest.raises(EntryRefused, match="vient du cahier 2024-2025"):
+        record_opening(book, **OPENING, request_id=uuid4(), by=claire)
+
+    page = client.get(reverse("finance:entry", args=[world.cooperative.public_id, entry.public_id]))
+    assert (page.status_code, page.context["may_correct"]) == (200, False)
+    assert book.entries.count() == 1
 
 
 def test_carry_forward_twice_brings_nothing_more(world, years):
