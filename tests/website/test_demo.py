@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db.models import Sum
+from django.db.models import F, Sum
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
 from finance.models import Book, EntryLine, ExpenseClaim
@@ -110,6 +110,14 @@ def test_the_thread_of_the_demonstration_class_ends_on_the_sum_that_everybody_ca
     assert (state.total, state.class_boxes) == (Decimal("972.75"), Decimal("21.60"))
     assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["paid", "paid", "sent"]
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["refused", "sent", "sent", "to_correct"]
+
+
+def test_a_request_of_the_demonstration_was_whole_when_it_was_sent(planted):
+    requests = Registration.objects.all()
+
+    assert [one.commitment_accepted_at for one in requests] == [one.sent_at for one in requests]
+    assert not requests.filter(documents__received_at__gt=F("sent_at")).exists()
+    assert not requests.filter(commitment__published_at__gt=F("sent_at")).exists()
 
 
 def test_the_site_of_the_demonstration_has_news_workshops_to_come_and_partners(planted):

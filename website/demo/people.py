@@ -1,9 +1,10 @@
 """The association, its years and the adults of the demonstration; their passwords are printed on the home page."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.utils import timezone
 
 from cooperatives.models import CommitmentText, Federation, SchoolYear, StaffRole
 from members.models import User
@@ -24,10 +25,10 @@ Je n’ouvre pas de compte, je n’emprunte pas, je ne signe pas de contrat sans
 Aucun enfant n’est laissé de côté parce que sa famille n’a pas versé.
 """
 COMMITMENT_EN = """\
-I keep the cooperative's accounts day by day, with a voucher for each sum that comes in or goes out.
+I keep the cooperative’s accounts day by day, with a voucher for each sum that comes in or goes out.
 
-I hand over the year's accounts in the month after the start of the school year, reviewed by two people who did not keep
-them.
+I hand over the year’s accounts in the month after the start of the school year, reviewed by two people who did not \
+keep them.
 
 I open no account, I do not borrow, I sign no contract without the departmental association.
 
@@ -68,6 +69,8 @@ def raise_federation(clock: Clock) -> Federation:
             report_due_on=date(bounds.end.year, 9, 30),
         )
     CommitmentText.objects.create(federation=federation, version=1, text_fr=COMMITMENT_FR, text_en=COMMITMENT_EN)
+    first_day = timezone.make_aware(datetime.combine(clock.year(2).start, time(12)))
+    federation.commitment_texts.update(published_at=first_day)
     return federation
 
 

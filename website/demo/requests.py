@@ -102,5 +102,6 @@ def _ask(federation: Federation, clock: Clock, asked: Asked) -> Registration:
 
 def _set_back(request: Registration, asked: Asked) -> None:
     sent = timezone.now() - timedelta(days=asked.days_ago)
-    Registration.objects.filter(pk=request.pk).update(created_at=sent, sent_at=sent)
+    Registration.objects.filter(pk=request.pk).update(created_at=sent, sent_at=sent, commitment_accepted_at=sent)
+    request.documents.filter(file__isnull=False).update(received_at=sent)
     request.events.update(at=sent)
