@@ -124,4 +124,9 @@ class SchoolForm(forms.Form):
         schools = School.objects.eligible().in_departments(federation.departments).filter(uai__isnull=False)
         self.fields["school"].queryset = schools
         if found is not None:
-            self.fields["school"].choices = [(school.uai, school) for school in found]
+            self.fields["school"].choices = [(school.uai, _told(school)) for school in found]
+
+
+def _told(school: School) -> str:
+    """A school so that it is not taken for another of the same name."""
+    return f"{school.name}, {school.postcode} {school.commune} · {school.uai}"

@@ -315,11 +315,13 @@ def test_a_described_school_is_found_by_its_words_and_linked(world, sonnailles):
     registration = make_request(world.federation, world.year, world.nina, None)
     client = world.client(world.martine)
 
-    found = client.get(url(registration, "school/"), {"q": "valuejols"}).context["found"]
+    page = client.get(url(registration, "school/"), {"q": "valuejols"})
+    found = page.context["found"]
     answer = client.post(url(registration, "school/") + "?q=valuejols", {"school": sonnailles.uai})
 
     registration.refresh_from_db()
     assert (found, answer.status_code, registration.school) == ([sonnailles], 302, sonnailles)
+    assert "École des Sonnailles, 15300 Valuéjols · 0159921C" in page.content.decode()
 
 
 def test_a_school_of_another_department_or_a_private_one_is_not_linked(world, sonnailles):
