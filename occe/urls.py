@@ -4,6 +4,7 @@ Under `/fr/` and `/en/`: the rooms' pages. Without a language, for links on pape
 `urls_bare`. Outside languages: feeds, files for machines (health stands before all of them: `occe.kit.health`).
 """
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
@@ -36,5 +37,6 @@ urlpatterns = [
         path("", include("desk.urls")),
         path("", include("website.urls_desk")),
         path("", include("website.urls")),
+        *([path("", include("website.urls_demo"))] if settings.DEMO else []),
     ),
 ]

@@ -1,6 +1,5 @@
 """The public pages, each under /fr/ and /en/, the same words in both."""
 
-from django.conf import settings
 from django.urls import path
 
 from website.models import Page
@@ -30,8 +29,3 @@ urlpatterns = [
     path("legal/", pages.page, {"slug": Page.Slug.LEGAL}, name="legal"),
     path("accessibility/", pages.page, {"slug": Page.Slug.ACCESSIBILITY}, name="accessibility"),
 ]
-
-if settings.DEMO:
-    from website.views.styleguide import styleguide
-
-    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -18,5 +18,5 @@ TOKEN_KEY = SECRET_KEY
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 LOGGING["root"]["level"] = env.str("OCCE_LOG_LEVEL", "WARNING")
 LOGGING["loggers"]["occe.access"] = {"level": env.str("OCCE_LOG_LEVEL", "WARNING")}
-DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+DELIVERY_BACKEND = "website.demo.mailbox.MailboxBackend"
 EMAIL_FILE_PATH = DATA_FOLDER / "mailbox"  # noqa: F405

@@ -4,6 +4,7 @@ import pytest
 
 from cooperatives.models import Cooperative
 from projects.models import Project
+from tests.website import demo_urls
 from tests.website.rows import STARTS, TODAY, make_decision, make_news, make_project, this_year
 from tests.world import make_classroom, make_mandate, make_user
 
@@ -29,3 +30,11 @@ def department(world):
     world.news = make_news(world.federation)
     make_news(world.other_federation, "MARQUEUR nouvelle")
     return world
+
+
+@pytest.fixture
+def demonstration(settings, tmp_path):
+    """The portal as `make demo` runs it: its panel, its mailbox, its style guide."""
+    settings.DEMO, settings.ROOT_URLCONF = True, demo_urls.__name__
+    settings.EMAIL_BACKEND = "website.demo.mailbox.MailboxBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mailbox"

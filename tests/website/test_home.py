@@ -57,10 +57,11 @@ def test_the_map_holds_as_many_stones_as_the_communes_it_can_place(department):
     assert 'id="commune-leynhac"' in html
 
 
-def test_demo_accounts_are_shown_in_demo_mode_only(department, settings):
+def test_no_demo_account_is_shown_in_earnest(department):
     assert "cantal-demo-2026" not in get("/fr/")
 
-    settings.DEMO = True
+
+def test_demo_accounts_are_shown_in_demo_mode(department, demonstration):
     html = get("/en/")
 
     for account in ("staff", "treasurer", "teacher", "solo", "new"):
