@@ -20,9 +20,9 @@ from members.models import Pupil
 from occe.kit.dates import today
 from tests import cluster
 from tests.counting import FEW, MANY, costs, whole
+from tests.finance.forced import load
 from tests.finance.ledger import FAMILIES, Ledger, ledger_of, pupil_actor
 from tests.finance.pupil_walk import this_year
-from tests.finance.test_commands import load
 from tests.world import make_classroom, make_cooperative, make_mandate, make_pupils, make_school, make_user, make_year
 
 
