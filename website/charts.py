@@ -7,19 +7,28 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from occe.kit.drawing.charts import Bar, unit_for
+from projects.models import Project
 from website.impact import COOPERATIVES, EUROS, PROJECTS, PUPILS, Impact, Slice, YearFigures
 from website.queries import language
 
 MOST_STONES = 40
 MOST_IN_A_ROW = 60
+KIND_ICONS: dict[str, str] = {
+    Project.Kind.CULTURE: "music",
+    Project.Kind.SOLIDARITY: "hand",
+    Project.Kind.ENVIRONMENT: "sprout",
+    Project.Kind.SOCIAL_LIFE: "people",
+    Project.Kind.SPORT: "ball",
+    Project.Kind.OTHER: "star",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One figure of the impact page. `years` and `kinds` are bars; `unit` and `kinds_unit` what one stone stands for.
 
-    `hidden`: some kinds are too small to be published; `stone` and `kinds_stone` tell the unit in words; `notes`
-    say what the euros of a year that is over rest on.
+    `hidden`: some kinds are too small to be published; `stone` and `kinds_stone` tell the unit in words; `icons` has
+    those of the kinds, by label; `notes` say what the euros of a year that is over rest on.
     """
 
     key: str
@@ -33,6 +42,7 @@ class Block:
     kinds: list[Bar]
     kinds_unit: int
     kinds_stone: str
+    icons: dict[str, str]
     hidden: bool
     is_euros: bool
     notes: list[str]
@@ -67,6 +77,7 @@ def _block(key: str, impact: Impact) -> Block:
         kinds=kinds if len(kinds) > 1 else [],
         kinds_unit=kinds_unit,
         kinds_stone=_stone(key, kinds_unit),
+        icons={_label(part): KIND_ICONS[part.key] for part in parts if part.key in KIND_ICONS},
         hidden=any(part.value is None for part in latest.details.get(key, ())),
         is_euros=key == EUROS,
         notes=[_accepted(figures) for figures in years if key == EUROS and not figures.live],

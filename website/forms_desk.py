@@ -16,6 +16,15 @@ from occe.kit.uploads.pipeline import CleanFile, clean_upload
 from website.models import NewsItem, Page, Partner, TimelineEntry
 
 _TEXT = {"rows": 22}
+_MISSING = {
+    "title_fr": {"required": _("Écrivez le titre français.")},
+    "title_en": {"required": _("Écrivez le titre anglais.")},
+    "body_fr": {"required": _("Écrivez le texte français.")},
+    "body_en": {"required": _("Écrivez le texte anglais.")},
+    "text_fr": {"required": _("Écrivez l’étape en français.")},
+    "text_en": {"required": _("Écrivez l’étape en anglais.")},
+    "position": {"required": _("Écrivez le rang\u00a0: 1 vient en premier.")},
+}
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]*)")
 _NO_BRACKETS = str.maketrans("[]()", "    ")
 
@@ -109,6 +118,7 @@ class PageForm(PicturedTexts, forms.ModelForm):
     class Meta:
         model = Page
         fields = ("title_fr", "body_fr", "title_en", "body_en")
+        error_messages = _MISSING
         widgets = {"body_fr": forms.Textarea(attrs=_TEXT), "body_en": forms.Textarea(attrs=_TEXT)}
 
 
@@ -122,6 +132,7 @@ class NewsForm(PicturedTexts, forms.ModelForm):
         label=_("Publication"),
         choices=[("draft", _("garder en brouillon")), ("now", _("montrer sur le site"))],
         widget=forms.RadioSelect,
+        error_messages={"required": _("Dites si le site la montre.")},
     )
 
     class Meta:
@@ -138,6 +149,7 @@ class NewsForm(PicturedTexts, forms.ModelForm):
             "picture_alt_fr",
             "picture_alt_en",
         )
+        error_messages = _MISSING | {"kind": {"required": _("Dites si c’est une actualité ou une formation.")}}
         widgets = {
             "kind": forms.RadioSelect,
             "body_fr": forms.Textarea(attrs={"rows": 12}),
@@ -177,13 +189,18 @@ class PartnerForm(forms.ModelForm):
     """A partner, read as values."""
 
     helper = HouseHelper()
-    name = forms.CharField(label=_("Nom du partenaire"), max_length=120)
+    name = forms.CharField(
+        label=_("Nom du partenaire"),
+        max_length=120,
+        error_messages={"required": _("Écrivez le nom du partenaire.")},
+    )
     url = forms.URLField(label=_("Adresse de son site"), required=False, assume_scheme="https")
     logo = PhotoField(label=_("Logo"), required=False)
 
     class Meta:
         model = Partner
         fields = ("name", "url", "text_fr", "text_en", "position", "logo")
+        error_messages = _MISSING
 
     def __init__(self, *args, others, **kwargs):
         self.others = others
@@ -209,3 +226,4 @@ class StepForm(forms.ModelForm):
     class Meta:
         model = TimelineEntry
         fields = ("text_fr", "text_en", "date", "position")
+        error_messages = _MISSING

@@ -44,7 +44,7 @@ DEFINITIONS = (
     Definition(PUPILS, _("élèves dans une coopérative"), counted.PUPILS),
     Definition(COOPERATIVES, _("coopératives"), counted.COOPERATIVES),
     Definition(PROJECTS, _("projets lancés"), LAUNCHED),
-    Definition(EUROS, _("réunis pour les projets"), RAISED_WHEN_OVER),
+    Definition(EUROS, _("euros réunis pour les projets"), RAISED_WHEN_OVER),
     Definition("service", _("années de service"), counted.SERVICE),
 )
 

@@ -170,6 +170,14 @@ def test_kinds_have_one_stone_a_project_on_one_scale():
     assert len({re.search(r'viewBox="([^"]*)"', one.wide)[1] for one in drawn}) == 1
 
 
+def test_few_stones_of_a_kind_stand_in_one_line_and_many_on_two_or_three():
+    def height(top: int) -> list[float]:
+        drawn = charts.kinds([charts.Bar("a", top)], title=lambda bar: bar.label)[0]
+        return [float(re.search(r'viewBox="0 0 \S+ (\S+)"', one)[1]) for one in (drawn.wide, drawn.narrow)]
+
+    assert [height(top) for top in (4, 15, 16, 40)] == [[20, 20], [20, 20], [20, 58], [39, 58]]
+
+
 @pytest.mark.parametrize("narrow", [False, True], ids=["wide", "narrow"])
 def test_the_map_has_one_stone_a_cooperative_and_one_link_a_commune(narrow):
     drawn = map.department_map(PLACES, title="Carte", narrow=narrow)

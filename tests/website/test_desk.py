@@ -1,6 +1,7 @@
 """Staff write the site: pages with their versions, news, partners, the journey; others do not."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -230,3 +231,12 @@ def test_messages_wait_for_an_answer(world, martine):
     assert martine.post(f"/fr/desk/site/messages/{message.public_id}/").status_code == 302
     message.refresh_from_db()
     assert message.answered_by == world.martine
+
+
+@pytest.mark.parametrize("path", ["pages/vision/", "news/new/", "partners/new/", "journey/new/"])
+def test_what_is_missing_is_named_in_the_summary(martine, path):
+    html = martine.post(f"/fr/desk/site/{path}", {"title_fr": ""}).content.decode()
+    said = re.findall(r"<li><a href=[^>]+>(.*?)</a></li>", re.search(r'error-summary".*?</ul>', html, re.S)[0])
+
+    assert said == list(dict.fromkeys(said))
+    assert [sentence for sentence in said if not sentence.startswith(("Écrivez ", "Dites "))] == []

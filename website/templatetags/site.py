@@ -15,6 +15,7 @@ from occe.kit.euros import format_euros
 from occe.kit.markdown import with_signs_held
 from projects.models import Project
 from website import social
+from website.charts import KIND_ICONS
 from website.departments import department_name, of_department
 from website.departments import town as town_of
 from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
@@ -24,14 +25,6 @@ from website.reading import show
 
 register = template.Library()
 
-KIND_ICONS: dict[str, str] = {
-    Project.Kind.CULTURE: "music",
-    Project.Kind.SOLIDARITY: "hand",
-    Project.Kind.ENVIRONMENT: "sprout",
-    Project.Kind.SOCIAL_LIFE: "people",
-    Project.Kind.SPORT: "ball",
-    Project.Kind.OTHER: "star",
-}
 _JSON_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 

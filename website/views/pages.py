@@ -86,7 +86,7 @@ def impact_page(request):
             "impact": figures,
             "blocks": blocks(figures),
             "definitions": [d for d in DEFINITIONS if d.key == "service" or figures.past(d.key)],
-            "stories": queries.published_projects(federation)[:ON_HOME],
+            "story": queries.published_projects(federation).first(),
         },
     )
 

@@ -119,7 +119,7 @@ def _heap(stones: float, x: float, base: float, width: float, height: float, acr
 def kinds(
     bars: Sequence[Bar], *, title: Callable[[Bar], str], unit: int = 0, show: Callable[[Amount], str] = str
 ) -> list[Chart]:
-    """One row of stones a kind, two high (three on a phone), with a wider joint every ten stones; all rows on one scale.
+    """One row of stones a kind; all rows on one scale. Few stones stand in one line, more of them two high (three on a phone).
 
     Gives a chart a bar, in the order given: the page sets the label on its left and the figure on its right.
     """
@@ -128,7 +128,7 @@ def kinds(
     return [
         Chart(
             wide=_kind(bar, unit, 2, most, 32, title(bar), "kind kind-wide", k),
-            narrow=_kind(bar, unit, 3, most, 16, title(bar), "kind kind-narrow", k),
+            narrow=_kind(bar, unit, 3, most, 15, title(bar), "kind kind-narrow", k),
             unit=unit,
             rows=[(bar.label, show(bar.value))],
         )
@@ -136,9 +136,11 @@ def kinds(
     ]
 
 
-def _kind(bar: Bar, unit: int, high: int, most: int, least: int, title: str, css: str, seed: int) -> str:
+def _kind(bar: Bar, unit: int, highest: int, most: int, least: int, title: str, css: str, seed: int) -> str:
+    """`most` stones in the longest row, `least` columns on the sheet; a wider joint every five columns (four of three)."""
     rng, stones, body = Random(seed + 9), float(bar.value) / unit, ""
-    joint = 10 // high if high == 2 else 4
+    high = 1 if most <= least else highest
+    joint = 4 if high == 3 else 5
     for i in range(math.ceil(stones)):
         column, row = divmod(i, high)
         share = min(1.0, stones - i)

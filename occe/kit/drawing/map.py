@@ -111,7 +111,7 @@ def _border(points: Sequence[Point]) -> str:
 
 
 def heap_rows(count: int) -> list[int]:
-    """A heap of `count` stones as courses, the widest below: 6 is 3, 2, 1; 7 is 4, 2, 1."""
+    """A heap of `count` stones as courses, the widest below: 6 is 3, 2, 1; 7 is 4, 3."""
     rows: list[int] = []
     base = math.ceil((math.sqrt(8 * count + 1) - 1) / 2)
     while count > 0:

@@ -117,9 +117,7 @@ def chart(
 def kind_rows(bars: Iterable[Any], what: str, icon_names: dict[str, str] | None = None, unit: int = 0) -> dict:
     """`{% kind_rows bars what="projets" %}`: one row of stones a kind; `icon_names` gives the icon of a label."""
     bars = [_bar(bar) for bar in bars]
-    drawn = charts.kinds(
-        bars, title=lambda bar: f"{bar.label}\u00a0: {_count(bar.value)} {what}", unit=unit, show=_count
-    )
+    drawn = charts.kinds(bars, title=lambda bar: _counted(bar, what), unit=unit, show=_count)
     rows = [
         {
             "label": label,
@@ -132,6 +130,11 @@ def kind_rows(bars: Iterable[Any], what: str, icon_names: dict[str, str] | None 
         for label, figure in c.rows
     ]
     return {"rows": rows, "unit": drawn[0].unit if drawn else 1, "what": what}
+
+
+def _counted(bar: charts.Bar, what: str) -> str:
+    words = gettext("%(label)s\u00a0: %(count)s %(what)s")
+    return (words % {"label": bar.label, "count": _count(bar.value), "what": what}).strip()
 
 
 def _bar(bar: Any) -> charts.Bar:
