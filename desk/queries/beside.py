@@ -149,23 +149,39 @@ def _duplicate_marks(registration: Registration) -> list[Mark]:
     """Other open requests for this school, and what may be this school under another row."""
     if registration.is_over:
         return []
-    other = open_request_for(registration)
+    others = _others_of_the_school(registration)
     alike = resembling(registration)
-    marks = []
-    if other:
-        marks.append(
-            Mark("look", _("Une autre demande est ouverte pour cette école."), "desk:registration", other.public_id)
-        )
     return [
-        *marks,
-        *(_request_mark(one) for one in alike.requests if one != other),
+        *(_other_mark(one) for one in others),
+        *(_request_mark(one) for one in alike.requests if one not in others),
         *(_cooperative_mark(one) for one in alike.cooperatives),
     ]
 
 
+def _others_of_the_school(registration: Registration) -> list[Registration]:
+    """What else is asked for this very school, in any form: two classes may each want a cooperative of their own."""
+    asked = Registration.objects.open().filter(federation=registration.federation_id, school=registration.school_id)
+    if registration.school_id is None:
+        twin = open_request_for(registration)
+        return [twin] if twin else []
+    return list(asked.exclude(pk=registration.pk).select_related("applicant").order_by("sent_at", "pk")[:5])
+
+
+def _other_mark(one: Registration) -> Mark:
+    sentence = _("Une autre demande est ouverte pour cette école : %(form)s, de %(person)s.") % {
+        "form": one.get_kind_display(),
+        "person": _who_asks(one),
+    }
+    return Mark("look", sentence, "desk:registration", one.public_id)
+
+
+def _who_asks(one: Registration) -> str:
+    return one.applicant.get_full_name() if one.applicant else one.applicant_email
+
+
 def _request_mark(one: Registration) -> Mark:
     sentence = _("Ressemble à la demande de %(person)s, envoyée le %(day)s : même école, même commune.") % {
-        "person": one.applicant.get_full_name() if one.applicant else one.applicant_email,
+        "person": _who_asks(one),
         "day": format_day(timezone.localdate(one.sent_at)),
     }
     return Mark("mend", sentence, "desk:registration", one.public_id)
