@@ -28,6 +28,7 @@ def shown(expression, value, language):
         ("long_day", DAY, "mercredi 14 octobre", "Wednesday 14 October"),
         ("full_day", MIDNIGHT_IN_PARIS, "mercredi 14 octobre 2026", "Wednesday 14 October 2026"),
         ("moment", MIDNIGHT_IN_PARIS, "14/10/2026 à 00:30", "14 Oct 2026, 00:30"),
+        ("machine_moment", MIDNIGHT_IN_PARIS, "2026-10-14T00:30+02:00", "2026-10-14T00:30+02:00"),
     ],
 )
 def test_values_show_in_the_language_of_the_page(expression, value, french, english):

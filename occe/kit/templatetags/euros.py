@@ -57,6 +57,12 @@ def moment(value: datetime.datetime | None) -> str:
 
 
 @register.filter
+def machine_moment(value: datetime.datetime | None) -> str:
+    """`<time datetime="{{ entry.posted_at|machine_moment }}">`: `2026-10-14T16:05+02:00`, which HTML can read."""
+    return _shown(value, lambda moment: timezone.localtime(moment).isoformat(timespec="minutes"))
+
+
+@register.filter
 def readings(field: BoundField) -> list[dict[str, str]]:
     """`{{ form.amount|readings }}`: both readings of an ambiguous amount, as `typed` (for the form) and `shown`."""
     for error in field.errors.as_data():
