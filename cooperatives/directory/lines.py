@@ -105,6 +105,8 @@ class Lines:
         text = line.text if line else ""
         self._separator = max(";\t,", key=text.count)
         header = self._cells(text)
+        if "\r" in text:  # without a line feed the whole file is one line, and would give no school and no refusal
+            raise NotADirectory(missing=_("les fins de ligne habituelles (enregistrez-le en « CSV UTF-8 »)"))
         if len(header) > MOST_COLUMNS or (line and line.cut):
             raise NotADirectory(missing=_("un en-tête plausible"))
         return header

@@ -228,6 +228,8 @@ class _Reader:
         if latitude is None or longitude is None:
             latitude, longitude = self._map_position(department)
         if latitude is None or longitude is None:
+            if self.text("latitude") or self.text("longitude") or self.text("position"):
+                self.notes.add(Note.POSITION_DROPPED)
             return None, None
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180) or latitude == longitude == 0:
             self.notes.add(Note.POSITION_DROPPED)

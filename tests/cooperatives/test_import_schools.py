@@ -52,7 +52,7 @@ def test_a_directory_becomes_schools_and_each_refusal_is_told(db, tmp_path, head
 
     assert said[-2:] == [
         "6 lignes lues : 4 créées, 0 mise à jour, 0 inchangée, 2 refusées.",
-        "Dont, écoles privées : 1, services : 1, écoles à fermer : 1, écoles fermées : 0.",
+        "Dont écoles privées : 1, services : 1, écoles à fermer : 1, écoles fermées : 0.",
     ]
     assert said[:2] == [
         "ligne 6 refusée : " + said[0].split(" : ", 1)[1],
@@ -100,7 +100,7 @@ def test_a_demonstration_school_is_never_overwritten(db, tmp_path):
         "ligne 2 refusée : Le numéro 0159901F est déjà celui d’une école qui ne vient pas de l’annuaire : "
         "elle n’est pas touchée.",
         "1 ligne lue : 0 créée, 0 mise à jour, 0 inchangée, 1 refusée.",
-        "Dont, écoles privées : 0, services : 0, écoles à fermer : 0, écoles fermées : 0.",
+        "Dont écoles privées : 0, services : 0, écoles à fermer : 0, écoles fermées : 0.",
     ]
 
 

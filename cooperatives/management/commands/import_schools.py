@@ -60,7 +60,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{read}{', '.join(did)}.")
         self.stdout.write(
             _(
-                "Dont, écoles privées : %(private)s, services : %(services)s, "
+                "Dont écoles privées : %(private)s, services : %(services)s, "
                 "écoles à fermer : %(closing)s, écoles fermées : %(closed)s."
             )
             % {
