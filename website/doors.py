@@ -14,4 +14,4 @@ def our_public_page(actor: PupilActor) -> Door | None:
     public_id = opened.values_list("public_id", flat=True).first()
     if public_id is None:
         return None
-    return Door(_("Notre page, ouverte à tous"), reverse("website:cooperative", args=[public_id]), "eye", order=90)
+    return Door(_("Notre page, ouverte à tous"), reverse("website:cooperative", args=[public_id]), "school", order=90)

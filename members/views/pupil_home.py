@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from members import presence
 from members.job_pages import PAGES, for_age, name_of
 from members.permissions_pupils import can_use_pupil_pages
-from members.pupil_doors import doors_for, todays_for, waits_for
+from members.pupil_doors import Today, doors_for, todays_for, waits_for
 from members.queries_pupils import jobs_held, jobs_of
 from members.services import pupil_sign_in
 from members.views.pupils import call_context
@@ -47,8 +47,8 @@ def job(request: HttpRequest, id: UUID) -> HttpResponse:
         "name": name_of(held.job),
         "picture": page.picture,
         "does": for_age(page.does, age),
-        "today": todays_for(held.job.kind, request.actor)[:2]
-        or [{"sentence": for_age(one, age)} for one in page.today],
+        # What waits comes first; what the job does every day makes it two.
+        "today": [*todays_for(held.job.kind, request.actor), *(Today(for_age(one, age)) for one in page.today)][:2],
         "hand_over": for_age(page.hand_over, age),
     }
     return render(request, "members/pupils/job.html", context)

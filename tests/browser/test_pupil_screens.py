@@ -70,6 +70,55 @@ def test_the_second_look_fits_the_tablet_with_four_values(open_page, real_world,
     assert faults == []
 
 
+@pytest.fixture
+def one_photo_twice(real_world, classroom):  # noqa: F811
+    """Seven purchases that wait for a second look, with long words, and Noé's own with the photo of one of them."""
+    lina, noe = pupil_actor(real_world.lina), pupil_actor(real_world.noe)
+    facts = {"category": "art", "amount": Decimal("138.40"), "issued_on": today(), "photo": _photo(real_world, lina)}
+    facts["what"] = "du papier, de la colle et douze pinceaux"
+    sent = [
+        send_claim(draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts), by=lina)
+        for _ in range(7)
+    ]
+    own = facts | {"shop": "La grande jardinerie du pont de Polminhac", "paid_with": "class_box"}
+    return sent, draft_claim(real_world.cooperative, by=noe, classroom=classroom, **own)
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_what_is_told_above_a_page_takes_its_room(open_page, real_world, one_photo_twice, site, age):  # noqa: F811
+    Pupil.objects.filter(pk=real_world.noe.pk).update(reading_age=age)
+    sent, own = one_photo_twice
+    page, faults = open_page(viewport=TABLET), []
+    arrive(page, real_world, real_world.noe, site)
+    money = "pupil/money"
+    addresses = [
+        f"{money}/expenses/{own.public_id}/read/", f"{money}/checks/", f"{money}/expenses/",
+        *(f"{money}/expenses/{sent[0].public_id}/check/?same={same}" for same in range(4)),
+    ]  # fmt: skip
+
+    for language in LANGUAGES:
+        for address in addresses:
+            page.goto(f"/{language}/{address}")
+            faults += [(language, address, over)] if (over := page.evaluate(TOO_HIGH)) > 0 else []
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("age", AGES)
+def test_a_file_that_is_no_photo_is_told_without_scrolling(open_page, real_world, classroom, site, age):  # noqa: F811
+    lina = pupil_actor(real_world.lina)
+    claim = draft_claim(real_world.cooperative, by=lina, classroom=classroom, category="garden")
+    Pupil.objects.filter(pk=real_world.lina.pk).update(reading_age=age)
+    page = open_page(viewport=TABLET)
+    arrive(page, real_world, real_world.lina, site)
+    page.goto(f"/fr/pupil/money/expenses/{claim.public_id}/ask/photo/")
+
+    page.set_input_files("#id_file", {"name": "ticket.jpg", "mimeType": "image/jpeg", "buffer": b"<html></html>"})
+
+    page.locator(".said").wait_for()
+    assert page.evaluate(TOO_HIGH) <= 0
+
+
 @pytest.mark.parametrize("age", AGES)
 def test_the_amount_fits_the_tablet_in_both_languages(open_page, real_world, classroom, site, age):  # noqa: F811
     lina = pupil_actor(real_world.lina)

@@ -322,6 +322,17 @@ def test_a_treasurers_page_says_what_to_look_at_today(lina, noe):
     assert todays_for("treasurer", pupil_actor(lina.pupil)) == []
 
 
+def test_a_jobs_page_always_says_two_things_for_today(lina, noe, world):
+    job = ClassJob.objects.create(classroom=world.classroom, kind=ClassJob.Kind.TREASURER)
+    page = reverse("members:pupil-job", args=[job.public_id])
+    lina.write(photo=False)
+
+    told = [[str(one.sentence) for one in tablet.client.get(page).context["today"]] for tablet in (noe, lina)]
+
+    every_day = ["Range les tickets dans la boîte.", "Dis ce qu’il nous reste."]
+    assert told == [["Vérifie un achat.", every_day[0]], every_day]
+
+
 @pytest.mark.parametrize("kind", ["expense", "deposit"])
 def test_every_screen_has_a_paper_to_fill_by_hand(lina, kind):
     page = lina.get("pupil-paper", kind)
