@@ -8,8 +8,10 @@ class MembersConfig(AppConfig):
         from cooperatives.models import GuestLink
         from cooperatives.services.guests import register_home
         from members.friday import register_line
-        from members.opening import open_class_line
+        from members.opening import first_names_line, open_class_line, papers_line
         from members.presence import address_of_pass
 
         register_line(open_class_line, order=0)
+        register_line(first_names_line, order=10)
+        register_line(papers_line, order=50)
         register_home(GuestLink.Purpose.PASS, address_of_pass)

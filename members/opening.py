@@ -1,9 +1,10 @@
-"""The first button of an adult's page: opening the class."""
+"""The lines that begin a class: opening it, writing its first names, supplying the papers that were promised."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from cooperatives.models import Classroom, ClassTeacher, Cooperative
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, Registration, RegistrationDocument
 from members.friday import Line
 from members.models import ClassSession
 from members.queries_pupils import led_classrooms
@@ -32,6 +33,27 @@ def open_class_line(actor: Actor, cooperative: Cooperative) -> Line | None:
         address = reverse("members:roster", args=[cooperative.public_id])
     at_once = session is None and len(rooms) == 1 and rooms[0].cycles != [1]
     return Line(words, 1, address, primary=True, post=at_once)
+
+
+def first_names_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """A class of this year on whose list nobody stands: nobody could come in. A nursery class needs no names."""
+    rooms = _rooms_of_today(actor, cooperative)
+    if len(rooms) != 1 or rooms[0].cycles == [1] or rooms[0].enrolments.here().exists():
+        return None
+    address = reverse("members:roster-add", args=[cooperative.public_id, rooms[0].public_id])
+    return Line(_("Écrire les prénoms de la classe %(name)s") % {"name": rooms[0].name}, 5, address)
+
+
+def papers_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """The papers that the founding request promised and that have not come, for who wrote it."""
+    if not isinstance(actor, Adult):
+        return None
+    request = Registration.objects.filter(cooperative=cooperative, applicant_id=actor.user_id).first()
+    missing = RegistrationDocument.objects.filter(registration=request, file__isnull=True).count() if request else 0
+    if not missing:
+        return None
+    words = ngettext("%(count)s pièce à fournir à l’AD", "%(count)s pièces à fournir à l’AD", missing)
+    return Line(words % {"count": missing}, missing, reverse("cooperatives:registration", args=[request.public_id]))
 
 
 def _rooms_of_today(actor: Actor, cooperative: Cooperative) -> list[Classroom]:

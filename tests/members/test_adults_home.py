@@ -7,11 +7,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, SchoolYear
+from cooperatives.models import (
+    ClassTeacher,
+    Cooperative,
+    Mandate,
+    Registration,
+    RegistrationDocument,
+    SchoolYear,
+)
 from members import friday
 from members.friday import Line
-from members.opening import open_class_line
+from members.opening import first_names_line, open_class_line, papers_line
 from members.services.class_sessions import open_class
+from members.services.roster import add_guest_cards
 from occe.kit.dates import school_year_of, today
 from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_year
 
@@ -318,3 +326,41 @@ def test_somebody_who_leads_no_class_opens_none(world, this_year):
     make_classroom(world.cooperative, this_year)
 
     assert first_button(world, world.nina) is None
+
+
+# --- a beginning -----------------------------------------------------------------------------------------------------
+
+
+def test_a_class_without_a_name_on_its_list_asks_for_them(world, this_year):
+    room = make_classroom(world.cooperative, this_year)
+
+    line = first_names_line(world.actor(world.claire), world.cooperative)
+
+    assert (line.sentence, line.minutes) == ("Écrire les prénoms de la classe CP-CE1-CE2", 5)
+    assert line.url == f"/fr/cooperatives/{world.cooperative.public_id}/roster/{room.public_id}/add/"
+
+    add_guest_cards(room, up_to=1, by=world.actor(world.claire))
+    assert first_names_line(world.actor(world.claire), world.cooperative) is None
+
+
+def test_a_nursery_class_and_several_classes_of_others_are_asked_for_no_names(world, this_year):
+    nursery = make_classroom(world.cooperative, this_year, "PS-GS", levels=["PS", "MS", "GS"])
+    assert first_names_line(world.actor(world.claire), world.cooperative) is None
+
+    type(nursery).objects.filter(pk=nursery.pk).update(levels=["CP"])
+    make_classroom(world.cooperative, this_year, "CM1-CM2")
+    assert first_names_line(world.actor(world.claire), world.cooperative) is None
+
+
+def test_the_papers_that_were_promised_are_asked_of_who_promised_them(world):
+    registration = make_request(world, world.claire)
+    Registration.objects.filter(pk=registration.pk).update(cooperative=world.cooperative)
+    for kind in ("minutes", "rules"):
+        RegistrationDocument.objects.create(registration=registration, kind=kind)
+
+    line = papers_line(world.actor(world.claire), world.cooperative)
+
+    assert (line.sentence, line.url) == ("2 pièces à fournir à l’AD", f"/fr/start/register/{registration.public_id}/")
+    assert papers_line(world.actor(world.nina), world.cooperative) is None
+    RegistrationDocument.objects.filter(registration=registration).delete()
+    assert papers_line(world.actor(world.claire), world.cooperative) is None
