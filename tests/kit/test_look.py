@@ -102,6 +102,15 @@ def test_every_token_that_a_sheet_reads_is_set_somewhere():
     assert read - written == set()
 
 
+@pytest.mark.parametrize("name", ["pager", "messages", "error_summary", "empty_state"])
+def test_what_any_frame_may_show_is_dressed_by_the_house(name):
+    markup = (ROOT / f"templates/components/_{name}.html").read_text()
+    house = (STATIC / "css/house.css").read_text() + (STATIC / "vendor/bootstrap.trimmed.css").read_text()
+    worn = {css for found in re.findall(r'class="([^"{]+)', markup) for css in found.split()}
+
+    assert {css for css in worn if not re.search(rf"\.{css}\b", house)} == set()
+
+
 def test_the_style_sheets_of_a_public_page_weigh_18_kilobytes_at_most():
     assert squeezed(*PUBLIC) <= 18_000
 
