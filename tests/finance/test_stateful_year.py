@@ -60,6 +60,14 @@ class Cooperative(MoneyOfTwoYears):
         if send:
             self.send_an_expense(0)
 
+    @rule(
+        author=authors, amount=cents, day=days, name=adults, paid_with=payments, advanced=advancers, later=st.booleans()
+    )
+    def spend(self, author, amount, day, name, paid_with, advanced, later):
+        """The usual way, in one go."""
+        self.write_an_expense(author, amount, day, send=True)
+        self.agree(0, name, paid_with, advanced, later)
+
     @rule(rank=latest)
     def send_an_expense(self, rank):
         if not self.claims:
@@ -161,6 +169,7 @@ class Cooperative(MoneyOfTwoYears):
         self.slips.append((row, PlainSlip(author, in_euros(pieces), cheque or ZERO, day)))
         if send:
             self.send_a_deposit(0)
+            self.record(0)
 
     @rule(rank=latest)
     def send_a_deposit(self, rank):

@@ -27,6 +27,7 @@ years = st.sampled_from(["last", "this", "this", "this"])
 places = st.sampled_from(TREASURY)
 latest = st.integers(0, 2)
 """One of the three latest of a list."""
+STEPS = ("send_the_book", "accept_the_book", "give_the_book_back", "close_the_year", "open_the_year_again")
 DAYS = {"last": datetime.date(2025, 1, 15), "this": datetime.date(2025, 10, 2)}
 
 
@@ -162,7 +163,12 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
 
     # --- the book and the year ----------------------------------------------------------------------------------------
 
-    @rule(year=years)
+    @rule(year=years, steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=3), goes_on=st.booleans())
+    def move_the_book(self, year, steps, goes_on):
+        """One rule for all of it, and half the time back to a book that takes entries: else little would happen."""
+        for step in [*steps, *(("open_the_year_again", "give_the_book_back") if goes_on else ())]:
+            getattr(self, step)(year)
+
     def send_the_book(self, year):
         book, plain = self.ledgers[year].book, self.plain[year]
         if self.attempt(
@@ -170,7 +176,6 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
         ):
             plain.state = "submitted"
 
-    @rule(year=years)
     def accept_the_book(self, year):
         book, plain = self.ledgers[year].book, self.plain[year]
         ready = plain.state == "submitted" and not plain.is_closed
@@ -179,7 +184,6 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
             if year == "last":
                 self.plain["this"].bring_from(plain)
 
-    @rule(year=years)
     def give_the_book_back(self, year):
         book, plain = self.ledgers[year].book, self.plain[year]
         allowed = plain.state in ("submitted", "accepted") and not plain.is_closed
@@ -188,7 +192,6 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
             if year == "this":
                 plain.bring_from(self.plain["last"])
 
-    @rule(year=years)
     def close_the_year(self, year):
         plain = self.plain[year]
         allowed = plain.is_closed or year == "last" or self.plain["last"].is_closed
@@ -196,7 +199,6 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
         if self.attempt(allowed, lambda: close_year(self.years[year], reason="Jamais rendu.", by=by)):
             plain.is_closed = True
 
-    @rule(year=years)
     def open_the_year_again(self, year):
         plain = self.plain[year]
         allowed = not plain.is_closed or year == "this" or not self.plain["this"].is_closed
