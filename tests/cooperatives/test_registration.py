@@ -1,10 +1,10 @@
 """What the association does with a request: complete, refuse, approve; two people at once."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from cooperatives.errors import RegistrationAlreadyDecided, RegistrationRefused
 from cooperatives.models import Cooperative, Mandate, Registration, School
@@ -13,6 +13,7 @@ from cooperatives.services.people import accept_own_mandate
 from cooperatives.services.registration import ask_for_correction, link_school, mark_approved, refuse_registration
 from occe.kit.dates import today
 from tests.cooperatives.drafts import begin, fill, letters_to, send, sonnailles
+from tests.together import at_once
 from tests.world import make_school, make_user
 
 PAUL = {"first_name": "Paul", "last_name": "Roche", "email": "paul@ecole.example", "is_applicant": False}
@@ -183,22 +184,8 @@ def test_two_approvals_at_once_make_one_cooperative(real_world):
     world = real_world
     registration = send(world, world.nina)
     actors = [world.actor(world.martine), world.actor(world.tristan)]
-    start, outcomes = threading.Barrier(2), []
 
-    def approve(actor):
-        start.wait()
-        try:
-            outcomes.append(mark_approved(registration, by=actor, board_decision_on=today()))
-        except RegistrationAlreadyDecided as told:
-            outcomes.append(told)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=approve, args=[actor]) for actor in actors]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(*[partial(mark_approved, registration, by=by, board_decision_on=today()) for by in actors])
 
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Cooperative", "RegistrationAlreadyDecided"]
     assert Cooperative.objects.count() == 1

@@ -1,11 +1,11 @@
 """Approving a request opens everything, or nothing; of two people at once the second sees what the first did."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.utils import timezone
 
 from cooperatives.errors import RegistrationAlreadyDecided, RegistrationRefused
@@ -15,6 +15,7 @@ from desk.services.approvals import approve_registration
 from finance.models import Account, Book, ClassFund
 from members.models import Notification
 from tests.desk.rows import BOARD, DECIDED, make_request
+from tests.together import at_once
 from tests.world import make_school, make_year
 
 
@@ -139,25 +140,11 @@ def test_two_people_approving_at_once_open_one_cooperative(real_world):
     school = make_school("0159921C", "École des Sonnailles", commune="Valuéjols")
     registration = make_request(real_world.federation, real_world.year, real_world.nina, school)
     actors = [real_world.actor(real_world.martine), real_world.actor(real_world.tristan)]
-    opened, told, together = [], [], threading.Barrier(2)
 
-    def decide(by):
-        try:
-            together.wait(timeout=10)
-            opened.append(approve(registration, by))
-        except RegistrationAlreadyDecided as decided:
-            told.append(str(decided))
-        finally:
-            connection.close()
+    outcomes = at_once(*[partial(approve, registration, by) for by in actors])
 
-    threads = [threading.Thread(target=decide, args=[by]) for by in actors]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-
-    assert list(Cooperative.objects.all()) == opened
-    assert (len(opened), len(told)) == (1, 1)
+    [told] = [outcome for outcome in outcomes if isinstance(outcome, RegistrationAlreadyDecided)]
+    assert [outcome for outcome in outcomes if outcome is not told] == list(Cooperative.objects.all())
     winner = Registration.objects.get().decided_by.get_full_name()
-    assert told[0].startswith(f"{winner} a agréé cette demande le ")
+    assert str(told).startswith(f"{winner} a agréé cette demande le ")
     assert (Book.objects.count(), Council.objects.count(), ClassFund.objects.count()) == (1, 3, 2)

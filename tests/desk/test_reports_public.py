@@ -18,8 +18,8 @@ from desk.reports.tables import tables_of
 from occe.kit.euros import format_euros
 from projects.models import Project
 from tests.desk.pdf_reader import read
+from tests.desk.report_reader import from_csv, from_xlsx
 from tests.desk.report_rows import make_small_year
-from tests.desk.test_reports_totals import from_csv, from_xlsx
 from tests.website.rows import ENDED, TODAY, last_year, make_project
 from tests.world import make_classroom, make_cooperative, make_mandate, make_school
 

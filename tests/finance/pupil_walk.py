@@ -15,11 +15,13 @@ from finance.models import DepositSlip, Entry, ExpenseClaim
 from finance.services.class_funds import open_class_fund
 from finance.services.posting import Line, post_entry
 from members.models import Pupil
+from members.presence import COOKIE
+from members.services import pupil_sign_in
 from occe.kit.actors import System
 from occe.kit.dates import school_year_of, today
 from tests.finance.ledger import Ledger, ledger_of
 from tests.kit import hostile
-from tests.world import World, make_year
+from tests.world import World, make_device, make_open_class, make_year
 
 NBSP = "\u00a0"
 
@@ -102,3 +104,15 @@ class Tablet:
     # a deposit
     def count(self, slip: DepositSlip, query: str = "", **data):
         return self.post("pupil-deposit-step", slip.public_id, "count", query=query, **data)
+
+
+class OneForAll(Tablet):
+    """The tablet of a class that works as one."""
+
+    def __init__(self, world):
+        session = make_open_class(world.classroom, world.claire, as_one=True)
+        super().__init__(world, Pupil.objects.get(kind=Pupil.Kind.WHOLE_CLASS))
+        device, _token = make_device(session)
+        _turn, token = pupil_sign_in.take_turn(device, pupil=self.pupil)
+        self.client = world.client()
+        self.client.cookies[COOKIE] = token

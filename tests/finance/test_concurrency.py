@@ -1,14 +1,12 @@
 """Many at once: real threads, real commits, a database of the test's own."""
 
-import threading
 from collections import Counter
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 
 from finance.errors import BookTakesNoEntries, ClaimAlreadyAnswered, NotEnoughMoney
 from finance.models import Entry, ExpenseClaim, Voucher
@@ -22,29 +20,8 @@ from finance.services.proofs import broken_rows
 from occe.kit.actors import System
 from occe.kit.errors import DomainError
 from tests.finance.ledger import CASH, EDUCATION, ledger_of, sent_by
+from tests.together import at_once
 from tests.world import make_mandate, make_user
-
-
-def at_once(*acts: Callable) -> list:
-    """Run the acts in threads of their own that start together; what each returned, or the DomainError it raised."""
-    barrier, results = threading.Barrier(len(acts)), [None] * len(acts)
-
-    def run(rank: int, act: Callable) -> None:
-        try:
-            connections["default"].ensure_connection()
-            barrier.wait()
-            results[rank] = act()
-        except DomainError as refusal:
-            results[rank] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 @pytest.fixture

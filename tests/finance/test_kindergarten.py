@@ -5,23 +5,7 @@ from django.urls import reverse
 
 from finance.models import ExpenseClaim
 from finance.queries.claims import week_of
-from members.models import Pupil
-from members.presence import COOKIE
-from members.services import pupil_sign_in
-from tests.finance.pupil_walk import Tablet, this_year, words
-from tests.world import make_device, make_open_class
-
-
-class OneForAll(Tablet):
-    """The tablet of a class that works as one."""
-
-    def __init__(self, world):
-        session = make_open_class(world.classroom, world.claire, as_one=True)
-        super().__init__(world, Pupil.objects.get(kind=Pupil.Kind.WHOLE_CLASS))
-        device, _token = make_device(session)
-        _turn, token = pupil_sign_in.take_turn(device, pupil=self.pupil)
-        self.client = world.client()
-        self.client.cookies[COOKIE] = token
+from tests.finance.pupil_walk import OneForAll, Tablet, this_year, words
 
 
 @pytest.fixture

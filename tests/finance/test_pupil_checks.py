@@ -18,7 +18,7 @@ from members.services.roster import depart
 from occe.kit.dates import today
 from tests.finance.ledger import pupil_actor
 from tests.finance.pupil_walk import Tablet, fill_the_boxes, this_year, words
-from tests.finance.test_concurrency import at_once
+from tests.together import at_once
 from tests.world import make_pupils, make_user
 
 State = ExpenseClaim.State

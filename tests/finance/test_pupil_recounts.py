@@ -16,9 +16,8 @@ from finance.services.recording import record_slip
 from finance.services.recounts import check_slip
 from members.pupil_doors import todays_for
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import Tablet, fill_the_boxes, this_year, words
-from tests.finance.test_concurrency import at_once
-from tests.finance.test_kindergarten import OneForAll
+from tests.finance.pupil_walk import OneForAll, Tablet, fill_the_boxes, this_year, words
+from tests.together import at_once
 
 SALES = "70700008"
 

@@ -9,6 +9,21 @@ from django.urls import reverse
 from members.models import User
 from tests.world import PASSWORD
 
+VISITOR = ["login/", "signup/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "confirm-email/",
+           "inactive/", "password/reset/key/1-wrong/", "confirm-email/wrong/", "3rdparty/login/cancelled/",
+           "3rdparty/login/error/"]  # fmt: skip
+SIGNED_IN = ["logout/", "email/", "password/change/", "reauthenticate/", "2fa/", "2fa/totp/activate/",
+             "2fa/recovery-codes/generate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/",
+             "3rdparty/"]  # fmt: skip
+PROTECTED = [
+    "2fa/",
+    "2fa/totp/deactivate/",
+    "2fa/recovery-codes/",
+    "2fa/recovery-codes/generate/",
+    "2fa/reauthenticate/",
+]
+OWN = ["", "profile/", "notifications/"]
+
 
 def sign_in(client: Client, email: str, password: str = PASSWORD, *, next_page: str = "", language: str = "fr"):
     """The answer to the sign-in form, not followed."""

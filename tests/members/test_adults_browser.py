@@ -7,8 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from playwright.sync_api import Page, sync_playwright
 
-from tests.members.account_walk import code_now, give_app
-from tests.members.test_adults_pages import OWN, PROTECTED, SIGNED_IN, VISITOR
+from tests.members.account_walk import OWN, PROTECTED, SIGNED_IN, VISITOR, code_now, give_app
 from tests.world import PASSWORD
 
 pytestmark = pytest.mark.browser

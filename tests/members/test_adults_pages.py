@@ -8,22 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.urls import NoReverseMatch, get_resolver, reverse
 
-from tests.members.account_walk import confirm_password, give_app, sign_in
-
-VISITOR = ["login/", "signup/", "password/reset/", "password/reset/done/", "password/reset/key/done/", "confirm-email/",
-           "inactive/", "password/reset/key/1-wrong/", "confirm-email/wrong/", "3rdparty/login/cancelled/",
-           "3rdparty/login/error/"]  # fmt: skip
-SIGNED_IN = ["logout/", "email/", "password/change/", "reauthenticate/", "2fa/", "2fa/totp/activate/",
-             "2fa/recovery-codes/generate/", "2fa/webauthn/", "2fa/webauthn/add/", "sessions/",
-             "3rdparty/"]  # fmt: skip
-PROTECTED = [
-    "2fa/",
-    "2fa/totp/deactivate/",
-    "2fa/recovery-codes/",
-    "2fa/recovery-codes/generate/",
-    "2fa/reauthenticate/",
-]
-OWN = ["", "profile/", "notifications/"]
+from tests.members.account_walk import OWN, PROTECTED, SIGNED_IN, VISITOR, confirm_password, give_app, sign_in
 
 
 @pytest.fixture(autouse=True)

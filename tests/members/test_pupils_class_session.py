@@ -1,10 +1,9 @@
 """The open class, from the adult's side: who opens it, for how long, and what is forgotten of it."""
 
-import threading
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from cooperatives.models import ClassTeacher, Cooperative, DayPass, SchoolYear
@@ -16,6 +15,7 @@ from members.services import class_sessions, pupil_sign_in
 from members.services.picture_codes import BOARD
 from members.tasks import forget_traces_of_classes
 from tests.members.class_walk import class_address
+from tests.together import at_once
 from tests.world import make_classroom, make_device, make_open_class, make_user
 
 # --- opening and closing ---------------------------------------------------------------------------------------------
@@ -62,18 +62,9 @@ def test_the_class_of_a_closed_year_does_not_open(world):
 def test_classes_that_open_at_once_have_a_code_each(real_world):
     world = real_world
     rooms = [make_classroom(world.cooperative, world.year, f"Classe {number}", levels=["CP"]) for number in range(8)]
-    claire, start = world.claire, threading.Barrier(8)
+    claire = world.claire
 
-    def open_one(room) -> None:
-        start.wait()
-        make_open_class(room, claire)
-        connection.close()
-
-    threads = [threading.Thread(target=open_one, args=(room,)) for room in rooms]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    at_once(*[partial(make_open_class, room, claire) for room in rooms])
 
     assert len(set(ClassSession.objects.open().values_list("code", flat=True))) == 8
 

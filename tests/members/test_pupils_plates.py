@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from members.models import Pupil
 from members.plates import PLATES
-from tests.finance.pupil_walk import this_year, words
-from tests.finance.test_kindergarten import OneForAll
+from tests.finance.pupil_walk import OneForAll, this_year, words
 
 
 @pytest.fixture

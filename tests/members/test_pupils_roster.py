@@ -2,8 +2,9 @@
 
 import io
 import json
-import threading
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -19,6 +20,7 @@ from members.services.picture_codes import BOARD, proposed_secret, secret_matche
 from members.services.roster import NewPupil
 from occe.kit.drawing.picturenames import PICTURES
 from tests.members.traces import found_anywhere
+from tests.together import at_once
 from tests.world import make_classroom, make_pupils
 
 TODAY = date(2026, 6, 30)
@@ -320,24 +322,11 @@ def test_two_adults_who_give_one_picture_at_once_give_it_once(real_world):
     world = real_world
     claire = world.actor(world.claire)
     classroom = world.classroom
-    outcomes: list[str] = []
-    start = threading.Barrier(2)
 
-    def add(name: str) -> None:
-        start.wait()
-        try:
-            roster.add_pupils(classroom, pupils=[new(name, ("fox", 0))], by=claire)
-            outcomes.append("in")
-        except PictureTaken:
-            outcomes.append("refused")
-        finally:
-            connection.close()
+    def adds(name: str) -> Callable:
+        return partial(roster.add_pupils, classroom, pupils=[new(name, ("fox", 0))], by=claire)
 
-    threads = [threading.Thread(target=add, args=(name,)) for name in ("Lina", "Noé")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(adds("Lina"), adds("Noé"))
 
-    assert sorted(outcomes) == ["in", "refused"]
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["PictureTaken", "list"]
     assert classroom.enrolments.count() == 1

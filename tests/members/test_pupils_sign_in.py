@@ -1,17 +1,18 @@
 """How a pupil comes in and goes: code, QR, card, three pictures, shared tablet; and what a guesser meets."""
 
-import threading
 from datetime import timedelta
+from functools import partial
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from members.errors_pupils import NotLetIn, Pause, WaitBeforeNextCode, WrongCode, WrongSecret
 from members.models import ClassSession, CodeTries, Pupil, SecretTries, SessionDevice, Signal, Turn
 from members.presence import hash_token
 from members.services import class_sessions, pupil_sign_in
+from occe.kit.errors import DomainError
 from tests.members.class_walk import WRONG, past, wrong_code
+from tests.together import at_once
 from tests.world import SECRET, make_device, make_open_class
 
 
@@ -250,25 +251,10 @@ def test_two_tablets_that_sign_one_pupil_in_at_once_leave_one_turn(real_world):
     world = real_world
     devices = [make_device(world.open_class)[0] for _ in range(4)]
     pupil = world.lina
-    start = threading.Barrier(4)
-    failed: list[Exception] = []
 
-    def sign_in(device: SessionDevice) -> None:
-        start.wait()
-        try:
-            pupil_sign_in.sign_in(device, pupil=pupil, pictures=SECRET)
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connection.close()
+    turns = at_once(*[partial(pupil_sign_in.sign_in, device, pupil=pupil, pictures=SECRET) for device in devices])
 
-    threads = [threading.Thread(target=sign_in, args=(device,)) for device in devices]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert failed == []
+    assert [isinstance(turn, DomainError) for turn in turns] == [False] * 4
     assert Turn.objects.filter(pupil=pupil, ended_at__isnull=True).count() == 1
     assert Turn.objects.filter(pupil=pupil).count() == 4
 
@@ -277,22 +263,10 @@ def test_ten_wrong_secrets_at_once_are_all_counted(real_world):
     world = real_world
     device, _token = make_device(world.open_class)
     pupil = world.lina
-    start = threading.Barrier(10)
 
-    def guess() -> None:
-        start.wait()
-        try:
-            pupil_sign_in.sign_in(device, pupil=pupil, pictures=WRONG)
-        except (WrongSecret, Pause):
-            pass
-        finally:
-            connection.close()
+    answers = at_once(*[partial(pupil_sign_in.sign_in, device, pupil=pupil, pictures=WRONG)] * 10)
 
-    threads = [threading.Thread(target=guess) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert {type(answer) for answer in answers} <= {WrongSecret, Pause}
 
     assert SecretTries.objects.get().pause_until > timezone.now()
     assert Signal.objects.filter(kind="pause").count() == 1
