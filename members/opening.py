@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cooperatives.models import Classroom, ClassTeacher, Cooperative, Registration, RegistrationDocument
+from cooperatives.models import Classroom, ClassTeacher, Cooperative, Registration
 from members.friday import Line
 from members.models import ClassSession
 from members.queries_pupils import led_classrooms
@@ -48,12 +48,14 @@ def papers_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """The papers that the founding request promised and that have not come, for who wrote it."""
     if not isinstance(actor, Adult):
         return None
-    request = Registration.objects.filter(cooperative=cooperative, applicant_id=actor.user_id).first()
-    missing = RegistrationDocument.objects.filter(registration=request, file__isnull=True).count() if request else 0
+    mine = Registration.objects.filter(cooperative=cooperative, applicant_id=actor.user_id).first()
+    if mine is None:
+        return None
+    missing = mine.documents.filter(file__isnull=True).count()
     if not missing:
         return None
     words = ngettext("%(count)s pièce à fournir à l’AD", "%(count)s pièces à fournir à l’AD", missing)
-    return Line(words % {"count": missing}, missing, reverse("cooperatives:registration", args=[request.public_id]))
+    return Line(words % {"count": missing}, missing, reverse("cooperatives:registration", args=[mine.public_id]))
 
 
 def _rooms_of_today(actor: Actor, cooperative: Cooperative) -> list[Classroom]:
