@@ -50,6 +50,11 @@ def town(federation: Federation) -> str:
     return federation.city.lstrip("0123456789 ")
 
 
+def postcode(federation: Federation) -> str:
+    """`15000`, where they wrote it before the town; else nothing."""
+    return federation.city.removesuffix(town(federation)).strip()
+
+
 def department_code(federation: Federation) -> str:
     """`15`, as one says it; nothing when the association serves several."""
     return _code(federation)

@@ -32,6 +32,11 @@ class Reading:
     sections: list[Section]
     summary: str
 
+    @property
+    def name(self) -> str:
+        """The title without its full stop, for the browser's tab."""
+        return self.title.removesuffix(".")
+
 
 def read(text: Text) -> Reading:
     """Cut a text at its headings of the first and second level; deeper ones stay inside, a level under the section."""

@@ -20,6 +20,7 @@ class QueuedBackend(BaseEmailBackend):
                 body=str(message.body),
                 sender=message.from_email,
                 recipients=message.to,
+                reply_to=message.reply_to,
                 alternatives=[[part.content, part.mimetype] for part in getattr(message, "alternatives", [])],
             )
         return len(messages)

@@ -7,8 +7,10 @@ from django.core import mail, signing
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from occe.kit.actors import System
+from occe.kit.tasks import deliver
 from website.models import ContactMessage
 from website.services.contact import PER_HOUR, forget_old_messages, mark_answered
 
@@ -56,6 +58,17 @@ def test_a_message_is_kept_and_sent_to_the_association(federation):
     assert [m.to for m in mail.outbox] == [["contact@occe15.example"]]
     assert "Répondre à\u00a0: marie@exemple.example" in mail.outbox[0].body
     assert not response.cookies
+
+
+def test_an_answer_to_the_letter_goes_to_the_visitor_through_the_queue_too(federation, settings):
+    settings.EMAIL_BACKEND = "occe.kit.mail.QueuedBackend"
+    settings.DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send()
+    assert mail.outbox == []
+
+    deliver(**ProcrastinateJob.objects.get(task_name="occe.kit.tasks.deliver").args)
+
+    assert [(m.to, m.reply_to) for m in mail.outbox] == [(["contact@occe15.example"], ["marie@exemple.example"])]
 
 
 def test_no_address_of_the_sender_is_kept_anywhere(federation):

@@ -12,6 +12,7 @@ from tests.website.rows import TODAY, accounts, make_project, this_year
 from tests.website.visitor import addresses, get
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+FEEDS = ("/feeds/news.atom", "/feeds/projects.atom?language=en")
 
 
 def test_data_for_search_engines_is_json_and_names_no_child(department):
@@ -22,6 +23,20 @@ def test_data_for_search_engines_is_json_and_names_no_child(department):
     organisation = json.loads(re.search(r'ld\+json">(.*?)</script>', get("/fr/"))[1])
     assert organisation["alternateName"] == "OCCE 15"
     assert organisation["areaServed"] == "Cantal"
+
+
+def test_the_address_in_the_data_has_its_postcode_apart(department):
+    type(department.federation).objects.update(address="1, rue du Puy", city="15000 Aurillac")
+
+    organisation = json.loads(re.search(r'ld\+json">(.*?)</script>', get("/fr/"))[1])
+
+    assert organisation["address"] == {
+        "@type": "PostalAddress",
+        "streetAddress": "1, rue du Puy",
+        "postalCode": "15000",
+        "addressLocality": "Aurillac",
+        "addressCountry": "FR",
+    }
 
 
 def test_a_title_cannot_break_out_of_the_data(department):
@@ -50,6 +65,15 @@ def test_feeds_are_atom_in_the_language_asked_for(department, path, title):
     assert all("/fr/" in entry.find(f"{ATOM}link").get("href") for entry in feed.iter(f"{ATOM}entry"))
     english = ElementTree.fromstring(get(f"{path}?language=en"))
     assert all("/en/" in entry.find(f"{ATOM}link").get("href") for entry in english.iter(f"{ATOM}entry"))
+
+
+def test_a_feed_is_named_by_the_association_in_both_languages(department):
+    named = {path: ElementTree.fromstring(get(path)).findtext(f"{ATOM}title") for path in FEEDS}
+
+    assert named == {
+        "/feeds/news.atom": "OCCE 15\u00a0: actualités",
+        "/feeds/projects.atom?language=en": "OCCE 15: the projects of the classes",
+    }
 
 
 def test_the_site_map_lists_public_pages_only_and_each_answers(department):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core import signing
 from django.core.cache import cache
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -57,7 +57,8 @@ def receive_message(
         with translation.override("fr"):
             subject = _("Message du site : %(name)s") % {"name": name}
             answer_to = _("Répondre à : %(email)s") % {"email": email}
-        send_mail(subject, f"{message}\n\n{name}\n{answer_to}\n", None, [federation.email])
+        text = f"{message}\n\n{name}\n{answer_to}\n"
+        EmailMessage(subject, text, None, [federation.email], reply_to=[email]).send()
     return received
 
 

@@ -16,7 +16,7 @@ from occe.kit.markdown import with_signs_held
 from projects.models import Project
 from website import social
 from website.charts import KIND_ICONS
-from website.departments import department_name, of_department
+from website.departments import department_name, of_department, postcode
 from website.departments import town as town_of
 from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
 from website.models import NewsItem
@@ -150,7 +150,12 @@ def organization_data(context: RequestContext, federation: Federation) -> SafeSt
         "areaServed": department_name(federation),
     }
     if federation.address or federation.city:
-        address = {"streetAddress": federation.address, "addressLocality": federation.city, "addressCountry": "FR"}
+        address = {
+            "streetAddress": federation.address,
+            "postalCode": postcode(federation),
+            "addressLocality": town_of(federation),
+            "addressCountry": "FR",
+        }
         data["address"] = {"@type": "PostalAddress", **{k: v for k, v in address.items() if v}}
     return json_ld({name: value for name, value in data.items() if value})
 

@@ -62,7 +62,9 @@ def news_feed(request):
     federation = federation_of(request)
     with override(_asked_language(request)):
         code = queries.language()
-        feed = _feed(request, federation, _("Actualités de %(name)s") % {"name": federation.short_name}, "website:news")
+        feed = _feed(
+            request, federation, _("%(name)s\u00a0: actualités") % {"name": federation.short_name}, "website:news"
+        )
         for item in queries.published_news(federation)[:IN_A_FEED]:
             pictures = []
             if item.picture:
@@ -83,7 +85,7 @@ def news_feed(request):
 def project_feed(request):
     federation = federation_of(request)
     with override(_asked_language(request)):
-        title = _("Projets des coopératives de %(name)s") % {"name": federation.short_name}
+        title = _("%(name)s\u00a0: les projets des classes") % {"name": federation.short_name}
         feed = _feed(request, federation, title, "website:projects")
         for project in queries.published_projects(federation)[:IN_A_FEED]:
             feed.add_item(
