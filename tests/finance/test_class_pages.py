@@ -1,8 +1,10 @@
 """The page where an adult says how each class works with money, and lets it practise."""
 
+import re
 from decimal import Decimal
 
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -55,6 +57,20 @@ def test_a_choice_is_kept_and_shown_again(world):
     assert (rules.classroom, rules.asks_second_look, rules.treasurers_only) == (world.classroom, False, True)
     [(_at_work, form)] = done.context["cards"]
     assert form.initial == {"asks_second_look": False, "treasurers_only": True}
+
+
+def test_a_browser_may_send_each_form_of_the_page(world):
+    """With the key that the page gives to its forms, which Django's client does not ask for by itself."""
+    world.classroom
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(world.claire)
+
+    for name, practising in (("class-rules", False), ("practice-start", True), ("practice-end", False)):
+        page = browser.get(address(world)).content.decode()
+        form = page.split(f'action="{of_class(world, name)}"')[1]
+        key = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form.split("</form>")[0])
+        answer = browser.post(of_class(world, name), {"csrfmiddlewaretoken": key[1] if key else ""})
+        assert (answer.status_code, PracticeRun.objects.exists()) == (302, practising), name
 
 
 def test_the_address_of_another_cooperative_changes_nothing(world):
