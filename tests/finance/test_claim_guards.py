@@ -250,4 +250,8 @@ def test_a_second_mandataire_may_agree_where_the_first_wrote(world, ledger, clai
     paul = make_user("Paul")
     make_mandate(world.cooperative, paul, rank=2)
 
-    change(sent_by(claire, world, paid_with="cash"), **agreed(paul))
+    claim = sent_by(claire, world, paid_with="cash")
+    change(claim, **agreed(paul))
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.agreed_by) == ("agreed", paul)

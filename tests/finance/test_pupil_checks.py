@@ -74,7 +74,10 @@ def test_the_values_are_looked_at_one_by_one(sent, noe):
 
 @pytest.mark.parametrize("same", ["-1", "x", "99", "²", ""])
 def test_a_forged_place_in_the_look_is_harmless(sent, noe, same):
-    assert noe.get("pupil-check", sent.public_id, query=f"?same={same}").status_code == 200
+    page = noe.get("pupil-check", sent.public_id, query=f"?same={same}")
+
+    assert "Lina a écrit." in words(page)
+    assert not ClaimCheck.objects.exists()
 
 
 def test_a_classmate_agrees_once_however_often_the_button_is_pressed(sent, noe):

@@ -322,4 +322,4 @@ def test_two_years_of_money_do_what_a_plain_model_says(world, monkeypatch):
 
 @pytest.mark.long
 def test_two_years_of_money_do_what_a_plain_model_says_for_long(world, monkeypatch):
-    walk(world, monkeypatch, walks=200, steps=60, phases=(Phase.generate, Phase.shrink))
+    walk(world, monkeypatch, walks=60, steps=60, phases=(Phase.generate, Phase.shrink))
