@@ -168,7 +168,7 @@ def _others_of_the_school(registration: Registration) -> list[Registration]:
 
 
 def _other_mark(one: Registration) -> Mark:
-    sentence = _("Une autre demande est ouverte pour cette école : %(form)s, de %(person)s.") % {
+    sentence = _("Une autre demande est ouverte pour cette école : %(form)s, de %(person)s.") % {
         "form": one.get_kind_display(),
         "person": _who_asks(one),
     }

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from finance.models import ExpenseClaim, PurchaseAdvice
@@ -33,19 +36,39 @@ def advices_for(claims: Sequence[ExpenseClaim]) -> dict[int, PurchaseAdvice]:
 def doubts_about(claim: ExpenseClaim) -> list[Doubt]:
     """What else to look at: no photo, more than was decided, the same photo or the same sum and day once more.
 
-    Two queries.
+    Two queries, three with a decision.
     """
     doubts = []
     if claim.photo_id is None:
         doubts.append(Doubt("no_photo", _("Il n’y a pas de photo du ticket.")))
-    if claim.decision and claim.decision.amount and claim.amount and claim.amount > claim.decision.amount:
+    beyond = beyond_decision(claim)
+    if beyond:
+        sentence = _("Le conseil avait décidé : pas plus de %(most)s. Avec cette dépense, cela fait %(sum)s.")
         doubts.append(
-            Doubt(
-                "over_decision",
-                _("Le conseil avait décidé : pas plus de %(most)s.") % {"most": format_euros(claim.decision.amount)},
-            )
+            Doubt("over_decision", sentence % {"most": format_euros(beyond.decided), "sum": format_euros(beyond.spent)})
         )
     return doubts + _seen_before(claim)
+
+
+class Beyond(NamedTuple):
+    """What a council decided to spend at most, and what its expenses come to, in euros."""
+
+    decided: Decimal
+    spent: Decimal
+
+
+def beyond_decision(claim: ExpenseClaim) -> Beyond | None:
+    """When the expenses of this one's decision, itself included, come to more than was decided; else None.
+
+    Drafts and refused ones of others are left out. One query, none where no sum was decided.
+    """
+    decision = claim.decision
+    if decision is None or decision.amount is None or claim.amount is None:
+        return None
+    others = ExpenseClaim.objects.filter(decision=decision, practice=claim.practice_id).exclude(pk=claim.pk)
+    others = others.exclude(state__in=["draft", "refused"])
+    spent = claim.amount + (others.aggregate(sum=Sum("amount"))["sum"] or 0)
+    return Beyond(decision.amount, spent) if spent > decision.amount else None
 
 
 def _seen_before(claim: ExpenseClaim) -> list[Doubt]:

@@ -5,9 +5,8 @@ Each costs a fixed number of queries. A pupil sees what the class sent, and of w
 
 import datetime
 from dataclasses import dataclass
-from decimal import Decimal
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from cooperatives.models import Classroom, Mandate
 from councils.models import Decision
@@ -173,13 +172,3 @@ def adults_in_office(cooperative_id: int) -> list[str]:
     """The first names of those who may agree in this cooperative today, for « Attend Claire ». One query."""
     mandates = Mandate.objects.filter(cooperative_id=cooperative_id).in_force(today())
     return list(User.objects.filter(pk__in=mandates.values("user_id")).order_by("first_name", "pk"))
-
-
-# --- spent on a project ----------------------------------------------------------------------------------------------
-
-
-def spent_for(decision: Decision, *, without: ExpenseClaim) -> Decimal:
-    """What other expenses of this decision already ask for or cost, refused ones left out; euros. One query."""
-    claims = ExpenseClaim.objects.real().filter(decision=decision).exclude(pk=without.pk)
-    claims = claims.exclude(state__in=["draft", "refused"])
-    return claims.aggregate(sum=Sum(F("amount")))["sum"] or Decimal(0)

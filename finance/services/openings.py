@@ -76,7 +76,7 @@ def book_before(book: Book) -> Book | None:
 
 def comes_from(before: Book) -> str:
     """Why an opening that is brought is neither written nor corrected by hand."""
-    return _("Ce report vient du cahier %(year)s : c’est là qu’il se corrige.") % {"year": before.year.slug}
+    return _("Ce report vient du cahier %(year)s : c’est là qu’il se corrige.") % {"year": before.year.slug}
 
 
 def _treasury(book: Book):

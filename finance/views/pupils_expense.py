@@ -16,7 +16,8 @@ from finance.forms.pupils import QUESTIONS, STEPS, CategoryQuestion, Question, f
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
 from finance.permissions_pupils import can_go_on_writing
-from finance.queries.pupils import claims_seen_by, same_receipt, spent_for, unfinished_claims
+from finance.queries.advice import beyond_decision
+from finance.queries.pupils import claims_seen_by, same_receipt, unfinished_claims
 from finance.services.claims import discard_draft, draft_claim, send_claim, update_claim
 from members.models import ReadingAge
 from members.permissions_pupils import can_use_pupil_pages
@@ -191,14 +192,12 @@ def _refuse(question: Question, refused: DomainError) -> None:
 
 def _to_read(request: HttpRequest, claim: ExpenseClaim, refused: DomainError | None = None) -> HttpResponse:
     """All that is written. `refused` says what is missing, beside the way to write it."""
-    decision = claim.decision
-    over = bool(decision and claim.amount and claim.amount + spent_for(decision, without=claim) > decision.amount)
     context = {
         "claim": claim,
         "refused": refused,
         "refused_step": STEP_OF_FIELD.get(refused.field or "", "") if refused else "",
         "back": _back(claim, "read", age_of(request), changing=False),
-        "over": over,
+        "beyond": beyond_decision(claim),
         "twice": same_receipt(claim),
         "to_classmate": claim.wants_check,  # type: ignore[attr-defined]
         "practice": bool(claim.practice_id),

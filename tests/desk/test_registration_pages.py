@@ -119,7 +119,7 @@ def test_another_request_of_the_same_school_is_marked_whatever_its_form(world, r
     of_a_class = make_request(world.federation, world.year, make_user("Omar"), sonnailles, kind=Cooperative.Kind.CLASS)
     make_request(world.other_federation, make_year(world.other_federation), make_user("Luc"), sonnailles)
 
-    told = "Une autre demande est ouverte pour cette école : %s, de %s."
+    told = "Une autre demande est ouverte pour cette école : %s, de %s."
     assert linked(request_sent) == [(told % ("coopérative de classe", "Omar Test"), of_a_class.public_id)]
     assert linked(of_a_class) == [(told % ("coopérative d’école", "Nina Test"), request_sent.public_id)]
 

@@ -12,10 +12,10 @@ from finance.advice import ADVICE
 from finance.errors import NotYours
 from finance.models import ClassRules, ExpenseClaim, PurchaseAdvice
 from finance.permissions import agreeable, can_agree_claim
-from finance.queries.advice import advices_for, doubts_about
+from finance.queries.advice import advices_for, beyond_decision, doubts_about
 from finance.queries.claims import proposed_payments, week_of
 from finance.services.advice import ensure_advice
-from finance.services.agreeing import agree_claim
+from finance.services.agreeing import agree_claim, refuse_claim
 from finance.services.claims import update_claim
 from finance.services.class_rules import carry_class_rules, set_class_rules
 from tests.finance.ledger import pupil_actor, sent_by, written_by
@@ -119,8 +119,32 @@ def test_more_than_was_decided_is_told(world, ledger):
     claim = sent_by(world.lina, world, photo=photo(world, "a"), decision=decision)
 
     assert [(doubt.key, doubt.sentence) for doubt in doubts_about(claim)] == [
-        ("over_decision", "Le conseil avait décidé : pas plus de 38,39\u00a0€.")
+        (
+            "over_decision",
+            "Le conseil avait décidé\u00a0: pas plus de 38,39\u00a0€. Avec cette dépense, cela fait 38,40\u00a0€.",
+        )
     ]
+
+
+def test_several_expenses_of_one_decision_are_added_up(world, ledger):
+    council = Council.objects.create(cooperative=world.cooperative, classroom=world.classroom, year=world.year)
+    decision = Decision.objects.create(
+        council=council, number=3, date="2025-09-18", text="graines et terre", amount=Decimal("45.00")
+    )
+    first = sent_by(world.lina, world, decision=decision, amount=Decimal("30.00"))
+    second = sent_by(world.noe, world, decision=decision, amount=Decimal("15.01"))
+    sent_by(world.zoe, world, decision=None, amount=Decimal("99.00"))
+
+    assert beyond_decision(first) == (Decimal("45.00"), Decimal("45.01"))
+    refuse_claim(second, by=world.actor(world.claire), reason="not_ours")
+    assert beyond_decision(first) is None
+
+
+def test_a_decision_without_a_sum_has_no_limit(world, ledger):
+    council = Council.objects.create(cooperative=world.cooperative, classroom=world.classroom, year=world.year)
+    decision = Decision.objects.create(council=council, number=3, date="2025-09-18", text="graines et terre")
+
+    assert beyond_decision(sent_by(world.lina, world, decision=decision)) is None
 
 
 def test_the_same_photo_or_the_same_sum_and_day_is_told(world, ledger):
