@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.forms.fields import HouseForm, LineField, PaperField, TextField, required
@@ -278,10 +279,11 @@ class DocumentsForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        for kind in RegistrationDocument.Kind.values:
+        for kind, label in RegistrationDocument.Kind.choices:
             given = values.get(kind) or (kind in self.known and self.known[kind].file_id)
             if not given and not values.get(f"{kind}_later") and kind not in self.errors:
-                self.add_error(kind, _("Joignez la pièce, ou cochez « Je la fournirai plus tard »."))
+                sentence = gettext("%(paper)s : joignez-la, ou cochez « Je la fournirai plus tard ».")
+                self.add_error(kind, sentence % {"paper": label.capitalize()})
         return values
 
     @property

@@ -148,6 +148,11 @@ class Registration(models.Model):
         return self.state in (self.State.DRAFT, self.State.TO_CORRECT)
 
     @property
+    def takes_papers(self) -> bool:
+        """Whether papers that were promised may still come: while the association reads, and once it has approved."""
+        return self.state in (self.State.SENT, self.State.APPROVED)
+
+    @property
     def is_over(self) -> bool:
         """Whether nobody has to act on it any more."""
         return self.state in (self.State.APPROVED, self.State.REFUSED, self.State.WITHDRAWN)

@@ -243,15 +243,16 @@ def accept_commitment(registration: Registration, *, by: Actor, text: Commitment
 
 @transaction.atomic
 def give_document(registration: Registration, *, by: Actor, kind: str, file: StoredFile) -> RegistrationDocument:
-    """A paper of the request. While the association reads, promised papers may still come, and the story says so."""
+    """A paper of the request. Once it was sent, promised papers may still come, and the story says so."""
     locked = _locked(registration)
     document = locked.documents.filter(kind=kind).first()
-    if not locked.is_editable and (locked.state != State.SENT or document is None or document.file_id):
+    promised = document is not None and document.file_id is None
+    if not locked.is_editable and not (locked.takes_papers and promised):
         raise RegistrationRefused(_("Cette demande ne prend plus de pièce : relisez la page."))
     document, _made = RegistrationDocument.objects.update_or_create(
         registration=locked, kind=kind, defaults={"file": file, "promised": False, "received_at": timezone.now()}
     )
-    if locked.state == State.SENT:
+    if locked.takes_papers:
         _remember(locked, Kind.DOCUMENT, by=by, message=document.kind)
     _touched(locked)
     return document

@@ -128,7 +128,7 @@ def _waiting_for_staff(registration: Registration) -> Registration:
 
 def what_happened(registration: Registration) -> str:
     """The last act on a request as a sentence: who did what, and when."""
-    event = registration.events.select_related("by").last()
+    event = registration.events.exclude(kind=Kind.DOCUMENT).select_related("by").last()
     sentence = _SENTENCES.get(event.kind) if event else None
     if event is None or sentence is None:
         return _("Cette demande n’attend rien de l’association : relisez la page.")

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from cooperatives.forms.registration import ApplicantForm, PaperForm, PasswordForm
-from cooperatives.models import Cooperative, Registration, RegistrationDocument
+from cooperatives.models import Cooperative, Registration, RegistrationDocument, RegistrationEvent
 from cooperatives.permissions import (
     can_change_registration,
     can_claim_registration,
@@ -144,7 +144,7 @@ def registration(request: HttpRequest, registration: Registration) -> HttpRespon
 
 def _holder(request: HttpRequest, registration: Registration) -> dict:
     """Since when the request lies where it lies, and where its reader goes on."""
-    last = registration.events.last()
+    last = registration.events.exclude(kind=RegistrationEvent.Kind.DOCUMENT).last()
     since = last.at if last else registration.created_at
     enters = registration.cooperative is not None and isinstance(request.actor, Adult)
     return {

@@ -1,11 +1,13 @@
 """The pages of a request that was sent: corrected, completed, taken back, decided; and who sees any of them."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from cooperatives.models import Registration, School
 from cooperatives.services.registration import ask_for_correction, mark_approved, refuse_registration
@@ -51,6 +53,40 @@ def test_a_promised_paper_comes_later_and_stands_in_the_story(world):
     assert registration.documents.get(kind="minutes").file is not None
     assert "Procès-verbal du conseil qui a décidé" in page
     assert registration.events.last().kind == "document"
+
+
+def test_a_promised_paper_comes_after_the_approval_too_and_hides_nothing_of_it(world):
+    registration = send(world, world.nina)
+    mark_approved(registration, by=world.actor(world.martine), board_decision_on=today())
+    client, staff = world.client(world.nina), world.client(world.martine)
+    assert client.get(url("", registration)).content.decode().count("Envoyer cette pièce") == 3
+
+    client.post(url("paper", registration, kind="minutes"), {"file": photo()})
+
+    page = client.get(url("", registration)).content.decode()
+    assert registration.documents.get(kind="minutes").file is not None
+    assert page.count("Envoyer cette pièce") == 2
+    assert "a agréé cette demande" in staff.get(f"/fr/desk/registrations/{registration.public_id}/").content.decode()
+
+
+def test_a_refused_request_takes_no_paper(world):
+    registration = send(world, world.nina)
+    refuse_registration(registration, by=world.actor(world.martine), reason="Une école privée.")
+
+    answer = world.client(world.nina).post(url("paper", registration, kind="minutes"), {"file": photo()})
+
+    assert (answer.status_code, registration.documents.filter(file__isnull=False).count()) == (422, 0)
+    assert "Cette demande ne prend plus de pièce" in answer.content.decode()
+
+
+def test_a_paper_that_comes_does_not_begin_the_wait_anew(world):
+    registration = send(world, world.nina)
+    registration.events.update(at=timezone.now() - timedelta(days=6))
+    client = world.client(world.nina)
+
+    client.post(url("paper", registration, kind="minutes"), {"file": photo()})
+
+    assert "6 jours." in client.get(url("", registration)).content.decode()
 
 
 def test_a_promised_paper_that_is_none_is_refused_with_a_sentence(world):
