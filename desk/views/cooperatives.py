@@ -48,7 +48,7 @@ def cooperative_list(request):
 
 
 @allow(can_enter)
-@ask_again_to_take_out
+@ask_again_to_take_out("desk:cooperatives")
 def cooperative_export(request, kind):
     """The same list as a file, which holds the mandataires' names."""
     if kind not in FORMATS:

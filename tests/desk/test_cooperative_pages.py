@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.utils import timezone
@@ -11,7 +12,7 @@ from cooperatives.models import Classroom, Cooperative, Mandate, School
 from desk.errors import AccountStepRefused, CooperativeRefused, SchoolRefused
 from desk.services import accounts
 from tests.members.account_walk import confirm_password
-from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_user
+from tests.world import PASSWORD, make_classroom, make_cooperative, make_mandate, make_school, make_user
 
 TODAY = timezone.localdate()
 
@@ -113,9 +114,23 @@ def test_ten_rows_and_a_hundred_cost_the_same_queries(world, django_assert_max_n
 
 
 def test_the_file_of_people_asks_again_who_one_is(six):
-    answer = six.client(six.martine).get("/fr/desk/cooperatives/export/csv/?standing=fine")
+    client = six.client(six.martine)
+
+    answer = client.get("/fr/desk/cooperatives/export/csv/?standing=fine")
 
     assert answer.url.split("?")[0] == "/fr/accounts/reauthenticate/"
+    assert "puis demandez-le de nouveau" in client.get(answer.url).content.decode()
+
+
+def test_who_one_is_once_said_one_is_back_on_the_list_with_its_filters(six):
+    """A file that came at once would leave the question on the screen."""
+    client = six.client(six.martine)
+    asked = client.get("/fr/desk/cooperatives/export/csv/?standing=fine").url
+
+    answer = client.post(asked, {"password": PASSWORD, "next": parse_qs(urlsplit(asked).query)["next"][0]})
+
+    assert answer.url == "/fr/desk/cooperatives/?standing=fine"
+    assert client.get("/fr/desk/cooperatives/export/csv/?standing=fine")["Content-Type"].startswith("text/csv")
 
 
 @pytest.fixture
