@@ -61,7 +61,9 @@ class AccountAdapter(DefaultAccountAdapter):
         sitting.begin(request.session)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        with translation.override(getattr(request.user, "language", None)):
+        """In the language of the page where one signed in; an identity from elsewhere comes back to an address without."""
+        asked = translation.get_language_from_path(request.path_info)
+        with translation.override(asked or getattr(request.user, "language", None)):
             return super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -40,11 +40,12 @@ def test_the_address_is_read_whatever_its_capitals(world):
     assert sign_in(world.client(), f" {world.claire.email.upper()} ").status_code == 302
 
 
-def test_the_first_page_is_in_the_language_of_the_account(world):
-    world.claire.language = "en"
-    world.claire.save()
+def test_the_first_page_is_in_the_language_of_the_page_where_one_signed_in(world):
+    form = {"login": world.claire.email, "password": PASSWORD}
 
-    assert sign_in(world.client(), world.claire.email).headers["Location"] == "/en/my/"
+    answer = world.client().post("/en/accounts/login/", form)
+
+    assert (world.claire.language, answer.headers["Location"]) == ("fr", "/en/my/")
 
 
 def test_the_key_of_the_session_changes_at_sign_in(world):
