@@ -25,6 +25,7 @@ class DecisionForm(forms.Form):
         help_text=_("Avec les mots de la classe. Ni prénom, ni nom de famille."),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Écrivez ce que le conseil a décidé.")},
     )
     on = DayField(label=_("Le jour du conseil"))
     amount = EurosField(

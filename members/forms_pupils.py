@@ -80,10 +80,13 @@ class SecretForm(forms.Form):
 class SubstituteForm(forms.Form):
     """The sealed code of a day pass."""
 
-    code = forms.CharField(label=_("Le code du passe"), max_length=40)
+    code = forms.CharField(
+        label=_("Le code du passe"), max_length=40, error_messages={"required": _("Écrivez le code de votre passe.")}
+    )
     holder = forms.CharField(
         label=_("Votre nom"),
         max_length=80,
+        error_messages={"required": _("Écrivez votre nom.")},
         help_text=_("Il est gardé avec le passe : l’école saura qui a ouvert la classe."),
     )
 

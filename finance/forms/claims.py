@@ -39,7 +39,10 @@ class VersionedForm(forms.Form):
 class AgreeForm(VersionedForm):
     """Agreement: who paid (guessed, to be confirmed), and the number written on the paper, if there is one already."""
 
-    paid_with = forms.ChoiceField(label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect)
+    paid_with = forms.ChoiceField(
+        label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect,
+        error_messages={"required": _("Dites qui a payé.")},
+    )  # fmt: skip
     advanced_by = forms.ModelChoiceField(
         User.objects.none(), label=_("Quel adulte a avancé l’argent ?"), required=False, empty_label=_("Personne")
     )
@@ -97,7 +100,10 @@ class CorrectForm(VersionedForm):
 class AnswerForm(VersionedForm):
     """A plain reason, and perhaps a word: the pupils read both on the expense."""
 
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pourquoi ?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une raison, ou écrivez la vôtre : les élèves la liront.")},
+    )  # fmt: skip
     note = forms.CharField(
         label=_("Un mot pour les élèves"),
         required=False,

@@ -143,7 +143,10 @@ class CorrectionForm(forms.Form):
     """Why an entry is cancelled; its mirror is posted, both stay readable."""
 
     request_id = forms.UUIDField(widget=forms.HiddenInput)
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pourquoi ?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez pourquoi : les vérificateurs le liront.")},
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         kwargs["initial"] = {"request_id": uuid4()}

@@ -23,7 +23,10 @@ class SlipAnswerForm(forms.Form):
     """Why a deposit is given back, in plain words that the class reads."""
 
     reasons: tuple[Reason, ...] = (Reason.COUNT_AGAIN, Reason.DATE, Reason.OTHER)
-    reason = forms.ChoiceField(label=_("Pourquoi ?"), widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("Pourquoi ?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez une raison, ou écrivez la vôtre : les élèves la liront.")},
+    )  # fmt: skip
     note = forms.CharField(label=_("Un mot pour les élèves"), required=False, max_length=500, widget=forms.Textarea)
     prefix_id = "return"
 

@@ -324,3 +324,16 @@ def test_public_pages_load_neither_htmx_nor_bootstrap_s_script(frame):
         re.findall(r"htmx|bootstrap[\w.]*\.js", re.sub(r"\{#.*?#\}", "", (ROOT / "templates" / frame).read_text()))
         == []
     )
+
+
+def test_the_summary_names_the_field_that_was_left_empty():
+    class Two(forms.Form):
+        amount = forms.CharField(label="Somme")
+        reason = forms.CharField(label="Pourquoi", error_messages={"required": "Dites pourquoi."})
+
+    summary = render("{% error_summary form %}", form=Two({}))
+
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary) == [
+        ("id_amount", f"À remplir{NBSP}: Somme"),
+        ("id_reason", "Dites pourquoi."),
+    ]

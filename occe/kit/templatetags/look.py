@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
-from django.forms import BaseForm, BaseFormSet
+from django.forms import BaseForm, BaseFormSet, BoundField, Field
 from django.template.context import RequestContext
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
@@ -266,5 +266,12 @@ def _errors(form: BaseForm) -> list[dict[str, str]]:
     found = [{"text": str(text), "target": ""} for text in form.non_field_errors()]
     for field in form:
         target = field.id_for_label or (f"{field.auto_id}_0" if field.auto_id else "")
-        found += [{"text": str(text), "target": target} for text in field.errors]
+        found += [{"text": _told_apart(str(text), field), "target": target} for text in field.errors]
     return found
+
+
+def _told_apart(sentence: str, field: BoundField) -> str:
+    """The sentence of a field where fields stand one below the other: Django's own for an empty one names none."""
+    if sentence != str(Field.default_error_messages["required"]):
+        return sentence
+    return gettext("À remplir : %(field)s") % {"field": field.label}
