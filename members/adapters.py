@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         sitting.begin(request.session)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """In the language of the page where one signed in; an identity from elsewhere comes back to an address without."""
+        """In the language of the page where one signed in; in the account's where the address names none."""
         asked = translation.get_language_from_path(request.path_info)
         with translation.override(asked or getattr(request.user, "language", None)):
             return super().get_login_redirect_url(request)
