@@ -43,7 +43,7 @@ INCOMES = {
     + path(GENTIAN, "M27 15l8-2-2 9z") + path(LEAF, "M37 12l6-4 0 9z")
     + disc(LILAC, 16, 34, 8) + disc(RED, 30, 31, 8) + line(INK, 1.6, "M16 42v5M30 39v8"),
     "town-hall": path(GOLD, "M24 2h9l-3 3 3 3h-9z") + line(INK, 2, "M24 2v11") + path(RUST, "M8 21L24 11l16 10z")
-    + path(CREAM, "M10 21h28v22H10z") + path(MIST, "M14 25h5v7h-5zM29 25h5v7h-5z") + path(BROWN, "M21 31h6v12h-6z")
+    + path(OAT, "M10 21h28v22H10z") + path(MIST, "M14 25h5v7h-5zM29 25h5v7h-5z") + path(BROWN, "M21 31h6v12h-6z")
     + disc(GENTIAN, 24, 26, 3.2) + path(SLATE, "M4 42h40v3H4z"),
     "friends": disc(TAN, 15, 15, 7) + path(GENTIAN, "M3 44V34q0-11 12-11t12 11v10z") + disc(BROWN, 34, 18, 6.4)
     + path(LEAF, "M22 44V36q1-10 12-10t12 10v8z") + path(RED, "M25 30c-7-6-2-11 0-7 2-4 7 1 0 7z"),
@@ -53,7 +53,7 @@ INCOMES = {
     + path(GENTIAN, "M11 25h11q2 0 2 3v4q0 2-2 2H11q-2 0-2-2v-4q0-3 2-3z")
     + path(MOSS, "M27 25h10q2 0 2 3v4q0 2-2 2H27q-2 0-2-2v-4q0-3 2-3z")
     + path(GOLD, "M19 12q5-4 11 0 3 5 1 9-7 3-13 0-3-4 1-9z"),
-    "refund": path(CREAM, "M6 3h25v36l-4-3-4 3-4-3-4 3-4-3-5 3z") + line(SLATE, 2, "M11 11h15M11 18h11M11 25h13") + _COIN
+    "refund": path(OAT, "M6 3h25v36l-4-3-4 3-4-3-4 3-4-3-5 3z") + line(SLATE, 2, "M11 11h15M11 18h11M11 25h13") + _COIN
     + line(GENTIAN, 3, "M45 24q-2-9-12-9m4-5l-5 5 5 5"),
     "envelopes": path(SAND, "M2 20h32v22H2z") + path(OAT, "M8 13h36v24H8z") + path(TAN, "M8 13h36L26 28z")
     + line(BROWN, 1.6, "M8 37l12-13M44 37L32 24") + _COIN,
