@@ -182,7 +182,7 @@ WRITERS: dict[Kind, tuple[str, Callable[[], str], Writer]] = {
     Kind.SIGNATURE: ("pencil", lambda: _("Noter"), _signature),
     Kind.ACCOUNT: ("bank", lambda: _("Suivre"), _account),
     Kind.NOBODY: ("person", lambda: _("Proposer"), _nobody),
-    Kind.BOOK: ("book", lambda: _("Relire"), _book),
+    Kind.BOOK: ("book", lambda: _("Lire"), _book),
     Kind.SCHOOL: ("school", lambda: _("Relier"), _school),
     Kind.ADDRESS: ("letter", lambda: _("Réécrire"), _address),
     Kind.CORRECTION: ("return", lambda: _("Relire"), _correction),

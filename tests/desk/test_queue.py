@@ -108,7 +108,7 @@ def test_a_book_waits_from_the_day_it_was_sent_until_it_is_answered(world):
     assert (thing.kind, thing.subject, thing.since) == (Kind.BOOK, book, TODAY - timedelta(days=12))
     assert line.title == f"Cahier {world.year} envoyé : {world.cooperative.name}"
     assert (line.verb, line.url) == (
-        "Relire",
+        "Lire",
         f"/fr/cooperatives/{world.cooperative.public_id}/year/?year={world.year}",
     )
     assert things(world) == []

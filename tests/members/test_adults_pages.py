@@ -1,10 +1,12 @@
 """Every page of an account: one title, both languages, no inline style or script, refusals that answer 422."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.usersessions.models import UserSession
 from django.core.cache import cache
 from django.urls import NoReverseMatch, get_resolver, reverse
 
@@ -137,6 +139,18 @@ def test_the_list_of_devices_says_them_in_words(world):
     sign_in(client, world.claire.email)
 
     assert "Firefox sur Windows" in client.get(reverse("usersessions_list")).content.decode()
+
+
+def test_the_days_of_sessions_and_keys_are_written_like_all_others(world):
+    client = world.client()
+    sign_in(client, world.claire.email)
+    moment = datetime(2026, 3, 4, 9, 5, tzinfo=UTC)
+    UserSession.objects.update(created_at=moment)
+    key = Authenticator.objects.create(user=world.claire, type=Authenticator.Type.WEBAUTHN, data={"name": "Bureau"})
+    Authenticator.objects.filter(pk=key.pk).update(created_at=moment)
+
+    assert "Since 4 Mar 2026, 10:05" in client.get("/en/accounts/sessions/").content.decode()
+    assert "4 Mar 2026" in client.get("/en/accounts/2fa/webauthn/").content.decode()
 
 
 def test_a_key_is_renamed_and_removed_by_its_owner_only(world):
