@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from finance.models import ExpenseClaim, PurchaseAdvice
@@ -14,6 +14,7 @@ from occe.kit.euros import format_euros
 from occe.kit.folded import fold
 
 WARNING = (PurchaseAdvice.State.TOLERATED, PurchaseAdvice.State.ADVISED_AGAINST)
+UNSENT = (ExpenseClaim.State.DRAFT, ExpenseClaim.State.REFUSED)
 # Of several opinions the gravest speaks.
 GRAVITY = (PurchaseAdvice.State.ADVISED_AGAINST, PurchaseAdvice.State.TOLERATED, PurchaseAdvice.State.ALLOWED)
 
@@ -33,21 +34,22 @@ def advices_for(claims: Sequence[ExpenseClaim]) -> dict[int, PurchaseAdvice]:
     return {pk: advice for pk, advice in found.items() if advice and advice.state in WARNING}
 
 
-def doubts_about(claim: ExpenseClaim) -> list[Doubt]:
-    """What else to look at: no photo, more than was decided, the same photo or the same sum and day once more.
-
-    Two queries, three with a decision.
+def doubts_for(claims: Sequence[ExpenseClaim]) -> dict[int, list[Doubt]]:
+    """What else to look at, by the id of the expense: no photo, more than was decided, the same photo or the same sum
+    and day once more. Expenses of one cooperative, real ones or of one practice. Two queries, however many they are.
     """
-    doubts = []
-    if claim.photo_id is None:
-        doubts.append(Doubt("no_photo", _("Il n’y a pas de photo du ticket.")))
-    beyond = beyond_decision(claim)
-    if beyond:
-        sentence = _("Le conseil avait décidé : pas plus de %(most)s. Avec cette dépense, cela fait %(sum)s.")
-        doubts.append(
-            Doubt("over_decision", sentence % {"most": format_euros(beyond.decided), "sum": format_euros(beyond.spent)})
-        )
-    return doubts + _seen_before(claim)
+    spent, others = _spent_on_decisions(claims), _others_like(claims)
+    found = {}
+    for claim in claims:
+        doubts = [] if claim.photo_id else [Doubt("no_photo", _("Il n’y a pas de photo du ticket."))]
+        doubts += _beyond(claim, spent)
+        found[claim.pk] = doubts + _seen_before(claim, [other for other in others if other.pk != claim.pk])
+    return found
+
+
+def doubts_about(claim: ExpenseClaim) -> list[Doubt]:
+    """The same of one expense."""
+    return doubts_for([claim])[claim.pk]
 
 
 class Beyond(NamedTuple):
@@ -57,27 +59,54 @@ class Beyond(NamedTuple):
     spent: Decimal
 
 
-def beyond_decision(claim: ExpenseClaim) -> Beyond | None:
+def beyond_decision(claim: ExpenseClaim, spent: dict[int, Decimal] | None = None) -> Beyond | None:
     """When the expenses of this one's decision, itself included, come to more than was decided; else None.
 
-    Drafts and refused ones of others are left out. One query, none where no sum was decided.
+    Drafts and refused ones of others are left out. One query, unless `spent` (by decision) is in hand.
     """
     decision = claim.decision
     if decision is None or decision.amount is None or claim.amount is None:
         return None
-    others = ExpenseClaim.objects.filter(decision=decision, practice=claim.practice_id).exclude(pk=claim.pk)
-    others = others.exclude(state__in=["draft", "refused"])
-    spent = claim.amount + (others.aggregate(sum=Sum("amount"))["sum"] or 0)
-    return Beyond(decision.amount, spent) if spent > decision.amount else None
+    sent = _spent_on_decisions([claim]) if spent is None else spent
+    own = claim.amount if claim.state in UNSENT else Decimal(0)
+    total = sent.get(decision.pk, Decimal(0)) + own
+    return Beyond(decision.amount, total) if total > decision.amount else None
 
 
-def _seen_before(claim: ExpenseClaim) -> list[Doubt]:
-    others = ExpenseClaim.objects.filter(cooperative_id=claim.cooperative_id, practice=claim.practice_id)
-    others = others.exclude(pk=claim.pk).exclude(state__in=["draft", "refused"])
-    same_photo = others.filter(photo__sha256=claim.photo.sha256).first() if claim.photo else None
-    if same_photo:
+def _spent_on_decisions(claims: Sequence[ExpenseClaim]) -> dict[int, Decimal]:
+    """What was sent for each of their decisions, by its id: euros asked for or paid."""
+    decisions = {claim.decision_id for claim in claims if claim.decision_id}
+    if not decisions:
+        return {}
+    sent = ExpenseClaim.objects.filter(decision__in=decisions, practice=claims[0].practice_id)
+    sums = sent.exclude(state__in=UNSENT).order_by().values_list("decision").annotate(sum=Sum("amount"))
+    return {decision: total or Decimal(0) for decision, total in sums}
+
+
+def _beyond(claim: ExpenseClaim, spent: dict[int, Decimal]) -> list[Doubt]:
+    beyond = beyond_decision(claim, spent)
+    if beyond is None:
+        return []
+    sentence = _("Le conseil avait décidé : pas plus de %(most)s. Avec cette dépense, cela fait %(sum)s.")
+    told = {"most": format_euros(beyond.decided), "sum": format_euros(beyond.spent)}
+    return [Doubt("over_decision", sentence % told)]
+
+
+def _others_like(claims: Sequence[ExpenseClaim]) -> list[ExpenseClaim]:
+    """What was sent in the cooperative with one of their photos, or one of their sums on one of their days."""
+    if not claims:
+        return []
+    photos = [claim.photo.sha256 for claim in claims if claim.photo]
+    same_sum = Q(amount__in={claim.amount for claim in claims}, issued_on__in={claim.issued_on for claim in claims})
+    sent = ExpenseClaim.objects.filter(cooperative_id=claims[0].cooperative_id, practice=claims[0].practice_id)
+    sent = sent.exclude(state__in=UNSENT).filter(same_sum | Q(photo__sha256__in=photos))
+    return list(sent.select_related("photo").only("amount", "issued_on", "photo", "photo__sha256"))
+
+
+def _seen_before(claim: ExpenseClaim, others: Sequence[ExpenseClaim]) -> list[Doubt]:
+    if claim.photo and any(other.photo and other.photo.sha256 == claim.photo.sha256 for other in others):
         return [Doubt("same_photo", _("Cette photo est déjà sur une autre dépense."))]
-    if others.filter(amount=claim.amount, issued_on=claim.issued_on).exists():
+    if any((other.amount, other.issued_on) == (claim.amount, claim.issued_on) for other in others):
         day = format_day(claim.issued_on) if claim.issued_on else ""
         return [Doubt("same_sum", _("Une autre dépense a la même somme, le %(day)s.") % {"day": day})]
     return []

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative
 from finance import permissions
 from finance.models import ExpenseClaim
-from finance.queries.advice import advices_for
+from finance.queries.advice import Doubt, advices_for, doubts_for
 from finance.queries.claims import proposed_payments, week_of
 from finance.services.agreeing import Week, agree_claims
 from occe.kit.access import allow
@@ -22,21 +22,22 @@ from occe.kit.access import allow
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An expense of the week: who seems to have paid, what the association advises, whether it may go with the rest,
-    and the version that its reader saw.
+    """An expense of the week: who seems to have paid, what the association advises, what makes one look twice, whether
+    it may go with the rest, and the version that its reader saw.
     """
 
     claim: ExpenseClaim
     paid_with: str
     advice: object
+    doubts: list[Doubt]
     may_agree: bool
     seen: int
 
     @property
     def is_plain(self) -> bool:
-        """Nothing to look at twice: checked if the class asks so, with its photo, and no advice against it."""
+        """Nothing to look at twice: checked if the class asks so, no advice against it, no doubt."""
         waits_for_pupil = self.claim.wants_check and not self.claim.checked
-        return self.may_agree and not waits_for_pupil and self.claim.photo_id is not None and self.advice is None
+        return self.may_agree and not waits_for_pupil and self.advice is None and not self.doubts
 
 
 @allow(permissions.can_read_money_as_adult, load=Cooperative.objects.visible_to)
@@ -70,10 +71,18 @@ def _versions(posted: list[str]) -> dict[UUID, int]:
 
 def _cards(request: HttpRequest, cooperative: Cooperative) -> list[Card]:
     claims = list(week_of(cooperative).filter(pk__in=ExpenseClaim.objects.visible_to(request.actor)))
-    payments, advices = proposed_payments(claims), advices_for(claims)
+    payments, advices, doubts = proposed_payments(claims), advices_for(claims), doubts_for(claims)
     may_agree = permissions.agreeable(request.actor, claims)
     return [
-        Card(claim, payments[claim.pk], advices.get(claim.pk), claim.pk in may_agree, claim.version) for claim in claims
+        Card(
+            claim,
+            payments[claim.pk],
+            advice=advices.get(claim.pk),
+            doubts=doubts[claim.pk],
+            may_agree=claim.pk in may_agree,
+            seen=claim.version,
+        )
+        for claim in claims
     ]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
+from cooperatives.models import StoredFile
 from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
 from finance.models import Account, Book, Entry, ExpenseClaim
 from finance.services.books import open_book
@@ -112,6 +113,13 @@ def sent_by(author: Pupil | Adult, world, **facts) -> ExpenseClaim:
     return send_claim(written_by(author, world, **facts), by=by)
 
 
+def photo(world, name: str) -> StoredFile:
+    """A stored photo; the same name is the same picture."""
+    return StoredFile.objects.create(
+        federation=world.federation, path=name, sha256=name * 64, content_type="image/webp", size=1
+    )
+
+
 @contextmanager
 def refuses(constraint: str) -> Iterator[None]:
     """The named constraint or guard of the database refuses what is written here."""
@@ -131,6 +139,7 @@ __all__ = [
     "Ledger",
     "entrusted",
     "ledger_of",
+    "photo",
     "pupil_actor",
     "refuses",
     "second_mandataire",

@@ -15,7 +15,7 @@ from finance.services.class_funds import open_class_fund
 from finance.services.class_rules import set_class_rules
 from finance.services.slips import draft_slip, send_slip, update_slip
 from occe.kit.actors import System
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, photo, pupil_actor, sent_by
 from tests.world import make_user
 
 State = ExpenseClaim.State
@@ -81,6 +81,18 @@ def test_an_expense_that_the_second_pupil_has_not_seen_is_not_ticked(world, ledg
     [card] = world.client(world.claire).get(address(world, "week")).context["cards"]
 
     assert (card.may_agree, card.is_plain) == (True, False)
+
+
+def test_what_makes_one_look_twice_is_told_on_the_card_which_is_not_ticked(world, ledger):
+    set_class_rules(world.classroom, asks_second_look=False, treasurers_only=False, by=world.actor(world.claire))
+    twins = [sent_by(pupil, world, photo=photo(world, "a")) for pupil in (world.lina, world.noe)]
+    plain = sent_by(world.zoe, world, photo=photo(world, "b"), amount=Decimal("3.20"))
+
+    page = world.client(world.claire).get(address(world, "week"))
+
+    ticked = {card.claim: card.is_plain for card in page.context["cards"]}
+    assert ticked == {twins[0]: False, twins[1]: False, plain: True}
+    assert page.content.decode().count("Cette photo est déjà sur une autre dépense.") == 2
 
 
 def test_an_empty_week_says_so(world, ledger):

@@ -6,7 +6,6 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from cooperatives.models import StoredFile
 from councils.models import Council, Decision
 from finance.advice import ADVICE
 from finance.errors import NotYours
@@ -18,7 +17,7 @@ from finance.services.advice import ensure_advice
 from finance.services.agreeing import agree_claim, refuse_claim
 from finance.services.claims import update_claim
 from finance.services.class_rules import carry_class_rules, set_class_rules
-from tests.finance.ledger import pupil_actor, sent_by, written_by
+from tests.finance.ledger import photo, pupil_actor, sent_by, written_by
 from tests.world import make_classroom, make_mandate, make_user
 
 
@@ -26,12 +25,6 @@ def advice_on(federation_id: int, what: str) -> PurchaseAdvice | None:
     """The advice that warns about a purchase told in a few words."""
     claim = ExpenseClaim(pk=1, federation_id=federation_id, what=what)
     return advices_for([claim]).get(claim.pk)
-
-
-def photo(world, name: str) -> StoredFile:
-    return StoredFile.objects.create(
-        federation=world.federation, path=name, sha256=name * 64, content_type="image/webp", size=1
-    )
 
 
 def test_advice_is_seeded_once_and_then_the_associations_own(world, ledger):
