@@ -150,6 +150,19 @@ def test_a_large_class_finds_its_picture_without_scrolling(open_page, real_world
     assert page.evaluate(TOO_WIDE) <= 0
 
 
+@pytest.mark.parametrize("count", [17, 32])
+def test_at_the_door_of_a_large_class_the_ways_out_are_in_sight(open_page, real_world, classroom, site, count):  # noqa: F811
+    make_pupils(classroom, *(f"Prénom{rank:02}" for rank in range(count)))
+    _device, token = make_device(real_world.open_class, let_in=False)
+    page = open_page(viewport=TABLET)
+    page.context.add_cookies([{"name": COOKIE, "value": token, "url": site}])
+
+    page.goto("/fr/class/board/")
+
+    assert page.locator(".at-the-door").is_visible()
+    assert page.evaluate(TOO_HIGH) <= 0
+
+
 def test_goodbye_stands_on_one_line_on_a_telephone(open_page, real_world, classroom, site):  # noqa: F811
     page = open_page(viewport=PHONE)
     arrive(page, real_world, real_world.lina, site)
