@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.forms.fields import NameField
 from members.models import User
 from members.services.adults import confirm_only_address
 from occe.kit.forms import HouseHelper
@@ -51,8 +52,8 @@ def speak_plainly(form: forms.Form) -> None:
             field.error_messages["invalid"] = _("Écrivez l’adresse en entier, par exemple prenom.nom@ecole.fr.")
 
 
-def name_field(label: "StrOrPromise", autocomplete: str) -> forms.CharField:
-    return forms.CharField(label=label, max_length=60, widget=forms.TextInput(attrs={"autocomplete": autocomplete}))
+def name_field(label: "StrOrPromise", autocomplete: str) -> NameField:
+    return NameField(label=label, widget=forms.TextInput(attrs={"autocomplete": autocomplete}))
 
 
 class InOurWords:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from occe.kit.errors import DomainError
@@ -31,6 +32,23 @@ class LineField(forms.CharField):
             if self.required:
                 raise refused.as_validation_error() from refused
             return ""
+
+
+class NameField(LineField):
+    """A first or last name of an adult. It stands in letters to other people: nothing in it looks like an address."""
+
+    default_validators = [RegexValidator(r"^[^\d/:@<>]*$", _("Un nom s’écrit sans chiffre ni adresse."))]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=60, **kwargs)
+
+
+class MailField(forms.EmailField):
+    """An e-mail address."""
+
+    default_error_messages = {
+        "invalid": _("Une adresse e-mail s’écrit nom@domaine, par exemple prenom.nom@ecole.example."),
+    }
 
 
 class TextField(forms.CharField):

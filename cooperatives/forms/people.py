@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.forms.fields import HouseForm, LineField, required
+from cooperatives.forms.fields import HouseForm, MailField, NameField, required
 from cooperatives.models import Classroom, Cooperative, SchoolYear
 from occe.kit.dates import today
 from occe.kit.fields import DayField
@@ -32,15 +32,12 @@ class ClassroomForm(HouseForm):
 class InviteForm(ClassroomForm):
     """A colleague, with dates."""
 
-    first_name = LineField(label=_("Son prénom"), max_length=60, error_messages=required(_("Écrivez son prénom.")))
-    last_name = LineField(label=_("Son nom"), max_length=60, error_messages=required(_("Écrivez son nom.")))
-    email = forms.EmailField(
+    first_name = NameField(label=_("Son prénom"), error_messages=required(_("Écrivez son prénom.")))
+    last_name = NameField(label=_("Son nom"), error_messages=required(_("Écrivez son nom.")))
+    email = MailField(
         label=_("Son adresse e-mail"),
         help_text=_("Elle ou il y recevra l’invitation."),
-        error_messages={
-            **required(_("Écrivez son adresse e-mail.")),
-            "invalid": _("Une adresse e-mail s’écrit nom@domaine, par exemple prenom.nom@ecole.example."),
-        },
+        error_messages=required(_("Écrivez son adresse e-mail.")),
     )
     starts_on = DayField(label=_("À partir du"), initial=today)
     ends_on = DayField(

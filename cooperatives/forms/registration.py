@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import get_user_model, password_validation
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.forms.fields import HouseForm, LineField, PaperField, TextField, required
+from cooperatives.forms.fields import HouseForm, LineField, MailField, NameField, PaperField, TextField, required
 from cooperatives.models import Cooperative, Registration, RegistrationDocument
 from cooperatives.queries import school_wide_cooperative
 from cooperatives.queries.rules import department_refusal
@@ -18,34 +17,24 @@ from occe.kit.fields import DayField
 from occe.kit.refused import Refused
 from occe.kit.uai import department_of, parse_uai
 
-# A name stands in letters to other people: it must not look like an address that one could press.
-NAME = RegexValidator(r"^[^\d/:@<>]*$", _("Un nom s’écrit sans chiffre ni adresse."))
-
 
 class ApplicantForm(HouseForm):
     """Who asks. The address is asked only of somebody without an account."""
 
-    first_name = LineField(
+    first_name = NameField(
         label=_("Votre prénom"),
-        max_length=60,
-        validators=[NAME],
         error_messages=required(_("Écrivez votre prénom.")),
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
     )
-    last_name = LineField(
+    last_name = NameField(
         label=_("Votre nom"),
-        max_length=60,
-        validators=[NAME],
         error_messages=required(_("Écrivez votre nom.")),
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("Votre adresse e-mail"),
         help_text=_("Nous y envoyons un lien pour reprendre la demande, et les nouvelles de l’AD."),
-        error_messages={
-            **required(_("Écrivez votre adresse e-mail, par exemple prenom.nom@ecole.example.")),
-            "invalid": _("Une adresse e-mail s’écrit nom@domaine, par exemple prenom.nom@ecole.example."),
-        },
+        error_messages=required(_("Écrivez votre adresse e-mail, par exemple prenom.nom@ecole.example.")),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     phone = LineField(
@@ -159,20 +148,16 @@ class MandatairesForm(HouseForm):
         coerce=lambda value: value == "yes",
         error_messages=required(_("Dites si vous serez mandataire.")),
     )
-    first_name_1 = LineField(label=_("Prénom"), max_length=60, required=False)
-    last_name_1 = LineField(label=_("Nom"), max_length=60, required=False)
-    email_1 = forms.EmailField(label=_("Adresse e-mail"), required=False)
-    first_name_2 = LineField(label=_("Prénom"), max_length=60, required=False)
-    last_name_2 = LineField(label=_("Nom"), max_length=60, required=False)
-    email_2 = forms.EmailField(label=_("Adresse e-mail"), required=False)
+    first_name_1 = NameField(label=_("Prénom"), required=False)
+    last_name_1 = NameField(label=_("Nom"), required=False)
+    email_1 = MailField(label=_("Adresse e-mail"), required=False)
+    first_name_2 = NameField(label=_("Prénom"), required=False)
+    last_name_2 = NameField(label=_("Nom"), required=False)
+    email_2 = MailField(label=_("Adresse e-mail"), required=False)
 
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.registration = registration
-        for rank in (1, 2):
-            self.fields[f"email_{rank}"].error_messages["invalid"] = _(
-                "Une adresse e-mail s’écrit nom@domaine, par exemple prenom.nom@ecole.example."
-            )
 
     @classmethod
     def initial_of(cls, registration: Registration) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.forms.fields import MailField, NameField, required
 from cooperatives.models import Cooperative, Mandate
 from desk.queries.cooperatives import Filters
 from desk.queries.standing import Standing
@@ -65,11 +66,9 @@ class MandateProposeForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Proposer et écrire")
-    email = forms.EmailField(
-        label=_("Adresse e-mail"), error_messages={"required": _("Écrivez l’adresse e-mail de la personne.")}
-    )
-    first_name = forms.CharField(label=_("Prénom"), max_length=60, error_messages={"required": _("Écrivez le prénom.")})
-    last_name = forms.CharField(label=_("Nom"), max_length=60, error_messages={"required": _("Écrivez le nom.")})
+    email = MailField(label=_("Adresse e-mail"), error_messages=required(_("Écrivez l’adresse e-mail de la personne.")))
+    first_name = NameField(label=_("Prénom"), error_messages=required(_("Écrivez le prénom.")))
+    last_name = NameField(label=_("Nom"), error_messages=required(_("Écrivez le nom.")))
     rank = forms.TypedChoiceField(
         label=_("Rang"),
         choices=RANKS,

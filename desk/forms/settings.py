@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.forms.fields import LineField, MailField
 from cooperatives.models import Federation
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
@@ -111,6 +112,7 @@ class IdentityForm(forms.ModelForm):
             "name": {"required": _("Écrivez le nom complet de l’association.")},
             "short_name": {"required": _("Écrivez le nom court, par exemple OCCE 15.")},
         }
+        field_classes = {"name": LineField, "short_name": LineField, "city": LineField, "email": MailField}
         widgets = {"address": forms.Textarea(attrs={"rows": 2}), "accent_colour": forms.RadioSelect}
 
 

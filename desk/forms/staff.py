@@ -4,6 +4,7 @@ from django import forms
 from django.contrib.auth import password_validation
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.forms.fields import MailField, NameField
 from cooperatives.models import StaffRole
 from members.models import User
 from occe.kit.actors import Role
@@ -19,7 +20,7 @@ class InviteForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Envoyer l’invitation")
-    email = forms.EmailField(
+    email = MailField(
         label=_("Adresse e-mail"),
         error_messages={"required": _("Écrivez l’adresse e-mail de la personne.")},
         help_text=_("La lettre y arrive ; elle prouve l’adresse."),
@@ -61,15 +62,13 @@ class JoinForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Ouvrir mon compte")
-    first_name = forms.CharField(
+    first_name = NameField(
         label=_("Prénom"),
-        max_length=60,
         error_messages={"required": _("Écrivez votre prénom.")},
         widget=forms.TextInput({"autocomplete": "given-name"}),
     )
-    last_name = forms.CharField(
+    last_name = NameField(
         label=_("Nom"),
-        max_length=60,
         error_messages={"required": _("Écrivez votre nom.")},
         widget=forms.TextInput({"autocomplete": "family-name"}),
     )

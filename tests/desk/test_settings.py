@@ -51,6 +51,7 @@ def test_the_accent_colour_shows_on_the_pages(world):
         ("academic_mail_domains", "clermont"),
         ("siret", "123"),
         ("name", ""),
+        ("name", "\u202e"),
         ("founded_on", (timezone.localdate() + timedelta(days=1)).isoformat()),
         ("email", "ad@"),
     ],

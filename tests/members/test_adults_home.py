@@ -237,6 +237,18 @@ def test_an_empty_profile_is_refused_and_nothing_typed_is_lost(world):
     assert world.claire.last_name == "Test"
 
 
+@pytest.mark.parametrize("typed", ["\u200b\u202e", "https://evil.example", "Roux 2"])
+def test_a_name_is_neither_invisible_nor_an_address(world, typed):
+    """It stands in the letters that others receive."""
+    form = {"first_name": typed, "last_name": "Roux", "called": "adult", "language": "fr"}
+
+    answer = world.client(world.claire).post(PROFILE, form)
+
+    world.claire.refresh_from_db()
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["first_name"])
+    assert world.claire.first_name == "Claire"
+
+
 def test_a_profile_never_changes_address_or_rights(world):
     form = {"first_name": "C", "last_name": "R", "called": "adult", "language": "fr"}
 
