@@ -14,6 +14,10 @@ from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
 
+HIGHEST_FEE = Decimal(100)
+"""Euros a member. More is a slip of the finger, by a decimal point."""
+
+
 class LinesField(forms.CharField):
     """Several short values, one a line or parted by commas; a list out, each value once, in its order."""
 
@@ -156,8 +160,8 @@ class FeesForm(forms.Form):
 
     helper = HouseHelper()
     verb = _("Enregistrer")
-    fee_per_member = EurosField(label=_("Cotisation par membre"), smallest=Decimal(0))
-    insurance_per_member = EurosField(label=_("Assurance par membre"), smallest=Decimal(0))
+    fee_per_member = EurosField(label=_("Cotisation par membre"), smallest=Decimal(0), largest=HIGHEST_FEE)
+    insurance_per_member = EurosField(label=_("Assurance par membre"), smallest=Decimal(0), largest=HIGHEST_FEE)
     affiliation_due_on = DayField(label=_("Adhésion avant le"), required=False)
     report_due_on = DayField(label=_("Comptes de l’année avant le"), required=False)
 

@@ -188,6 +188,16 @@ def test_the_treasury_writes_the_fees_that_were_voted(world):
     assert (world.year.report_due_on, world.year.affiliation_due_on) == (date(2026, 9, 30), None)
 
 
+def test_a_fee_without_its_point_is_refused_at_its_field(world):
+    world.year
+    typed = {"fee_per_member": "21000", "insurance_per_member": "0,25"}
+
+    answer = world.client(world.tristan).post("/fr/desk/settings/years/2025-2026/fees/", typed)
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["fee_per_member"])
+    assert "Écrivez un montant d’au plus 100,00" in answer.content.decode()
+
+
 def test_the_fee_stands_once_somebody_paid_it_and_the_dates_still_move(world):
     Affiliation.objects.create(
         cooperative=world.cooperative, year=world.year, state="valid", pupil_count=36, adult_count=3,
