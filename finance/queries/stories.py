@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -91,6 +92,11 @@ def latest_look(written: ExpenseClaim | DepositSlip) -> Look | None:
     if check is None or (not written.is_editable and written.sent_at and check.at < written.sent_at):
         return None
     return Look(check, face_of_pupil(Pupil.objects.faced().get(pk=check.pupil_id)))
+
+
+def looks_since_sent(written: ExpenseClaim | DepositSlip) -> QuerySet:
+    """The looks, or counts, that speak of what stands now: one from before it was sent again speaks of another sum."""
+    return written.checks.filter(at__gte=written.sent_at) if written.sent_at else written.checks.all()
 
 
 def found_together(claim: ExpenseClaim) -> bool:

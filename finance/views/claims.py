@@ -17,6 +17,7 @@ from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import ExpenseClaim
 from finance.queries.advice import advices_for, doubts_about
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
+from finance.queries.stories import looks_since_sent
 from finance.services import agreeing, paying
 from occe.kit.access import allow
 from occe.kit.actors import Actor
@@ -108,7 +109,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
         "advice": advices_for([claim]).get(claim.pk),
         "doubts": doubts_about(claim) if claim.state == ExpenseClaim.State.SENT else [],
-        "checks": claim.checks.order_by("-at"),
+        "checks": looks_since_sent(claim).order_by("-at"),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
 

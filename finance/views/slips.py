@@ -15,6 +15,8 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.slips import ChequeForm, DropChequeForm, RecordSlipForm, SlipAnswerForm, SlipRefusalForm
 from finance.models import DepositSlip
+from finance.queries.pupils import with_counts
+from finance.queries.stories import looks_since_sent
 from finance.services.cheques import add_cheque, take_off_cheque
 from finance.services.recording import record_slip, refuse_slip, return_slip
 from finance.views.money import book_in_hand, room
@@ -43,7 +45,8 @@ ACTS = {
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpResponse:
     """The deposit with its coins and cheques, and what one may do with it."""
-    slips = DepositSlip.objects.visible_to(request.actor).filter(cooperative=cooperative).with_sums()
+    slips = DepositSlip.objects.visible_to(request.actor).filter(cooperative=cooperative)
+    slips = with_counts(slips.with_sums())
     found = get_object_or_404(slips.select_related("account", "classroom", "entry"), public_id=slip_id)
     shown = {"return_form": SlipAnswerForm(), "refusal_form": SlipRefusalForm(), "cheque_form": ChequeForm(slip=found)}
     refused = None
@@ -59,7 +62,7 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
         "slip": found,
         "pieces": found.pieces.order_by("-cents"),
         "cheques": found.cheques.all(),
-        "recount": found.checks.order_by("pk").last(),
+        "recount": looks_since_sent(found).order_by("pk").last(),
     }
     return render(request, "finance/slip.html", context, status=422 if refused else 200)
 

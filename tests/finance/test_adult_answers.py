@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 
 from finance.models import ClaimEvent, DepositSlip, Entry, ExpenseClaim, SlipCheque
+from finance.services.claims import check_claim, send_claim, update_claim
 from finance.services.posting import reverse_entry
 from finance.services.slips import draft_slip, send_slip, update_slip
 from occe.kit.actors import System
@@ -153,6 +154,17 @@ def test_saying_that_it_is_paid_is_the_mandate_s_not_the_second_adult_s(world, l
 
     assert world.client(world.tristan).get(page).status_code == 403
     assert world.client(world.claire).get(page).status_code == 200
+
+
+def test_a_look_at_what_was_mended_since_is_told_in_the_story_only(world, ledger):
+    lina, noe = pupil_actor(world.lina), pupil_actor(world.noe)
+    claim = check_claim(sent_by(world.lina, world), by=noe, verdict="look_again", aspect="amount")
+    claim = send_claim(update_claim(claim, by=lina, version=claim.version, amount=Decimal("38.04")), by=lina)
+
+    page = world.client(world.claire).get(address(world, "claim", claim_id=claim.public_id))
+
+    assert list(page.context["checks"]) == []
+    assert [event.kind for event in page.context["events"]] == ["sent", "look_again", "sent"]
 
 
 def test_an_empty_list_of_expenses_shows_the_way(world, ledger):

@@ -121,6 +121,17 @@ def test_another_count_brings_it_back_to_its_author(slip, lina, noe):
     assert [check.verdict for check in slip.checks.all()] == ["look_again", "agree"]
 
 
+def test_the_adult_reads_no_count_of_another_sum(slip, lina, noe, world):
+    page = reverse("finance:slip", kwargs={"id": world.cooperative.public_id, "slip_id": slip.public_id})
+    noe.say(slip, "look_again")
+    lina.count(slip, n500="2", n50="3")
+    lina.post("pupil-deposit-send", slip.public_id)
+
+    told = words(world.client(world.claire).get(page))
+
+    assert ("pas pareil" in told, "Le deuxième élève n’a pas encore recompté" in told) == (False, True)
+
+
 def test_nobody_counts_the_own_deposit_again(slip, lina):
     assert lina.say(slip, "agree").status_code == 403
     address = reverse("finance:pupil-deposit", args=[slip.public_id])
