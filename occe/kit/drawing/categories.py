@@ -82,7 +82,7 @@ CATEGORIES = {
         "un objet qui dure", "something that lasts",
     ),
     "party": Category(
-        path(LILAC, "M8 24q8-5 16 0t16 0v20H8z") + path(CREAM, "M8 24q0-8 16-8t16 8v4q-3 4-6 0-3 5-6.5 0-3.5 6-7 0-3.5 5-7 0-3 4-5.5-1z")
+        path(LILAC, "M8 24q8-5 16 0t16 0v20H8z") + path(OAT, "M8 24q0-8 16-8t16 8v4q-3 4-6 0-3 5-6.5 0-3.5 6-7 0-3.5 5-7 0-3 4-5.5-1z")
         + path(RED, "M14 7h4v10h-4zM22 5h4v11h-4zM30 7h4v10h-4z") + discs(GOLD, 2.6, (16, 4.5), (24, 2.8), (32, 4.5)) + path(PINE, "M3 43h42v3H3z"),
         "pour la fête", "for the party",
     ),
