@@ -201,7 +201,7 @@ def touches_the_own_pictures(child: Person, pupil: Pupil) -> None:
 
 def records_an_income(teacher: Person, amount: str, *, account: Account, place: Account) -> None:
     """What came in, and where it is now."""
-    teacher.follow("main a[href$='/money/income/']")
+    teacher.follow("main a[href*='/money/income/']")
     teacher.page.fill("input[name=amount]", amount)
     choice = teacher.page.locator(f"input[name=account][value='{account.pk}']")
     if not choice.is_visible():
