@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.db import connections
 from django.test.testcases import LiveServerThread
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from whitenoise import WhiteNoise
 
 from occe.kit import pdf
@@ -76,6 +78,16 @@ def site(clone) -> Iterator[str]:
         raise thread.error
     yield f"http://127.0.0.1:{thread.port}"
     thread.terminate()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """The system's browser. Of the module, not of the session: its event loop would run under every other test."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 class _Static:

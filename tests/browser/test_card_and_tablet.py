@@ -4,11 +4,9 @@ Lina holds her card before a tablet: its address leads to her three secret pictu
 on the tablet that the whole class shares; nothing of it stays for the child who comes next.
 """
 
-import shutil
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from finance.models import ExpenseClaim
 from members.exports import card_address
@@ -23,15 +21,6 @@ from tests.world import SECRET
 pytestmark = pytest.mark.browser
 
 AMOUNT = "12{comma}60"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

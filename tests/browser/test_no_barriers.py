@@ -3,20 +3,18 @@
 The pages are those of the access table, each opened by somebody who may: a new address is looked at from its first day.
 """
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Page
 
 from tests.access.addresses import address_of
 from tests.access.asking import Actors
 from tests.access.matrix import PRIVATE, PUBLIC
 from tests.access.places import Places
+from tests.browser.screens import PHONE, TOO_WIDE, listen
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 360, "height": 740}
 LOOKS = [("phone by day", PHONE, "light"), ("screen by night", {"width": 1280, "height": 800}, "dark")]
 WHO_OPENS = ("claire", "tristan", "martine", "lina")
 """The first of them who may is asked: what Claire sees, Martine need not open again."""
@@ -31,23 +29,8 @@ OWN_PAGES = [
     "reauthenticate",
 ]
 CLOSED_PAGES = {"claire": ["desk/", "nowhere/"], "lina": ["my/", "pupil/nowhere/"], "visitor": ["nowhere/"]}
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 WITHOUT_INTEGRITY = "[...document.scripts].filter((one) => one.src && !one.integrity).map((one) => one.src)"
 HEADINGS = "document.querySelectorAll('h1').length"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def places(clone) -> Places:
-    return Places().build()
 
 
 def routes_of(actor: str) -> list[str]:
@@ -116,16 +99,3 @@ def test_no_page_has_a_barrier_and_none_is_refused_anything_of_its_own(chromium,
 
     context.close()
     assert "\n".join(faults) == ""
-
-
-def listen(page: Page) -> list[str]:
-    """What the console of this page complains of: a script or a style that the page's own policy refused."""
-    complaints: list[str] = []
-
-    def told(line) -> None:
-        if line.type in ("error", "warning") and "the server responded with a status of" not in line.text:
-            complaints.append(line.text)
-
-    page.on("console", told)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    return complaints

@@ -7,13 +7,11 @@ English without any on a telephone.
 
 import csv
 import io
-import shutil
 import zipfile
 from decimal import Decimal
 
 import openpyxl
 import pytest
-from playwright.sync_api import sync_playwright
 
 from cooperatives.models import Cooperative, ExportJob, Registration
 from desk.tasks import prepare_report
@@ -30,15 +28,6 @@ pytestmark = pytest.mark.browser
 
 INCOME, EXPENSE = Decimal("50.00"), Decimal("12.60")
 SALES = "70700008"
-
-
-@pytest.fixture
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[("fr", 1280, True), ("en", 360, False)], ids=["french-scripts-1280", "english-plain-360"])

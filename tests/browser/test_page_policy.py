@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from tests.access.addresses import address_of
 from tests.access.asking import Actors
-from tests.browser.test_no_barriers import chromium, listen, places  # noqa: F401  fixtures
+from tests.browser.screens import listen
 
 pytestmark = pytest.mark.browser
 
@@ -22,7 +22,7 @@ WRITES_A_SCRIPT = """() => {
 
 
 @pytest.fixture
-def opened(chromium, places, site):  # noqa: F811
+def opened(chromium, places, site):
     """A page of this actor's browser, and what its console complained of."""
 
     def opened(actor: str) -> tuple[Page, list[str]]:
@@ -46,7 +46,7 @@ def test_no_script_writes_markup_where_htmx_is_not(opened):
     assert page.evaluate(WRITES_MARKUP) == "TypeError"
 
 
-def test_where_htmx_is_it_writes_markup_and_never_a_script(opened, places):  # noqa: F811
+def test_where_htmx_is_it_writes_markup_and_never_a_script(opened, places):
     page, _complaints = opened("claire")
     page.goto("/fr/my/")
 
@@ -54,7 +54,7 @@ def test_where_htmx_is_it_writes_markup_and_never_a_script(opened, places):  # n
     assert page.evaluate(WRITES_A_SCRIPT) == "TypeError"
 
 
-def test_a_live_page_is_still_renewed_by_htmx(opened, places):  # noqa: F811
+def test_a_live_page_is_still_renewed_by_htmx(opened, places):
     page, complaints = opened("claire")
     page.goto(address_of(places, "members:session"))
     page.evaluate(

@@ -2,18 +2,13 @@
 size of a school's tablet and of a telephone; every page of the pupils' money is asked for its faults of accessibility.
 """
 
-import io
-import shutil
 import sys
 from decimal import Decimal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from PIL import Image, ImageDraw
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from cooperatives.services.files import store_file
-from councils.models import Council, Decision
 from finance.models import DepositSlip, ExpenseClaim
 from finance.services.agreeing import agree_claim, correct_claim, refuse_claim, return_claim
 from finance.services.claims import check_claim, draft_claim, send_claim
@@ -21,98 +16,12 @@ from finance.services.slips import draft_slip, send_slip, update_slip
 from members.presence import COOKIE
 from members.services import class_sessions, pupil_sign_in
 from occe.kit.dates import today
-from occe.kit.uploads.pipeline import clean_upload
-from projects.models import Project
+from tests.browser.receipts import receipt_photo, stored_receipt
+from tests.browser.screens import PHONE, SMALL, TABLET, TOO_HIGH, TOO_WIDE
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import fill_the_boxes, this_year
 from tests.world import SECRET, make_device
 
 pytestmark = pytest.mark.browser
-
-TABLET = {"width": 1024, "height": 600}
-PHONE = {"width": 360, "height": 740}
-TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-TOO_HIGH = "() => document.documentElement.scrollHeight - innerHeight"
-SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')].filter(one => {
-  const box = one.getBoundingClientRect();
-  return box.width > 2 && box.height > 2 && !one.classList.contains('skip') && Math.min(box.width, box.height) < 47.5;
-}).map(one => one.outerHTML.slice(0, 90))"""
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def classroom(real_world):
-    """Claire's class is open, has its money of the year, a running project and a decision."""
-    world = real_world
-    fill_the_boxes(world, this_year(world))
-    project = Project.objects.create(
-        cooperative=world.cooperative,
-        kind="environment",
-        title="Un jardin pour les papillons",
-        slug="jardin",
-        state="running",
-    )
-    project.classrooms.add(world.classroom)
-    council = Council.objects.create(cooperative=world.cooperative, classroom=world.classroom, year=world.year)
-    text = "Acheter des graines et de la terre, avant le 9 octobre"
-    Decision.objects.create(council=council, number=3, date=today(), text=text, amount=Decimal(45))
-    world.open_class
-    return world.classroom
-
-
-@pytest.fixture
-def open_page(chromium, classroom, site):
-    """Opens a browser; options as of a context."""
-    opened = []
-
-    def open_one(**options) -> Page:
-        context = chromium.new_context(**{"base_url": site, "locale": "fr-FR", "viewport": TABLET} | options)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.complaints = []
-        page.on("console", lambda line: page.complaints.append(line.text) if _is_complaint(line) else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        return page
-
-    yield open_one
-    for context in opened:
-        context.close()
-
-
-def _is_complaint(line) -> bool:
-    return line.type in ("error", "warning") and "the server responded with a status" not in line.text
-
-
-def receipt_photo(total: str = "38,40") -> dict:
-    """A till receipt on a table, as a telephone sees it: sideways, with the orientation in its EXIF."""
-    table = Image.new("RGB", (900, 1300), (92, 74, 60))
-    paper = Image.new("RGB", (640, 1000), (252, 250, 244))
-    draw = ImageDraw.Draw(paper)
-    lines = (
-        "JARDINERIE DU PONT",
-        "15800 POLMINHAC",
-        "",
-        "TERREAU 20 L   18,90",
-        "GRAINES   19,50",
-        "",
-        f"TOTAL   {total}",
-    )
-    for rank, line in enumerate(lines):
-        draw.text((60, 60 + 110 * rank), line, fill="#222222", font_size=48)
-    table.paste(paper.rotate(3, expand=True, fillcolor=(92, 74, 60)), (110, 130))
-    exif, out = Image.Exif(), io.BytesIO()
-    exif[0x0112] = 6
-    table.rotate(90, expand=True).save(out, "JPEG", quality=80, exif=exif)
-    return {"name": "IMG_0042.JPG", "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
 class Taps:
@@ -222,18 +131,12 @@ def test_a_mistake_is_found_by_a_second_child(open_page, real_world, classroom, 
 # --- every page ------------------------------------------------------------------------------------------------------
 
 
-def _photo(world, by):
-    picture = receipt_photo()
-    clean = clean_upload(picture["buffer"], name=picture["name"], declared_type=picture["mimeType"])
-    return store_file(clean, federation=world.federation, by=by)
-
-
 @pytest.fixture
 def pages(real_world, classroom):
     """The address of each page of the pupils' money, with who opens it. Those that ask one question fit the tablet."""
     world, claire = real_world, real_world.actor(real_world.claire)
     lina, noe = pupil_actor(world.lina), pupil_actor(world.noe)
-    photo = _photo(world, lina)
+    photo = stored_receipt(world, lina)
 
     def write(by, *, sent: bool = True, **facts) -> ExpenseClaim:
         whole = {"category": "garden", "amount": Decimal("38.40"), "issued_on": today(), "photo": photo} | facts
@@ -367,7 +270,7 @@ def test_money_laid_on_the_table_writes_the_amount(open_page, real_world, classr
 
 def test_the_receipt_is_shown_wide_and_closed_again_without_a_script(open_page, real_world, classroom):
     lina = pupil_actor(real_world.lina)
-    facts = {"category": "art", "amount": Decimal(5), "issued_on": today(), "photo": _photo(real_world, lina)}
+    facts = {"category": "art", "amount": Decimal(5), "issued_on": today(), "photo": stored_receipt(real_world, lina)}
     send_claim(draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts), by=lina)
     page = open_page(java_script_enabled=False)
     sign_in(page, real_world, "Noé")

@@ -9,16 +9,8 @@ from members.models import Pupil
 from members.presence import COOKIE
 from members.services import class_sessions, pupil_sign_in
 from occe.kit.dates import today
-from tests.browser.test_pupil_expense import (  # noqa: F401 (fixtures)
-    PHONE,
-    TABLET,
-    TOO_HIGH,
-    TOO_WIDE,
-    _photo,
-    chromium,
-    classroom,
-    open_page,
-)
+from tests.browser.receipts import stored_receipt
+from tests.browser.screens import PHONE, TABLET, TOO_HIGH, TOO_WIDE
 from tests.finance.ledger import pupil_actor
 from tests.world import SECRET, make_device, make_open_class, make_pupils
 
@@ -44,18 +36,19 @@ def arrive(page, world, pupil, site, *, session=None) -> None:
 
 
 @pytest.fixture
-def four_values(real_world, classroom):  # noqa: F811
+def four_values(real_world, classroom):
     """An expense with a shop that has a long name: four things to compare."""
     lina = pupil_actor(real_world.lina)
     facts = {
-        "category": "art", "amount": Decimal("1138.40"), "issued_on": today(), "photo": _photo(real_world, lina),
+        "category": "art", "amount": Decimal("1138.40"), "issued_on": today(),
+        "photo": stored_receipt(real_world, lina),
         "shop": "La grande jardinerie du pont de Polminhac", "what": "du papier, de la colle et douze pinceaux",
     }  # fmt: skip
     return send_claim(draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts), by=lina)
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_the_second_look_fits_the_tablet_with_four_values(open_page, real_world, four_values, site, age):  # noqa: F811
+def test_the_second_look_fits_the_tablet_with_four_values(open_page, real_world, four_values, site, age):
     Pupil.objects.filter(pk=real_world.noe.pk).update(reading_age=age)
     page, faults = open_page(viewport=TABLET), []
     arrive(page, real_world, real_world.noe, site)
@@ -71,10 +64,11 @@ def test_the_second_look_fits_the_tablet_with_four_values(open_page, real_world,
 
 
 @pytest.fixture
-def one_photo_twice(real_world, classroom):  # noqa: F811
+def one_photo_twice(real_world, classroom):
     """Seven purchases that wait for a second look, with long words, and Noé's own with the photo of one of them."""
     lina, noe = pupil_actor(real_world.lina), pupil_actor(real_world.noe)
-    facts = {"category": "art", "amount": Decimal("138.40"), "issued_on": today(), "photo": _photo(real_world, lina)}
+    facts = {"category": "art", "amount": Decimal("138.40"), "issued_on": today()}
+    facts["photo"] = stored_receipt(real_world, lina)
     facts["what"] = "du papier, de la colle et douze pinceaux"
     sent = [
         send_claim(draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts), by=lina)
@@ -85,7 +79,7 @@ def one_photo_twice(real_world, classroom):  # noqa: F811
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_what_is_told_above_a_page_takes_its_room(open_page, real_world, one_photo_twice, site, age):  # noqa: F811
+def test_what_is_told_above_a_page_takes_its_room(open_page, real_world, one_photo_twice, site, age):
     Pupil.objects.filter(pk=real_world.noe.pk).update(reading_age=age)
     sent, own = one_photo_twice
     page, faults = open_page(viewport=TABLET), []
@@ -105,7 +99,7 @@ def test_what_is_told_above_a_page_takes_its_room(open_page, real_world, one_pho
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_a_file_that_is_no_photo_is_told_without_scrolling(open_page, real_world, classroom, site, age):  # noqa: F811
+def test_a_file_that_is_no_photo_is_told_without_scrolling(open_page, real_world, classroom, site, age):
     lina = pupil_actor(real_world.lina)
     claim = draft_claim(real_world.cooperative, by=lina, classroom=classroom, category="garden")
     Pupil.objects.filter(pk=real_world.lina.pk).update(reading_age=age)
@@ -120,7 +114,7 @@ def test_a_file_that_is_no_photo_is_told_without_scrolling(open_page, real_world
 
 
 @pytest.mark.parametrize("age", AGES)
-def test_the_amount_fits_the_tablet_in_both_languages(open_page, real_world, classroom, site, age):  # noqa: F811
+def test_the_amount_fits_the_tablet_in_both_languages(open_page, real_world, classroom, site, age):
     lina = pupil_actor(real_world.lina)
     claim = draft_claim(real_world.cooperative, by=lina, classroom=classroom, category="garden")
     Pupil.objects.filter(pk=real_world.lina.pk).update(reading_age=age)
@@ -135,7 +129,7 @@ def test_the_amount_fits_the_tablet_in_both_languages(open_page, real_world, cla
 
 
 @pytest.mark.parametrize("count", [26, 32])
-def test_a_large_class_finds_its_picture_without_scrolling(open_page, real_world, classroom, site, count):  # noqa: F811
+def test_a_large_class_finds_its_picture_without_scrolling(open_page, real_world, classroom, site, count):
     names = [f"Prénom{rank:02}" for rank in range(count - 3)]
     make_pupils(classroom, *names)
     _device, token = make_device(real_world.open_class)
@@ -151,7 +145,7 @@ def test_a_large_class_finds_its_picture_without_scrolling(open_page, real_world
 
 
 @pytest.mark.parametrize("count", [17, 32])
-def test_at_the_door_of_a_large_class_the_ways_out_are_in_sight(open_page, real_world, classroom, site, count):  # noqa: F811
+def test_at_the_door_of_a_large_class_the_ways_out_are_in_sight(open_page, real_world, classroom, site, count):
     make_pupils(classroom, *(f"Prénom{rank:02}" for rank in range(count)))
     _device, token = make_device(real_world.open_class, let_in=False)
     page = open_page(viewport=TABLET)
@@ -163,7 +157,7 @@ def test_at_the_door_of_a_large_class_the_ways_out_are_in_sight(open_page, real_
     assert page.evaluate(TOO_HIGH) <= 0
 
 
-def test_goodbye_stands_on_one_line_on_a_telephone(open_page, real_world, classroom, site):  # noqa: F811
+def test_goodbye_stands_on_one_line_on_a_telephone(open_page, real_world, classroom, site):
     page = open_page(viewport=PHONE)
     arrive(page, real_world, real_world.lina, site)
 
@@ -174,7 +168,7 @@ def test_goodbye_stands_on_one_line_on_a_telephone(open_page, real_world, classr
     assert page.evaluate(TOO_WIDE) <= 0
 
 
-def test_the_whole_class_keeps_its_tinted_square(open_page, real_world, classroom, site):  # noqa: F811
+def test_the_whole_class_keeps_its_tinted_square(open_page, real_world, classroom, site):
     class_sessions.close_class(real_world.open_class, by=real_world.actor(real_world.claire))
     session = make_open_class(classroom, real_world.claire, as_one=True)
     everybody = Pupil.objects.get(kind=Pupil.Kind.WHOLE_CLASS)
@@ -198,7 +192,7 @@ def test_the_whole_class_keeps_its_tinted_square(open_page, real_world, classroo
         ("purpose", ".pupil-foot", 0),
     ],
 )
-def test_a_question_prints_a_form_to_fill_by_hand(open_page, real_world, classroom, site, step, gone, boxes):  # noqa: F811
+def test_a_question_prints_a_form_to_fill_by_hand(open_page, real_world, classroom, site, step, gone, boxes):
     lina = pupil_actor(real_world.lina)
     facts = {"category": "garden", "amount": Decimal("38.40"), "what": "des bulbes", "shop": "Au Pont"}
     claim = draft_claim(real_world.cooperative, by=lina, classroom=classroom, **facts)
@@ -216,7 +210,7 @@ def test_a_question_prints_a_form_to_fill_by_hand(open_page, real_world, classro
     assert [word for word in ("38,40", "des bulbes") if word in printed] == []
 
 
-def test_the_second_look_prints_every_value(open_page, real_world, four_values, site):  # noqa: F811
+def test_the_second_look_prints_every_value(open_page, real_world, four_values, site):
     page = open_page(viewport=TABLET)
     arrive(page, real_world, real_world.noe, site)
     page.goto(f"/fr/pupil/money/expenses/{four_values.public_id}/check/")

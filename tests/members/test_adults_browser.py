@@ -1,25 +1,15 @@
 """In a real browser: the strict policy holds on every account page, keys work, and nothing needs a script."""
 
-import shutil
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from tests.browser.screens import listen
 from tests.members.account_walk import OWN, PROTECTED, SIGNED_IN, VISITOR, code_now, give_app
 from tests.world import PASSWORD
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -29,20 +19,13 @@ def tab(chromium, real_world, site):
     real_world.federation
     context = chromium.new_context(base_url=site.replace("127.0.0.1", "localhost"), locale="fr-FR")
     page = context.new_page()
-    page.complaints = []
-    page.on("console", lambda line: page.complaints.append(line.text) if _is_complaint(line) else None)
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.complaints = listen(page)
     page.add_init_script(
         "document.addEventListener('securitypolicyviolation',"
         " e => console.error('policy', e.violatedDirective, e.blockedURI))"
     )
     yield page
     context.close()
-
-
-def _is_complaint(line) -> bool:
-    """An answer such as 401 or 422 is no complaint of the browser's, though it logs it as an error."""
-    return line.type == "error" and "the server responded with a status" not in line.text
 
 
 def enter(page: Page, email: str) -> None:

@@ -1,34 +1,16 @@
 """In a real browser: a child signs in without a script, the shared tablet never goes back, the live page stays true."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from members.models import Turn
 from members.services import class_sessions, jobs
 from occe.kit.dates import today
+from tests.browser.screens import PHONE, SMALL, TABLET, TOO_WIDE, listen
 from tests.world import PASSWORD, SECRET
 
 pytestmark = pytest.mark.browser
-
-TABLET = {"width": 1024, "height": 600}
-PHONE = {"width": 360, "height": 740}
-SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidden]), summary')].filter(one => {
-  const box = one.getBoundingClientRect();
-  return box.width > 1 && !one.classList.contains('skip') && Math.min(box.width, box.height) < 47.5;
-}).map(one => one.outerHTML.slice(0, 90))"""
-TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -45,18 +27,12 @@ def tablet(chromium, real_world, site):
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.complaints = []
-        page.on("console", lambda line: page.complaints.append(line.text) if _is_complaint(line) else None)
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.complaints = listen(page)
         return page
 
     yield open_one
     for context in opened:
         context.close()
-
-
-def _is_complaint(line) -> bool:
-    return line.type == "error" and "the server responded with a status" not in line.text
 
 
 def type_code(page: Page, code: str) -> None:
