@@ -11,6 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True  # nothing is collected for the tests
+WHITENOISE_AUTOREFRESH = True  # a file is looked up when it is asked for: each `Client` would list them all anew
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PUBLIC_CACHE_SECONDS = 0.0  # a test sees what it changed
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
