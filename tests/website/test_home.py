@@ -69,6 +69,14 @@ def test_demo_accounts_are_shown_in_demo_mode(department, demonstration):
     assert "cantal-demo-2026" in html
 
 
+def test_each_stone_of_the_map_leads_to_its_line_of_the_list_during_a_search_too(department):
+    type(department.school).objects.update(latitude=44.96, longitude=2.58)
+
+    for path, lines in (("/fr/", ""), ("/fr/?place=leynhac", "/fr/")):
+        led = re.findall(r'<a href="([^"]*)" aria-label="(?:Polminhac|Leynhac)', get(path))
+        assert sorted(set(led)) == [f"{lines}#commune-leynhac", f"{lines}#commune-polminhac"], path
+
+
 def test_home_says_where_the_cooperatives_are_in_words_that_agree(department):
     def title(code: str) -> str:
         return re.search(r'<h2 id="map-title">(.*?)</h2>', get(f"/{code}/"))[1]

@@ -40,6 +40,7 @@ def home(request):
     federation = federation_of(request)
     sought = request.GET.get("place", "").strip()[:60]
     found = communes(federation)
+    whole_list = reverse("website:home") if sought else ""  # a search shows a part of it
     return render(
         request,
         "website/home.html",
@@ -49,7 +50,9 @@ def home(request):
             "keys": KEYS,
             "communes": found,
             "places": [
-                _place(commune) for commune in found if commune.is_drawn and department_code(federation) == "15"
+                _place(commune, whole_list)
+                for commune in found
+                if commune.is_drawn and department_code(federation) == "15"
             ],
             "sought": sought,
             "matches": matching(found, sought) if sought else None,
@@ -91,14 +94,14 @@ def impact_page(request):
     )
 
 
-def _place(commune: Commune) -> Place:
+def _place(commune: Commune, whole_list: str) -> Place:
     return Place(
         name=commune.name,
         latitude=commune.latitude or 0,
         longitude=commune.longitude or 0,
         count=commune.count,
         new=commune.new,
-        href=f"#{commune.anchor}",
+        href=f"{whole_list}#{commune.anchor}",
         words=commune.words,
     )
 
