@@ -13,7 +13,6 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
-
 HIGHEST_FEE = Decimal(100)
 """Euros a member. More is a slip of the finger, by a decimal point."""
 
