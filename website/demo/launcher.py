@@ -206,6 +206,8 @@ def banner(port: int) -> str:
             *lines,
             "    class code 123456        pupils Lina, Noé, Zoé; secret: the first three pictures, in order",
             "",
+            f"  Browsers make passkeys for a name, not for figures: try them on http://localhost:{port}/fr/",
+            "",
             "  Ctrl-C stops the portal.",
             "",
         ]
