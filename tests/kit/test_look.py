@@ -337,3 +337,32 @@ def test_the_summary_names_the_field_that_was_left_empty():
         ("id_amount", f"À remplir{NBSP}: Somme"),
         ("id_reason", "Dites pourquoi."),
     ]
+
+
+def test_no_sheet_dresses_what_no_page_has():
+    made_of_parts = (
+        "c-",
+        "skin-",
+        "mark-",
+        "note-",
+        "report-",
+        "state-",
+        "tint-",
+        "vote-",
+        "age-",
+        "swatch-",
+        "sheet-",
+        "plate-",
+    )
+    worn = "".join(
+        file.read_text()
+        for folder in ("templates", "occe", "static/js", *settings.ROOMS)
+        for file in (ROOT / folder).rglob("*")
+        if file.suffix in (".html", ".py", ".js")
+    )
+    words = set(re.findall(r"[a-z][a-z0-9-]*", worn))
+    dressed = {
+        css for sheet in SHEETS for css in re.findall(r"\.([a-z][a-z0-9-]+)(?=[\s.,:{>+~\[)])", sheet.read_text())
+    }
+
+    assert {css for css in dressed if css not in words and not css.startswith(made_of_parts)} == set()
