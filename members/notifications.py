@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
@@ -25,24 +26,29 @@ Value = str | int | Decimal | date
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """A kind of news: its sentence, with named places in braces, and the page that it leads to."""
+    """A kind of news: its sentence, with named places in braces, and the page that it leads to.
+
+    `query` names the places whose values the page's address ends with: which year, for instance.
+    """
 
     name: str
     sentence: "StrOrPromise"
     url_name: str = ""
+    query: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {}
 
 
-def register(kind: str, sentence: "StrOrPromise", *, url_name: str = "") -> None:
+def register(kind: str, sentence: "StrOrPromise", *, url_name: str = "", query: tuple[str, ...] = ()) -> None:
     """Make a kind of news known. `sentence` is lazy French, for instance `_("{cooperative} est agréée.")`.
 
     `url_name` is the page it leads to when the news itself names none; its one argument is the object's public id.
+    `query`: see `Kind`.
     """
     if kind in KINDS:
         raise ImproperlyConfigured(f"Two rooms register the notification {kind!r}.")
-    KINDS[kind] = Kind(kind, sentence, url_name)
+    KINDS[kind] = Kind(kind, sentence, url_name, query)
 
 
 def stored(value: Value) -> Any:
@@ -73,7 +79,10 @@ def sentence_of(notification: "Notification") -> str:
 
 def address_of(notification: "Notification") -> str:
     """The page that the news leads to, in the language of the page; "" when it leads nowhere."""
-    name = notification.url_name or KINDS[notification.kind].url_name
+    kind = KINDS[notification.kind]
+    name = notification.url_name or kind.url_name
     if not name:
         return ""
-    return reverse(name, args=[notification.url_id] if notification.url_id else [])
+    page = reverse(name, args=[notification.url_id] if notification.url_id else [])
+    query = urlencode({place: shown(notification.parameters[place]) for place in kind.query})
+    return f"{page}?{query}" if query else page

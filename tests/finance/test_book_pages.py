@@ -13,6 +13,7 @@ from finance.queries.balances import Money, money
 from finance.services.books import open_book, send_book
 from finance.services.direct_entries import record_entry
 from members.models import Notification
+from members.notifications import address_of
 from occe.kit.actors import System
 from occe.kit.dates import format_day
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, sent_by
@@ -99,6 +100,17 @@ def test_the_mandataire_sends_the_book_and_the_treasurer_accepts_it(world, ledge
     assert (sent, Book.objects.get().state) == (State.SUBMITTED, State.ACCEPTED)
     told = Notification.objects.order_by("pk").values_list("user__first_name", "kind")
     assert list(told) == [("Tristan", "finance.book_sent"), ("Claire", "finance.book_accepted")]
+
+
+def test_who_is_told_of_a_book_opens_its_own_year(world, ledger):
+    """In September the latest book is the next year's."""
+    world.tristan
+    open_book(world.cooperative, world.next_year, by=world.actor(world.claire))
+    world.client(world.claire).post(address(world, "book-send"))
+
+    page = world.client(world.tristan).get(address_of(Notification.objects.get()))
+
+    assert page.context["book"] == ledger.book
 
 
 def test_the_association_returns_the_book_with_what_is_to_be_completed(world, ledger):
