@@ -35,9 +35,14 @@ SALES = "70800008"
 NOWHERE = datetime.date(2023, 3, 1)
 days = st.sampled_from([DAYS["this"], DAYS["this"], DAYS["this"], DAYS["last"], NOWHERE])
 authors = st.sampled_from(["lina", "claire"])
-adults = st.sampled_from(["claire", "paul", "tristan"])
-payments = st.sampled_from([*PLACES, "adult"])
-advancers = st.sampled_from([None, "claire", "paul"])
+answers = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["claire", "claire", "paul", "tristan"]),
+        "paid_with": st.sampled_from(["bank", "bank", *PLACES, "adult"]),
+        "advanced": st.sampled_from([None, "claire", "paul"]),
+        "later": st.sampled_from([False, False, True]),
+    }
+)
 coins = st.dictionaries(st.sampled_from([5000, 2000, 500, 200, 20, 1]), st.integers(1, 9), max_size=3)
 
 
@@ -60,13 +65,14 @@ class Cooperative(MoneyOfTwoYears):
         if send:
             self.send_an_expense(0)
 
-    @rule(
-        author=authors, amount=cents, day=days, name=adults, paid_with=payments, advanced=advancers, later=st.booleans()
-    )
-    def spend(self, author, amount, day, name, paid_with, advanced, later):
-        """The usual way, in one go."""
+    @rule(author=authors, amount=cents, day=days, answer=answers, is_barred=st.booleans())
+    def spend(self, author, amount, day, answer, is_barred):
+        """The usual way, in one go; and sometimes found to be wrong at once, and agreed to again."""
         self.write_an_expense(author, amount, day, send=True)
-        self.agree(0, name, paid_with, advanced, later)
+        self.agree(0, **answer)
+        if is_barred:
+            self.correct("this", 0)
+            self.agree(0, **answer)
 
     @rule(rank=latest)
     def send_an_expense(self, rank):
@@ -107,9 +113,10 @@ class Cooperative(MoneyOfTwoYears):
         if self.attempt(allowed, lambda: check_claim(row, by=self.by["noe"], **verdict)) and not agrees:
             plain.state = "draft"
 
-    @rule(
-        rank=latest, name=adults, paid_with=st.sampled_from([*PLACES, "adult"]), advanced=advancers, later=st.booleans()
-    )
+    @rule(rank=latest, answer=answers)
+    def answer_yes(self, rank, answer):
+        self.agree(rank, **answer)
+
     def agree(self, rank, name, paid_with, advanced, later):
         if not self.claims:
             return
@@ -277,6 +284,10 @@ class Cooperative(MoneyOfTwoYears):
         for row, plain in (*self.claims, *self.slips):
             now = type(row).objects.select_related("entry").get(pk=row.pk)
             assert (now.state, now.entry and now.entry.number) == (plain.state, plain.entry and plain.entry[1])
+        for row, plain in self.claims:
+            row.refresh_from_db()
+            agreed = [user for user in (row.agreed_by_id, row.second_agreed_by_id) if user]
+            assert (row.amount, agreed) == (plain.amount, [self.by[name].user_id for name in plain.agreed])
 
 
 def in_euros(pieces: dict[int, int]) -> Decimal:
@@ -317,7 +328,7 @@ def walk(world, monkeypatch, *, walks: int, steps: int, phases: tuple[Phase, ...
 
 
 def test_two_years_of_money_do_what_a_plain_model_says(world, monkeypatch):
-    walk(world, monkeypatch, walks=10, steps=25, phases=(Phase.generate,))
+    walk(world, monkeypatch, walks=12, steps=35, phases=(Phase.generate,))
 
 
 @pytest.mark.long
