@@ -128,6 +128,7 @@ def context() -> dict[str, Any]:
         "scenes": list(projects.SCENES),
         "categories": list(CATEGORIES),
         "form": SampleForm({"purpose": "outings", "paid": "cash"}),
+        "beside": SampleForm(auto_id="beside_%s"),
         "years": [("2023-2024", 14), ("2024-2025", 17), ("2025-2026", 22, "fill-new")],
         "raised": [
             ("2023-2024", Decimal("31850.40")),
