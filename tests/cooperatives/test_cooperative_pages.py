@@ -11,6 +11,8 @@ from django.utils import translation
 
 from cooperatives.models import Cooperative
 from cooperatives.services.people import invite_teacher, make_day_pass
+from desk.services.accounts import suspend_cooperative
+from finance.services.books import open_book
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
 from tests.world import make_classroom, make_user
@@ -44,6 +46,19 @@ def test_an_account_that_is_being_opened_says_who_holds_it_and_what_to_do(world,
     assert "Agréée, compte en cours d’ouverture" in page
     assert f"La banque tient cette étape depuis le {today():%d/%m/%Y}." in page
     assert "un adulte avance l’argent" in page
+
+
+@pytest.mark.parametrize("page", ["", "money/", "year/", "council/", "projects/"])
+def test_a_suspended_cooperative_says_so_in_each_of_its_rooms(world, room, page):
+    """Before somebody fills in a form that will be refused."""
+    open_book(world.cooperative, world.year, by=world.actor(world.claire))
+    address = f"/fr/cooperatives/{world.cooperative.public_id}/{page}"
+    said = "La coopérative est suspendue"
+    before = world.client(world.claire).get(address).content.decode()
+
+    suspend_cooperative(world.cooperative, by=world.actor(world.martine))
+
+    assert (before.count(said), world.client(world.claire).get(address).content.decode().count(said)) == (0, 1)
 
 
 def test_only_adults_of_the_cooperative_and_staff_come_in(world, room):
