@@ -142,6 +142,15 @@ def test_a_posted_expense_is_barred_and_waits_again_under_the_number_of_its_pape
     assert money(ledger.book).cash == Decimal("1.60")
 
 
+def test_what_was_barred_has_nobodys_agreement_and_is_agreed_to_again(world, ledger, claire):
+    claim = agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.CASH)
+    correct_entry(claim.entry, by=claire, reason="twice", request_id=uuid4())
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.agreed_by, claim.agreed_at, claim.entry) == (State.SENT, None, None, None)
+    assert agree_claim(claim, by=claire).state == State.PAID
+
+
 def test_only_the_mandataire_or_the_treasurer_corrects_and_says_why(world, ledger, claire):
     claim = agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.CASH)
 
