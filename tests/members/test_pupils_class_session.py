@@ -93,6 +93,14 @@ def test_closing_twice_keeps_the_first_moment(world):
     assert class_sessions.close_class(world.open_class, by=world.actor(world.claire)).ended_at == first
 
 
+def test_closing_ends_every_turn_at_that_moment(world):
+    world.pupil_client(world.lina), world.pupil_client(world.noe)
+
+    closed = class_sessions.close_class(world.open_class, by=world.actor(world.claire))
+
+    assert set(Turn.objects.values_list("ended_at", flat=True)) == {closed.ended_at}
+
+
 def test_three_days_later_nothing_tells_who_did_what_when(world):
     world.pupil_client(world.lina).post("/fr/pupil/adult/")
     device, _token = make_device(world.open_class)
