@@ -1,14 +1,10 @@
-"""The pages of the list: paste and save, one pupil, cards and slips on paper, summer; who may open them."""
+"""The pages of the list: paste and save, one pupil, summer; who may open them."""
 
-import io
-import re
 from datetime import date
 
-import pikepdf
 import pytest
 
 from cooperatives.models import ClassTeacher
-from members.exports import card_address, cards_pdf, secrets_pdf
 from members.models import Enrolment, Pupil
 from members.queries_pupils import moves_proposed, roll
 from members.services import roster
@@ -103,6 +99,20 @@ def test_an_empty_paste_is_asked_again(world):
 
     assert response.status_code == 422
     assert "Nous n’avons trouvé aucun prénom" in text(response)
+
+
+def test_a_list_longer_than_the_class_is_told(world):
+    world.lina
+    client = world.client(world.claire)
+    world.classroom.__class__.objects.update(pupil_count=4)
+    path = base(world, world.classroom.public_id, "add")
+
+    longer = text(client.post(path, {"text": "Ali\nBérénice", "level": "CE1"}))
+    as_declared = text(client.post(path, {"text": "Ali", "level": "CE1"}))
+
+    assert "La classe est déclarée à l’AD pour 4 élèves" in longer
+    assert "elle en a 5" in longer
+    assert "La classe est déclarée" not in as_declared
 
 
 # --- the list --------------------------------------------------------------------------------------------------------
@@ -261,82 +271,6 @@ def test_guest_cards_are_made_by_the_page(world):
     client.post(base(world, world.classroom.public_id, "guests"), {"up_to": "99"})
 
     assert Pupil.objects.filter(kind=Pupil.Kind.GUEST).count() == 2
-
-
-# --- paper -----------------------------------------------------------------------------------------------------------
-
-
-def test_as_many_cards_as_pupils_eight_to_a_page_each_with_a_qr_of_its_own(world):
-    make_pupils(world.classroom, *[f"Enfant {letter}" for letter in "abcdefghijklmnopqrstuvwx"])
-    rows = roll(world.classroom)
-
-    document = pikepdf.open(io.BytesIO(cards_pdf(world.classroom, rows, address="https://portail.example/")))
-
-    addresses = {card_address(row, "https://portail.example/") for row in rows}
-    assert (len(rows), len(addresses), len(document.pages)) == (24, 24, 3)
-    assert {bool(re.fullmatch(r"https://portail\.example/class/card/[\w-]{43}/", one)) for one in addresses} == {True}
-
-
-def test_printing_again_gives_the_same_cards_and_a_renewed_card_another(world):
-    from members.services.cards import renew_card
-
-    before = [card_address(row, "x/") for row in roll(world.classroom)]
-    world.lina
-    before = [card_address(row, "x/") for row in roll(world.classroom)]
-    again = [card_address(row, "x/") for row in roll(world.classroom)]
-    renew_card(world.lina, seen_version=1, by=world.actor(world.claire))
-    after = [card_address(row, "x/") for row in roll(world.classroom)]
-
-    assert before == again
-    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, True]
-
-
-@pytest.mark.parametrize("make", [cards_pdf, secrets_pdf])
-def test_the_sheets_are_tagged_have_a_title_and_a_language(world, make):
-    world.lina
-    roster.add_guest_cards(world.classroom, up_to=1, by=world.actor(world.claire))
-
-    document = pikepdf.open(io.BytesIO(make(world.classroom, roll(world.classroom), address="x/")))
-
-    assert bool(document.Root.MarkInfo.Marked)
-    assert str(document.Root.Lang) == "fr"
-    assert "CP-CE1-CE2" in str(document.docinfo["/Title"])
-
-
-def test_the_cards_of_the_class_and_of_one_pupil_come_as_pdf_under_a_name_without_a_childs_name(world):
-    world.lina
-    client = world.client(world.claire)
-    address = base(world, world.classroom.public_id, "cards")
-
-    everybody = client.get(address)
-    one = client.get(address, {"pupil": world.lina.public_id})
-
-    assert (everybody["Content-Type"], everybody.content[:5]) == ("application/pdf", b"%PDF-")
-    assert everybody["Content-Disposition"] == 'inline; filename="cartes-cp-ce1-ce2.pdf"'
-    assert len(pikepdf.open(io.BytesIO(one.content)).pages) == 1
-    assert client.get(base(world, world.classroom.public_id, "secrets")).content[:5] == b"%PDF-"
-
-
-def test_without_pango_the_page_names_the_package(world, without_pango):
-    world.lina
-
-    response = world.client(world.claire).get(base(world, world.classroom.public_id, "cards"), follow=True)
-
-    assert "libpangoft2" in text(response)
-
-
-def test_a_list_longer_than_the_class_is_told(world):
-    world.lina
-    client = world.client(world.claire)
-    world.classroom.__class__.objects.update(pupil_count=4)
-    path = base(world, world.classroom.public_id, "add")
-
-    longer = text(client.post(path, {"text": "Ali\nBérénice", "level": "CE1"}))
-    as_declared = text(client.post(path, {"text": "Ali", "level": "CE1"}))
-
-    assert "La classe est déclarée à l’AD pour 4 élèves" in longer
-    assert "elle en a 5" in longer
-    assert "La classe est déclarée" not in as_declared
 
 
 # --- summer ----------------------------------------------------------------------------------------------------------
