@@ -60,6 +60,10 @@ class AccountAdapter(DefaultAccountAdapter):
         super().login(request, user)
         sitting.begin(request.session)
 
+    def logout(self, request: HttpRequest) -> None:
+        sitting.leave_nothing_said(request)
+        super().logout(request)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """In the language of the page where one signed in; in the account's where the address names none."""
         asked = translation.get_language_from_path(request.path_info)

@@ -66,6 +66,7 @@ def go_on(session: SessionBase) -> None:
 def end(request: HttpRequest) -> HttpResponse | None:
     """Sign the adult out. For a form of ours that was just sent, keep it and answer with the way to sign in again."""
     held = _held(request)
+    leave_nothing_said(request)
     logout(request)
     federation = request.federation  # type: ignore[attr-defined]
     request.actor = Anonymous(federation.pk)  # type: ignore[attr-defined]
@@ -75,6 +76,13 @@ def end(request: HttpRequest) -> HttpResponse | None:
     messages.info(request, _("Par prudence, le portail s’était refermé. Ce que vous avez écrit vous attend."))
     request.session[HELD] = asdict(held)
     return redirect(f"{reverse('account_login')}?{urlencode({'next': reverse('members:resume')})}")
+
+
+def leave_nothing_said(request: HttpRequest) -> None:
+    """Drop what the one who leaves has not read: it would be told to who comes next. What is said from now on stays."""
+    told = messages.get_messages(request)
+    if len(told):  # it has read what the browser brought: this alone is dropped
+        told.used = True  # type: ignore[union-attr]
 
 
 def _held(request: HttpRequest) -> HeldForm | None:

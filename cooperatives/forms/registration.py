@@ -267,7 +267,7 @@ class DocumentsForm(HouseForm):
         for kind, label in RegistrationDocument.Kind.choices:
             given = values.get(kind) or (kind in self.known and self.known[kind].file_id)
             if not given and not values.get(f"{kind}_later") and kind not in self.errors:
-                sentence = gettext("%(paper)s : joignez-la, ou cochez « Je la fournirai plus tard ».")
+                sentence = gettext("%(paper)s : joignez la pièce, ou cochez « Je la fournirai plus tard ».")
                 self.add_error(kind, sentence % {"paper": label.capitalize()})
         return values
 

@@ -1,5 +1,6 @@
 """The books of a cooperative, each with what its page asks."""
 
+import datetime
 from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Subquery
@@ -15,7 +16,7 @@ def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
     """The books of a cooperative that the actor sees, the latest year first, in one query.
 
     Each has `last_number`, that of its last entry; `wants_opening`, whether somebody has to say what there was on its
-    first day (it takes entries, has no opening, and no book before it from which one would be brought);
+    first day (it takes entries, has no opening, and no book of the year before from which one would be brought);
     `mine_to_record`, whether the actor holds the mandate; and whether expenses and slips of the cooperative wait for an
     adult (`claims_wait`, `slips_wait`).
     """
@@ -33,5 +34,7 @@ def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
     )
     for book in found:
         book.cooperative = cooperative
-        book.wants_opening = book is found[-1] and book.takes_entries and not book.has_opening
+        eve = book.year.starts - datetime.timedelta(days=1)
+        is_brought = any(other.year.ends == eve for other in found)
+        book.wants_opening = book.takes_entries and not book.has_opening and not is_brought
     return found

@@ -20,6 +20,7 @@ from finance.chart_of_accounts import ACCOUNT_OF_CATEGORY, EDUCATION
 from finance.errors import ClaimAlreadyAnswered, ClaimChanged, ClaimRefused, NameWritten, NotYours
 from finance.models import Account, Activity, Book, ClaimCheck, ClaimEvent, DepositSlip, ExpenseClaim, PracticeRun
 from finance.names import class_first_name_in
+from finance.queries.stories import looks_since_sent
 from members.models import Pupil, User
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import format_day, today
@@ -134,10 +135,11 @@ def check_claim(
         raise NotYours(_("Un autre élève de la classe relit cette dépense."))
     if claim.state != State.SENT or claim.agreed_by_id:
         raise ClaimAlreadyAnswered(answered(claim))
-    if claim.checks.filter(at__gte=claim.sent_at).exclude(pupil_id=by.pupil_id).exists():
+    since = looks_since_sent(claim)
+    if since.exclude(pupil_id=by.pupil_id).exists():
         raise ClaimAlreadyAnswered(_("Un autre élève a déjà relu cet achat."))
     again = verdict == ClaimCheck.Verdict.LOOK_AGAIN
-    if not again and claim.checks.filter(pupil_id=by.pupil_id, verdict=verdict, at__gte=claim.sent_at).exists():
+    if not again and since.filter(verdict=verdict).exists():
         return claim
     if again and aspect not in ClaimCheck.Aspect.values[1:]:
         raise ClaimRefused(_("Dis ce qui est différent."), field="aspect")

@@ -245,10 +245,7 @@ def _check_place(place: _Place, date: datetime.date) -> None:
     if not place.year_is_open:
         raise BookTakesNoEntries(closed_year(year))
     if place.state not in Book.WRITABLE:
-        raise BookTakesNoEntries(
-            _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.")
-            % {"year": year, "state": Book.State(place.state).label}
-        )
+        raise BookTakesNoEntries(takes_none(year, place.state))
     if place.cooperative_state in (Cooperative.State.SUSPENDED, Cooperative.State.CLOSED):
         raise BookTakesNoEntries(_suspended())
     latest = min(place.ends, today())
@@ -263,6 +260,14 @@ def _check_place(place: _Place, date: datetime.date) -> None:
 def closed_year(year: str) -> str:
     """Why nothing moves in the books of a year, `2024-2025`, that the association has closed."""
     return _("L’année %(year)s est close : son cahier ne change plus.") % {"year": year}
+
+
+def takes_none(year: str, state: str) -> str:
+    """Why nothing is written in a book of this state, and who may change that."""
+    return _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.") % {
+        "year": year,
+        "state": Book.State(state).label,
+    }
 
 
 def _suspended() -> str:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from finance import permissions_pupils
 from finance.errors import ClaimAlreadyAnswered, NotYours
 from finance.models import DepositSlip, SlipCheck, SlipEvent
+from finance.queries.stories import looks_since_sent
 from occe.kit.actors import PupilActor
 
 from .slips import answered_slip, check_slip_version, lock_slip, tell_slip
@@ -26,7 +27,7 @@ def check_slip(slip: DepositSlip, *, by: PupilActor, verdict: str, version: int 
         raise NotYours(_("Un autre élève de la classe recompte cet argent."))
     if slip.state != State.SENT:
         raise ClaimAlreadyAnswered(answered_slip(slip))
-    since = slip.checks.filter(at__gte=slip.sent_at)
+    since = looks_since_sent(slip)
     if since.exclude(pupil_id=by.pupil_id).exists():
         raise ClaimAlreadyAnswered(_("Un autre élève a déjà recompté cet argent."))
     check_slip_version(slip, version)

@@ -9,7 +9,8 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.forms.money import OpeningForm, TransferForm
 from finance.models import Account, Book, Entry
-from finance.services.openings import record_opening
+from finance.services.openings import book_before, comes_from, record_opening
+from finance.services.posting import takes_none
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
 from finance.views.money import book_in_hand, in_year, room
 from finance.views.receipts import posted_words
@@ -48,14 +49,21 @@ def _move(request: HttpRequest, book: Book, *, way: str, classroom, **values) ->
     return move_money(book, source=source, target=target, **values)
 
 
+def _why_no_opening(book: Book) -> str:
+    before = book_before(book)
+    if before:
+        return comes_from(before)
+    if not book.takes_entries:
+        return takes_none(book.year.slug, book.state)
+    return _("Le report de ce cahier est déjà inscrit. S’il est faux, corrigez-le comme une écriture.")
+
+
 @allow(permissions.can_begin_book, load=Cooperative.objects.visible_to)
 def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """What the statement and the cash box showed on the first day, for a book in which nothing is written yet."""
     book, books = book_in_hand(request, cooperative)
     if not book.wants_opening:
-        messages.error(
-            request, _("Le report de ce cahier est déjà inscrit. S’il est faux, corrigez-le comme une écriture.")
-        )
+        messages.error(request, _why_no_opening(book))
         return redirect(in_year("money", book))
     form = OpeningForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

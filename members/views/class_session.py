@@ -15,7 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from cooperatives.models import Classroom
 from cooperatives.services.guests import cookie_name
-from members import presence
+from members import presence, sitting
 from members.errors_pupils import ClassCannotOpen, RosterRefused
 from members.forms_pupils import OneNameForm
 from members.models import ClassSession
@@ -157,6 +157,7 @@ def this_device(request: HttpRequest, session: ClassSession, id: UUID) -> HttpRe
     except ClassCannotOpen as refused:
         messages.error(request, str(refused))
         return _to(session)
+    sitting.leave_nothing_said(request)
     response = redirect("members:class-board")
     presence.start_afresh(request, response, token)
     response.delete_cookie(cookie_name(), samesite="Lax")

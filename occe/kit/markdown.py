@@ -24,8 +24,8 @@ ATTRIBUTES = {
 TAGS = {"h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote"} | {
     "ul", "ol", "li", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "div",
 }  # fmt: skip
-# Of our own folders only; a path that climbs is no path of ours.
 _BESIDE_A_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
+# Of our own folders only; a path that climbs is no path of ours.
 _OWN_PATH = re.compile(r"/(?!/)(?!.*\.\.)[\w./%~-]+", re.ASCII)
 
 

@@ -17,8 +17,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 COMMAND = (sys.executable, "-I", str(Path(__file__).with_name("pdf_engine.py")))
-PATIENCE = 300
+# Where Homebrew puts Pango on a Mac; elsewhere the system's loader finds it, and the environment stays empty.
+ENVIRONMENT = (
+    {"DYLD_FALLBACK_LIBRARY_PATH": "/opt/homebrew/lib:/usr/local/lib:/usr/lib"} if sys.platform == "darwin" else {}
+)
+PATIENCE = 120
 """Seconds on the clock of a busy server after which a document is given up: twenty pages take six."""
+IN_LINE = 20
+"""Seconds that a document waits for the one before it: whoever asks holds a thread of the portal meanwhile."""
 
 
 class PdfUnavailable(Exception):
@@ -39,12 +45,13 @@ def render_pdf(html: str, *, title: str, language: str, pictures: Mapping[str, b
     `title` and `language` (`fr`, `en`) go into the document whatever the HTML says. Style sheets, fonts and pictures
     are read from our static files (`{% static … %}`); a stored picture is given in `pictures` by a name and shown by
     `<img src="picture:NAME">`. Every other address is refused: the document is made without it. Raises PdfUnavailable
-    when Pango is missing, FileNotFoundError for a static file that is not there.
+    when Pango is missing, FileNotFoundError for a static file that is not there, RuntimeError when no document came.
     """
     answer, data = printer.print(
         {
-            "html": html,
-            "title": title,
+            # Slices are plain strings: a safe or a lazy one would bring Django along, and its settings.
+            "html": str(html)[:],
+            "title": str(title)[:],
             "language": language,
             "pictures": dict(pictures or {}),
             "static_url": settings.STATIC_URL,
@@ -71,24 +78,25 @@ class Printer:
 
     def print(self, job: dict[str, object]) -> tuple[str, bytes]:
         """One of the answers of `pdf_engine`, and what belongs to it. Raises RuntimeError when there was none."""
-        with self._turn:
+        if not self._turn.acquire(timeout=IN_LINE):
+            raise RuntimeError("a document waited too long for the one before it")
+        try:
             for _attempt in range(2):  # an idle process may end just when it is asked
                 try:
                     return self._ask(job)
                 except (EOFError, OSError):
-                    self._end()
+                    self.end()
             raise RuntimeError("the printing process was lost while it made a document")
-
-    def end(self) -> None:
-        """Let the process go; the next document starts another."""
-        with self._turn:
-            self._end()
+        except BaseException:
+            self.end()  # an answer left in the line would be given to who asks next
+            raise
+        finally:
+            self._turn.release()
 
     def _ask(self, job: dict[str, object]) -> tuple[str, bytes]:
         line = self._line or self._start()
         line.send(job)
         if not line.poll(PATIENCE):
-            self._end()
             raise RuntimeError("a document took too long to make")
         return line.recv_bytes().decode(), line.recv_bytes()
 
@@ -100,13 +108,14 @@ class Printer:
                 [*COMMAND, str(number)],
                 pass_fds=[number],
                 stdin=subprocess.DEVNULL,
-                env={},
+                env=ENVIRONMENT,
                 start_new_session=True,  # Ctrl-C is for us; it ends when we are gone
             )
         self._line = line
         return line
 
-    def _end(self) -> None:
+    def end(self) -> None:
+        """Let the process go, whatever it does; the next document starts another."""
         if self._line:
             self._line.close()
         if self._process:

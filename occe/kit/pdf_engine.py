@@ -7,6 +7,7 @@ missing, `no file` and the static file that is not there. It ends with its calle
 Usage: python pdf_engine.py FILE-DESCRIPTOR
 """
 
+import contextlib
 import logging
 import mimetypes
 import os
@@ -98,13 +99,11 @@ def answer(job: dict[str, Any]) -> tuple[str, bytes]:
 def main(line: Connection) -> None:
     """Print what is asked until nobody asks any more."""
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    while line.poll(IDLE):
-        try:
-            job = line.recv()
-        except EOFError:
-            return
-        for part in answer(job):
-            line.send_bytes(part.encode() if isinstance(part, str) else part)
+    with contextlib.suppress(EOFError, OSError):  # our caller is gone, and so are we
+        while line.poll(IDLE):
+            word, data = answer(line.recv())
+            line.send_bytes(word.encode())
+            line.send_bytes(data)
 
 
 if __name__ == "__main__":

@@ -106,7 +106,6 @@ class PlainClaim:
     paid_with: str = ""
     advanced: str | None = None
     agreed: list[str] = field(default_factory=list)
-    checked: bool = False
     entry: tuple[PlainBook, int] | None = None
 
     def may_agree(self, name: str, advanced: str | None) -> bool:
@@ -148,7 +147,6 @@ class PlainSlip:
     cheques: Decimal
     day: datetime.date
     state: str = "draft"
-    checked: bool = False
     entry: tuple[PlainBook, int] | None = None
 
     @property

@@ -1,6 +1,7 @@
 """What there was on the first day: brought by difference, neither income nor expense."""
 
 import datetime
+import re
 from decimal import Decimal
 from uuid import uuid4
 
@@ -10,6 +11,7 @@ from django.urls import reverse
 from finance.errors import EntryRefused, NotYours
 from finance.models import Entry
 from finance.queries.balances import Money, money
+from finance.queries.shelf import shelf
 from finance.services.books import accept_book, open_book, return_book, send_book
 from finance.services.corrections import correct_entry
 from finance.services.openings import carry_forward, record_opening
@@ -197,3 +199,31 @@ def test_the_opening_is_no_income(world, years):
     book = open_book(world.cooperative, year, by=System())
 
     assert not book.entries.filter(lines__account__kind__in=["income", "expense"]).exists()
+
+
+def test_a_year_without_a_book_before_it_asks_what_there_was(world, claire):
+    """Nothing is brought over a year in which there was no book: the page offers what the door accepts."""
+    long_ago = make_year(world.federation, datetime.date(2023, 9, 1))
+    open_book(world.cooperative, long_ago, by=System(world.federation.pk))
+    book = open_book(world.cooperative, world.year, by=System(world.federation.pk))
+
+    asked = {one.year_id: one.wants_opening for one in shelf(world.cooperative, claire)}
+
+    assert asked == {long_ago.pk: True, world.year.pk: True}
+    assert record_opening(book, **OPENING, request_id=uuid4(), by=claire).total == Decimal("882.70")
+
+
+def test_the_page_of_the_opening_says_why_there_is_none_to_write(world, years, claire):
+    before, book = (open_book(world.cooperative, year, by=System(world.federation.pk)) for year in years)
+    client = world.client(world.claire)
+
+    def told(year) -> str:
+        address = reverse("finance:opening", kwargs={"id": world.cooperative.public_id})
+        page = client.get(f"{address}?year={year.slug}", follow=True).content.decode()
+        return re.search(r'role="alert".*?<p>(.*?)</p>', page, re.S)[1]
+
+    assert told(book.year) == "Ce report vient du cahier 2024-2025\u00a0: c’est là qu’il se corrige."
+    record_opening(before, **OPENING, request_id=uuid4(), by=claire)
+    assert told(before.year).startswith("Le report de ce cahier est déjà inscrit.")
+    send_book(before, by=claire)
+    assert "il ne prend plus d’écriture" in told(before.year)

@@ -2,12 +2,16 @@ import http.server
 import io
 import os
 import signal
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pikepdf
 import pytest
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 from PIL import Image
 
 from occe.kit import pdf
@@ -19,6 +23,10 @@ PAGE = "<!doctype html><html lang=xx><head><title>other</title>{head}</head><bod
 IMPATIENT = "import runpy, sys; engine = runpy.run_path({engine!r}); engine['main'].__globals__['IDLE'] = 0.01; \
 engine['main'](engine['Connection'](int(sys.argv[1])))"
 """The engine that waits a moment where it would wait a minute."""
+
+
+def interrupt(*_arguments):
+    raise KeyboardInterrupt
 
 
 def process():
@@ -141,6 +149,7 @@ def test_a_machine_without_pango_is_told_which_package_to_install(without_pango)
 
 
 class TestThePrintingProcess:
+    @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells the environment of a process on Linux only")
     def test_has_no_environment_and_so_no_secret(self):
         make()
 
@@ -176,12 +185,45 @@ class TestThePrintingProcess:
         make()
         first = process()
 
-        os.waitid(os.P_PID, first, os.WEXITED | os.WNOWAIT)
+        pdf.printer._process.wait(timeout=60)
 
         assert make().Root.MarkInfo.Marked is True
         assert process() != first
         pdf.printer.end()
 
     def test_that_fails_at_a_document_says_why(self):
-        with pytest.raises(RuntimeError, match="TypeError"):
-            render_pdf(None, title="", language="fr")
+        with pytest.raises(RuntimeError, match="UnicodeEncodeError"):
+            render_pdf(f"{PAGE}\ud800", title="", language="fr")
+
+    def test_of_a_document_that_took_too_long_gives_nothing_to_who_asks_next(self, monkeypatch):
+        with monkeypatch.context() as impatient:
+            impatient.setattr(pdf, "PATIENCE", 0)
+            with pytest.raises(RuntimeError, match="too long to make"):
+                render_pdf(PAGE, title="Le premier", language="fr")
+
+        second = pikepdf.open(io.BytesIO(render_pdf(PAGE, title="Le second", language="fr")))
+
+        assert str(second.docinfo["/Title"]) == "Le second"
+
+    def test_of_a_caller_that_was_interrupted_gives_nothing_to_who_asks_next(self, monkeypatch):
+        make()
+        with monkeypatch.context() as interrupted:
+            interrupted.setattr(Connection, "poll", interrupt)
+            with pytest.raises(KeyboardInterrupt):
+                render_pdf(PAGE, title="Le premier", language="fr")
+
+        second = pikepdf.open(io.BytesIO(render_pdf(PAGE, title="Le second", language="fr")))
+
+        assert str(second.docinfo["/Title"]) == "Le second"
+
+    def test_makes_nobody_wait_for_ever_behind_another_document(self, monkeypatch):
+        monkeypatch.setattr(pdf, "IN_LINE", 0)
+
+        with pdf.printer._turn, pytest.raises(RuntimeError, match="waited too long"):
+            render_pdf(PAGE, title="", language="fr")
+
+    def test_is_given_plain_strings_and_so_no_settings(self):
+        made = render_pdf(mark_safe(PAGE), title=gettext_lazy("Bilan"), language="fr")
+
+        with pikepdf.open(io.BytesIO(made)) as document:
+            assert str(document.docinfo["/Title"]) == "Bilan"

@@ -242,3 +242,32 @@ def test_nothing_is_kept_of_sessions_that_are_over(world, signed_in):
 
     assert [kept.user for kept in UserSession.objects.all()] == [world.claire]
     assert not Session.objects.filter(session_key=over).exists()
+
+
+# --- what was told, and not read yet ---------------------------------------------------------------------------------
+
+
+def told_by_saving(client: Client) -> None:
+    """A form is saved, and nobody reads the page that would say so."""
+    client.post(PROFILE, TYPED | {"first_name": "Claire", "language": "fr"})
+    assert client.cookies["messages"].value
+
+
+def test_who_signs_out_leaves_no_sentence_to_who_comes_next(signed_in, world):
+    client = signed_in(world.claire)
+    told_by_saving(client)
+
+    client.post(reverse("account_logout"))
+
+    assert "C’est enregistré." not in client.get("/fr/accounts/login/").content.decode()
+
+
+def test_nor_does_who_stayed_away_too_long(signed_in, world):
+    client = signed_in(world.claire)
+    told_by_saving(client)
+    let_pass(client, rest=5 * HOUR)
+
+    client.get("/fr/my/")
+
+    page = client.get("/fr/accounts/login/").content.decode()
+    assert ("C’est enregistré." in page, "Par prudence" in page) == (False, True)

@@ -48,7 +48,7 @@ def keys() -> list[str]:
 def letter(key: str) -> Letter | None:
     """The letter of that key; None when there is none."""
     path = _folder() / f"{key}.eml"
-    if key not in keys():
+    if not path.is_file():
         return None
     message = cast(Message, message_from_bytes(path.read_bytes(), policy=policy.default))
     body = message.get_body(("plain",))
