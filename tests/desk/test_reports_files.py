@@ -5,6 +5,7 @@ import io
 import sys
 import time
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pikepdf
@@ -123,6 +124,16 @@ def test_heads_repeat_on_each_page_of_a_long_table(world, year):
     assert len(of_cooperatives) > 1
     assert len({tuple(rows[0]) for rows in of_cooperatives}) == 1
     assert sum(len(rows) - 1 for rows in of_cooperatives) == 52 + 1  # the total stands once, at the end
+
+
+def test_a_table_of_many_small_groups_goes_over_its_pages(report):
+    """Rows keep a group together, and never the whole table: the printer would find no page for it."""
+    (project,) = report.projects
+    groups = tuple(replace(project, kind=kind) for _ in range(40) for kind in ("environment", "culture"))
+
+    grouped = tables(read(pdf_of(replace(report, projects=groups)))[1])
+
+    assert sum(row[0] == project.title for rows in grouped for row in rows) == 80
 
 
 def test_the_same_data_give_the_same_bytes(world, year):
