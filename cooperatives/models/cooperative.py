@@ -65,10 +65,10 @@ class CooperativeQuerySet(models.QuerySet):
         """The same without those of an ended mandate, under which one reads the years held and no other; no guest's."""
         if isinstance(actor, Guest):
             return self.none()
-        seen = self.visible_to(actor)
         if isinstance(actor, Adult) and not actor.is_staff:
-            return seen.filter(pk__in=self._of_adult(actor.user_id, ended=False))
-        return seen
+            mine = self._of_adult(actor.user_id, ended=False)
+            return self.filter(federation_id=actor.federation_id, pk__in=mine)
+        return self.visible_to(actor)
 
     def _of_adult(self, user_id: int, *, ended: bool = True) -> models.QuerySet:
         from .mandate import ClassTeacher, Mandate  # these two point here
@@ -78,7 +78,7 @@ class CooperativeQuerySet(models.QuerySet):
         if not ended:
             mandates = mandates.exclude(state=Mandate.State.ENDED)
         taught = ClassTeacher.objects.filter(user_id=user_id).in_force(today)
-        return mandates.values("cooperative_id").union(taught.values("classroom__cooperative_id"))
+        return mandates.order_by().values("cooperative_id").union(taught.values("classroom__cooperative_id"))
 
     def active(self) -> "CooperativeQuerySet":
         """Those that live: neither closing nor closed."""
