@@ -130,7 +130,7 @@ def test_a_correction_and_a_payment_at_once_leave_one_story(real_world, ledger):
 
     at_once(
         lambda: correct_entry(claim.entry, by=claire, reason="twice", request_id=uuid4()),
-        lambda: agree_claim(claim, by=claire, paid_with="cash"),
+        lambda: agree_claim(claim, by=claire, version=claim.version, paid_with="cash"),  # as the form says it
     )
 
     claim.refresh_from_db()
