@@ -17,6 +17,7 @@ from finance.models import ClassRules
 from finance.queries.classes import classes_at_work
 from finance.services.class_rules import set_class_rules
 from finance.services.practice import start_practice, throw_away_practice
+from finance.views.money import book_in_hand, room
 from members.permissions_pupils import can_see_roster
 from occe.kit.access import allow
 from occe.kit.actors import Actor
@@ -31,7 +32,8 @@ def _seen_by(actor: Actor) -> QuerySet[Classroom]:
 def classes(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """One card a class: who writes, who looks again, and the practice."""
     cards = [(at_work, ClassRulesForm(rules=at_work.rules)) for at_work in classes_at_work(request.actor, cooperative)]
-    return render(request, "finance/classes.html", {"cooperative": cooperative, "tab": "money", "cards": cards})
+    context = room(request, cooperative, *book_in_hand(request, cooperative)) | {"drawer": "classes", "cards": cards}
+    return render(request, "finance/classes.html", context)
 
 
 def of_class(view: Callable[[HttpRequest, Classroom], None]) -> Callable[..., HttpResponse]:

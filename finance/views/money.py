@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
@@ -48,18 +47,13 @@ def book_of_year(request: HttpRequest, cooperative: Cooperative, asked: str) -> 
     raise Http404
 
 
-def in_year(name: str, book: Book) -> str:
-    """The address of a page of the room, at the year of this book: whoever chose last year's stays with it."""
-    assert book.cooperative is not None  # the room is a cooperative's
-    return f"{reverse(f'finance:{name}', kwargs={'id': book.cooperative.public_id})}?year={book.year.slug}"
-
-
 def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequence[Book]) -> dict:
     """What each page of the money room shows: the book in hand, and those that one may choose instead (the shelf)."""
     mine = books[0].mine_to_record
     return {
         "cooperative": cooperative,
         "tab": "money",
+        "drawer": "book",
         "book": book,
         "books": books,
         "may_record": book.takes_entries and mine,

@@ -28,7 +28,7 @@ def shown(response) -> list:
     return [at_work for at_work, _form in response.context["cards"]]
 
 
-def test_each_class_of_the_cooperative_is_there_and_no_other(world):
+def test_each_class_of_the_cooperative_is_there_and_no_other(world, ledger):
     first, second = world.classroom, make_classroom(world.cooperative, world.year, "CM1-CM2")
     elsewhere = make_cooperative(world.federation, world.school, number=77)
     make_mandate(elsewhere, world.sonia)
@@ -39,7 +39,7 @@ def test_each_class_of_the_cooperative_is_there_and_no_other(world):
     assert [card.classroom for card in shown(response)] == [first, second]
 
 
-def test_a_class_that_went_on_to_the_next_year_is_shown_once(world):
+def test_a_class_that_went_on_to_the_next_year_is_shown_once(world, ledger):
     this_year = world.classroom
     next_year = make_classroom(world.cooperative, world.next_year, "CE1-CE2-CM1", follows=this_year)
 
@@ -48,7 +48,7 @@ def test_a_class_that_went_on_to_the_next_year_is_shown_once(world):
     assert [card.classroom for card in shown(response)] == [next_year]
 
 
-def test_a_choice_is_kept_and_shown_again(world):
+def test_a_choice_is_kept_and_shown_again(world, ledger):
     client, prefix = world.client(world.claire), f"class-{world.classroom.pk}"
 
     done = client.post(of_class(world, "class-rules"), {f"{prefix}-treasurers_only": "on"}, follow=True)
@@ -59,7 +59,7 @@ def test_a_choice_is_kept_and_shown_again(world):
     assert form.initial == {"asks_second_look": False, "treasurers_only": True}
 
 
-def test_a_browser_may_send_each_form_of_the_page(world):
+def test_a_browser_may_send_each_form_of_the_page(world, ledger):
     """With the key that the page gives to its forms, which Django's client does not ask for by itself."""
     world.classroom
     browser = Client(enforce_csrf_checks=True)
