@@ -17,20 +17,11 @@ from occe.kit.dates import today
 
 
 @transaction.atomic
-def open_council(cooperative: Cooperative, year: SchoolYear, *, by: Actor) -> list[Council]:
-    """Open the year's councils of a cooperative: its own, and one for each of its classes of that year.
-
-    Councils that stand already stay as they are, so that it may be called again when a class is added. Returns the
-    cooperative's councils of the year, its own first.
-    """
-    open_councils([cooperative], year, by=by)
-    found = Council.objects.filter(cooperative=cooperative, year=year).select_related("classroom")
-    return sorted(found, key=lambda council: council.classroom_id or 0)
-
-
-@transaction.atomic
 def open_councils(cooperatives: Iterable[Cooperative], year: SchoolYear, *, by: Actor) -> None:
-    """The same for many cooperatives at once, in two statements: the opening of a school year."""
+    """Open the year's councils of cooperatives: its own for each, and one for each of its classes of that year.
+
+    Councils that stand already stay as they are, so that it may be called again when a class is added. Two statements.
+    """
     cooperatives = list(cooperatives)
     classrooms = Classroom.objects.of_year(year).filter(cooperative__in=cooperatives)
     councils = [Council(cooperative=cooperative, year=year) for cooperative in cooperatives]

@@ -160,10 +160,10 @@ def _duplicate_marks(registration: Registration) -> list[Mark]:
 
 def _others_of_the_school(registration: Registration) -> list[Registration]:
     """What else is asked for this very school, in any form: two classes may each want a cooperative of their own."""
-    asked = Registration.objects.open().filter(federation=registration.federation_id, school=registration.school_id)
     if registration.school_id is None:
         twin = open_request_for(registration)
         return [twin] if twin else []
+    asked = Registration.objects.open().filter(federation=registration.federation_id, school=registration.school_id)
     return list(asked.exclude(pk=registration.pk).select_related("applicant").order_by("sent_at", "pk")[:5])
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative, Mandate, Registration
 from cooperatives.queries import missing_documents
 from desk.queries.queue import Group, Kind, Thing
+from finance.addresses import in_year
 from finance.models import Book
 from members.models import User
 from occe.kit.dates import format_day
@@ -142,9 +143,8 @@ def _book(book: Book) -> tuple[str, str, str]:
     why = _("%(commune)s. À accepter, ou à renvoyer en disant ce qui est à compléter.") % {
         "commune": book.cooperative.school.commune
     }
-    url = f"{reverse('finance:year', args=[book.cooperative.public_id])}?year={book.year}"
     title = _("Cahier %(year)s envoyé : %(name)s") % {"year": book.year, "name": book.cooperative.name}
-    return title, why, url
+    return title, why, in_year("year", book)
 
 
 def _school(cooperative: Cooperative) -> tuple[str, str, str]:

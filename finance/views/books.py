@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.addresses import in_year
 from finance.forms.books import BookForm, ReturnBookForm, UnusedNumberForm
 from finance.models import Book
 from finance.queries import balances
 from finance.queries.books import left_to_do
 from finance.services import books
 from finance.services.vouchers import declare_unused
-from finance.views.money import book_of_year, in_year, room
+from finance.views.money import book_of_year, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from cooperatives.services.files import store_file
 from finance import permissions
+from finance.addresses import in_year
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
-from finance.views.money import book_in_hand, in_year, room
+from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros

@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.addresses import in_year
 from finance.forms.money import OpeningForm, TransferForm
 from finance.models import Account, Book, Entry
 from finance.services.openings import book_before, comes_from, record_opening
 from finance.services.posting import takes_none
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
-from finance.views.money import book_in_hand, in_year, room
+from finance.views.money import book_in_hand, room
 from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError

@@ -3,13 +3,12 @@
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import Page
 
 from councils.models import Council, Decision
 from occe.kit.dates import today
 from projects.models import Project
 from tests.access.places import Places
-from tests.browser.screens import TABLET, listen
+from tests.browser.screens import tablets
 from tests.finance.pupil_walk import fill_the_boxes, this_year
 
 
@@ -40,17 +39,6 @@ def classroom(real_world):
 
 @pytest.fixture
 def open_page(chromium, classroom, site):
-    """Opens a browser; options as of a context."""
-    opened = []
-
-    def open_one(**options) -> Page:
-        context = chromium.new_context(**{"base_url": site, "locale": "fr-FR", "viewport": TABLET} | options)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.complaints = listen(page)
-        return page
-
-    yield open_one
-    for context in opened:
-        context.close()
+    """Opens a tablet in Claire's class (`screens.tablets`)."""
+    with tablets(chromium, site) as open_one:
+        yield open_one

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from councils.errors import DecisionRefused
-from councils.models import Decision
-from councils.services import Votes, open_council, record_decision
+from councils.models import Council, Decision
+from councils.services import Votes, open_councils, record_decision
 from tests.world import make_classroom, make_mandate, make_user, make_year
 
 COUNTED = Votes(present=18, votes_for=15, votes_against=1, votes_blank=2)
@@ -19,7 +19,8 @@ COUNTED = Votes(present=18, votes_for=15, votes_against=1, votes_blank=2)
 def council(world):
     """The council of Claire's class."""
     world.claire, world.classroom
-    return open_council(world.cooperative, world.year, by=world.actor(world.claire))[1]
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    return Council.objects.get(classroom=world.classroom)
 
 
 def keep(council, world, text="Graines et terre.", **values):
@@ -72,7 +73,8 @@ def test_the_register_shows_exactly_the_cooperative_s_decisions(world, council):
     mine = keep(council, world)
     world.sonia
     make_classroom(world.other_cooperative, world.year, "CM2")
-    theirs = open_council(world.other_cooperative, world.year, by=world.actor(world.sonia))[0]
+    open_councils([world.other_cooperative], world.year, by=world.actor(world.sonia))
+    theirs = Council.objects.get(cooperative=world.other_cooperative, classroom=None)
     record_decision(theirs, text="Ailleurs.", on=date(2025, 9, 18), by=world.actor(world.sonia))
 
     page = world.client(world.claire).get(reverse("councils:home", kwargs={"id": world.cooperative.public_id}))
@@ -109,7 +111,7 @@ def test_a_refused_form_keeps_what_was_typed(world, council):
 
 def test_a_teacher_of_one_class_is_offered_that_council_only(world, council):
     other = make_classroom(world.cooperative, world.year, "CM1-CM2")
-    open_council(world.cooperative, world.year, by=world.actor(world.claire))
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
     paul = make_user("Paul")
     other.teachers.create(user=paul, starts_on=date(2025, 9, 1))
 
@@ -139,7 +141,7 @@ def test_decisions_of_a_closed_year_take_no_more(world, council):
     later.closed_at = "2025-12-01T00:00Z"
     later.save()
     make_classroom(world.cooperative, later)
-    open_council(world.cooperative, later, by=world.actor(world.claire))
+    open_councils([world.cooperative], later, by=world.actor(world.claire))
 
     page = world.client(world.claire).get(reverse("councils:decision-new", kwargs={"id": world.cooperative.public_id}))
 

@@ -1,7 +1,7 @@
 """Opening councils."""
 
 from councils.models import Council
-from councils.services import open_council, open_councils
+from councils.services import open_councils
 from tests.world import make_classroom
 
 
@@ -14,21 +14,23 @@ def test_a_cooperative_has_its_own_council_and_one_a_class_of_the_year(world):
     make_classroom(world.cooperative, world.next_year, "CP")
     first, by = world.classroom, world.actor(world.martine)
 
-    opened = open_council(world.cooperative, world.year, by=by)
+    open_councils([world.cooperative], world.year, by=by)
 
-    assert [council.classroom for council in opened] == [None, second, first]
+    year = world.year.pk
+    assert rows() == {(world.cooperative.pk, room and room.pk, year) for room in (None, first, second)}
 
 
 def test_opening_again_adds_only_what_is_missing(world):
     by = world.actor(world.martine)
     world.classroom
-    before = open_council(world.cooperative, world.year, by=by)
+    open_councils([world.cooperative], world.year, by=by)
+    before = set(Council.objects.all())
     added = make_classroom(world.cooperative, world.year, "CM1-CM2")
 
-    after = open_council(world.cooperative, world.year, by=by)
+    open_councils([world.cooperative], world.year, by=by)
 
-    assert set(after) - set(before) == set(Council.objects.filter(classroom=added))
-    assert set(before) <= set(after)
+    assert set(Council.objects.all()) - before == {Council.objects.get(classroom=added)}
+    assert before <= set(Council.objects.all())
 
 
 def test_many_cooperatives_open_in_as_many_queries_as_one(world, django_assert_num_queries):

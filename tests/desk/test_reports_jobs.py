@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -229,7 +230,7 @@ def test_starting_again_what_is_already_being_prepared_gives_that_one(real_world
 def test_a_killed_worker_s_job_is_taken_up_and_leaves_no_half_file(real_world, year, files):
     job = order(real_world, year, "pdf")
     worker = _start_worker(files)
-    _wait_for(lambda: ExportJob.objects.get(pk=job.pk).done >= 2)
+    _wait_for(lambda: ExportJob.objects.get(pk=job.pk).done >= 2, worker)
     os.kill(worker.pid, signal.SIGKILL)
     worker.wait()
     _leave_half_a_file(job)
@@ -343,11 +344,14 @@ def _tell_queue(statement: str, *values) -> None:
         cursor.execute(statement, values)
 
 
-def _wait_for(true, seconds: float = 60) -> None:
+def _wait_for(true, worker: subprocess.Popen, seconds: float = 60) -> None:
+    """Until it is so, while the worker lives."""
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.02)
+        with suppress(subprocess.TimeoutExpired):
+            worker.wait(timeout=0.02)
+            raise AssertionError("the worker ended")
 
 
 def _leave_half_a_file(job) -> None:

@@ -4,13 +4,19 @@ import pytest
 from django.db import connection
 
 from finance.models import Entry
-from tests.finance.ledger import Ledger, ledger_of
+from tests.finance.ledger import Ledger, entrust, ledger_of
 
 
 @pytest.fixture
 def ledger(world) -> Ledger:
     """Claire's book of the year, empty."""
     return ledger_of(world.cooperative, world.year)
+
+
+@pytest.fixture
+def entrusted(world) -> Ledger:
+    """The same with money at the bank, in the cash box and in the box of the class (`ledger.entrust`)."""
+    return entrust(world)
 
 
 @pytest.fixture

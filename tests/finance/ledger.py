@@ -73,7 +73,7 @@ def ledger_of(cooperative, year) -> Ledger:
     return Ledger(book, {account.code: account for account in Account.objects.of_year(year)})
 
 
-def entrusted(world) -> Ledger:
+def entrust(world) -> Ledger:
     """Claire's book: 1 000 € at the bank, 100 € in the cash box, of which 60 € were entrusted to the class."""
     open_class_fund(world.classroom, by=System())
     ledger = ledger_of(world.cooperative, world.year)
@@ -137,7 +137,7 @@ __all__ = [
     "SEEDS",
     "ZERO",
     "Ledger",
-    "entrusted",
+    "entrust",
     "ledger_of",
     "photo",
     "pupil_actor",

@@ -2,13 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
 
 from cooperatives.models import Federation, StoredFile
 from finance.errors import NameWritten, NotEnoughMoney, SecondAdultNeeded
@@ -16,8 +14,9 @@ from finance.models import Entry, ExpenseClaim
 from finance.services.agreeing import agree_claim
 from finance.services.direct_entries import record_affiliation, record_entry
 from finance.services.practice import start_practice
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, refuses, sent_by
-from tests.world import make_classroom, make_mandate, make_user, make_year
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, refuses, sent_by
+from tests.finance.own_papers import address, furnished, photo, typed
+from tests.world import make_classroom, make_mandate, make_user
 
 DAY, NEXT_YEAR = date(2025, 10, 6), date(2026, 9, 1)
 State = ExpenseClaim.State
@@ -25,11 +24,7 @@ State = ExpenseClaim.State
 
 @pytest.fixture
 def ledger(world):
-    """Two hundred euros in the cash box and two thousand at the bank."""
-    ledger = ledger_of(world.cooperative, world.year)
-    ledger.post(CASH, FAMILIES, "200.00", kind=Entry.Kind.INCOME)
-    ledger.post(BANK, FAMILIES, "2000.00", kind=Entry.Kind.INCOME)
-    return ledger
+    return furnished(world)
 
 
 @pytest.fixture
@@ -44,27 +39,6 @@ def luc(world):
     luc = make_user("Luc")
     make_mandate(world.cooperative, luc, rank=2)
     return luc
-
-
-def address(world, name="expense-new"):
-    return reverse(f"finance:{name}", kwargs={"id": world.cooperative.public_id})
-
-
-def typed(ledger, **facts) -> dict:
-    """What a browser sends: the three answers, and what was guessed."""
-    guessed = {"request_id": str(uuid4()), "date": "2025-10-06", "paid_with": "bank"}
-    return guessed | {"amount": "59", "account": ledger[EDUCATION].pk} | facts
-
-
-def received(ledger, **facts) -> dict:
-    guessed = {"request_id": str(uuid4()), "date": "2025-10-06", "treasury": ledger[BANK].pk}
-    return guessed | {"amount": "59", "account": ledger["70700008"].pk} | facts
-
-
-def photo(name="ticket.png") -> SimpleUploadedFile:
-    out = BytesIO()
-    Image.new("RGB", (60, 80), "white").save(out, "PNG")
-    return SimpleUploadedFile(name, out.getvalue(), "image/png")
 
 
 def direct(ledger, by, code=EDUCATION, place=BANK, amount="10.00", **options):
@@ -326,80 +300,9 @@ def test_nobody_else_brings_a_receipt(world, ledger):
     assert Entry.objects.count() == 2
 
 
-# --- money that comes in ---------------------------------------------------------------------------------------------
-
-
-def test_an_ordinary_income_is_recorded_at_once(world, ledger):
-    world.client(world.claire).post(address(world, "income-new"), received(ledger, caption="Vente de jus"))
-
-    assert Entry.objects.latest("number").voucher.number == "R01"
-
-
-def test_a_large_income_is_read_again_before_it_is_kept(world, ledger):
-    client, data = world.client(world.claire), received(ledger, amount="1 200")
-
-    asked = client.post(address(world, "income-new"), data | {"file": photo()})
-    before = Entry.objects.count()
-    client.post(
-        address(world, "income-new"), data | {"confirmed": "1200.00", "kept": asked.context["form"].data["kept"]}
-    )
-
-    entry = Entry.objects.latest("number")
-    assert (before, asked.templates[0].name) == (2, "finance/income_confirm.html")
-    assert (entry.total, entry.voucher.file) == (Decimal("1200.00"), StoredFile.objects.get())
-
-
-def test_confirming_another_sum_than_was_read_asks_again(world, ledger):
-    answer = world.client(world.claire).post(
-        address(world, "income-new"), received(ledger, amount="12 000", confirmed="1200.00")
-    )
-
-    assert (answer.templates[0].name, Entry.objects.count()) == ("finance/income_confirm.html", 2)
-
-
-def test_one_may_change_what_was_read_again(world, ledger):
-    answer = world.client(world.claire).post(
-        address(world, "income-new"), received(ledger, amount="1 200", again="1", caption="Vente de jus")
-    )
-
-    assert (answer.status_code, answer.templates[0].name) == (200, "finance/income_new.html")
-    assert 'value="1 200"' in answer.content.decode()
-
-
-def test_the_name_of_a_family_is_refused_at_its_field(world, ledger):
-    answer = world.client(world.claire).post(address(world, "income-new"), received(ledger, caption="Famille Dupont"))
-
-    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["caption"])
-    assert answer.context["form"].folded_open
-
-
 def test_the_threshold_is_the_association_s_own(world, ledger):
     Federation.objects.filter(pk=world.federation.pk).update(two_adults_threshold=Decimal("20"))
 
     world.client(world.claire).post(address(world), typed(ledger))
 
     assert ExpenseClaim.objects.get().state == State.SENT
-
-
-# --- last year's book stays in hand ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", ["expense-new", "income-new", "transfer-new"])
-def test_from_last_years_book_one_writes_in_last_years_book(world, ledger, name):
-    ledger_of(world.cooperative, make_year(world.federation, NEXT_YEAR))
-    chosen = f"?year={world.year.slug}"
-
-    page = world.client(world.claire).get(address(world, "money") + chosen)
-    form = world.client(world.claire).get(address(world, name) + chosen)
-
-    assert f'href="{address(world, name)}{chosen}"' in page.content.decode()
-    assert f'href="{address(world, "money")}{chosen}"' in form.content.decode()
-
-
-def test_what_was_written_is_shown_in_its_own_book(world, ledger):
-    ledger_of(world.cooperative, make_year(world.federation, NEXT_YEAR))
-    chosen = f"?year={world.year.slug}"
-
-    answer = world.client(world.claire).post(address(world, "income-new") + chosen, received(ledger))
-
-    assert (answer.status_code, answer["Location"]) == (302, address(world, "money") + chosen)

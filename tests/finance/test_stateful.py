@@ -9,10 +9,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
-from hypothesis import HealthCheck, settings
+from django.db import connection
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, precondition, rule
 
 from finance.errors import BookCannotMove, BookTakesNoEntries, EntryAlreadyReversed, EntryRefused, RequestAlreadyUsed
 from finance.models import Entry
@@ -23,6 +22,7 @@ from finance.services.posting import Line, post_entry, reverse_entry
 from finance.services.proofs import broken_rows
 from occe.kit.actors import System
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ZERO, ledger_of
+from tests.finance.walks import UndoneWalk, run
 
 CODES = (BANK, CASH, EDUCATION, "60700008", "70800008", FAMILIES)
 TREASURY = (BANK, CASH)
@@ -49,16 +49,11 @@ class Plain:
         return sum((entry.get(code, ZERO) for entry in self.entries), ZERO)
 
 
-class LedgerMachine(RuleBasedStateMachine):
+class LedgerMachine(UndoneWalk):
     """Two books of one year; each rule acts on one of them and on its plain twin alike."""
-
-    world = None  # the cast of the test that runs the machine
 
     def __init__(self):
         super().__init__()
-        # Each walk is undone: the ledger refuses to be emptied.
-        self.walk = transaction.atomic()
-        self.walk.__enter__()
         world = self.world
         self.ledgers = [
             ledger_of(cooperative, world.year) for cooperative in (world.cooperative, world.other_cooperative)
@@ -69,8 +64,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def teardown(self):
         assert broken_rows() == []
-        transaction.set_rollback(True)
-        self.walk.__exit__(None, None, None)
+        super().teardown()
 
     def _post(self, which, entries, turned, day, request_id):
         ledger, total = self.ledgers[which], sum(amount for _code, amount in entries)
@@ -188,17 +182,7 @@ class LedgerMachine(RuleBasedStateMachine):
 def walk(world, monkeypatch, *, walks: int, steps: int) -> None:
     monkeypatch.setattr(LedgerMachine, "world", world)
     world.claire, world.sonia, world.tristan, world.year  # made before the first walk, which is undone at its end
-    run_state_machine_as_test(
-        LedgerMachine,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=steps,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    run(LedgerMachine, walks=walks, steps=steps)
 
 
 def test_the_ledger_does_what_a_plain_model_says(world, monkeypatch):

@@ -11,9 +11,9 @@ from decimal import Decimal
 import pytest
 from django.db import connection
 from django.db.models import F
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import Phase
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import invariant, rule
 
 from finance.models import Book, Entry, EntryLine, Reason
 from finance.queries import balances
@@ -29,6 +29,7 @@ from finance.services.recounts import check_slip
 from finance.services.slips import Cheque, draft_slip, send_slip, update_slip
 from tests.finance.ledger import BANK, CASH, CLASS_BOX, ZERO, second_mandataire
 from tests.finance.plain_year import PLACES, PlainClaim, PlainSlip
+from tests.finance.walks import run
 from tests.finance.year_machine import DAYS, MoneyOfTwoYears, cents, latest
 
 SALES = "70800008"
@@ -313,18 +314,7 @@ def walk(world, monkeypatch, *, walks: int, steps: int, phases: tuple[Phase, ...
     world.paul = second_mandataire(world)
     world.claire, world.tristan, world.martine, world.lina, world.noe  # made before the first walk, undone at its end
     monkeypatch.setattr(MoneyOfTwoYears, "world", world)
-    run_state_machine_as_test(
-        Cooperative,
-        settings=settings(
-            max_examples=walks,
-            stateful_step_count=steps,
-            derandomize=True,
-            database=None,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-            phases=phases,
-        ),
-    )
+    run(Cooperative, walks=walks, steps=steps, phases=phases)
 
 
 def test_two_years_of_money_do_what_a_plain_model_says(world, monkeypatch):

@@ -18,21 +18,16 @@ from finance.services.agreeing import agree_claim
 from finance.services.neighbours import end_neighbour, name_neighbour
 from members.models import Notification
 from members.notifications import address_of, sentence_of
-from tests.finance.ledger import entrusted, pupil_actor, second_mandataire, sent_by
+from tests.finance.ledger import pupil_actor, second_mandataire, sent_by
 
 State = ExpenseClaim.State
 PaidWith = ExpenseClaim.PaidWith
 
 
-@pytest.fixture
-def ledger(world):
-    return entrusted(world)
-
-
 # --- who may agree ---------------------------------------------------------------------------------------------------
 
 
-def test_who_agrees_neither_wrote_it_nor_is_paid_back(world, ledger, claire):
+def test_who_agrees_neither_wrote_it_nor_is_paid_back(world, entrusted, claire):
     paul = second_mandataire(world)
     own = sent_by(claire, world)
     advanced = sent_by(world.lina, world, paid_with=PaidWith.ADULT, advanced_by=world.claire)
@@ -46,12 +41,12 @@ def test_who_agrees_neither_wrote_it_nor_is_paid_back(world, ledger, claire):
     assert agree_claim(advanced, by=world.actor(paul)).state == State.AGREED
 
 
-def test_naming_oneself_as_the_one_who_paid_is_agreeing_for_oneself(world, ledger, claire):
+def test_naming_oneself_as_the_one_who_paid_is_agreeing_for_oneself(world, entrusted, claire):
     with pytest.raises(NotYours, match="vous est remboursée"):
         agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.ADULT, advanced_by=world.claire)
 
 
-def test_no_pupil_stranger_or_reader_agrees(world, ledger, claire):
+def test_no_pupil_stranger_or_reader_agrees(world, entrusted, claire):
     claim = sent_by(world.lina, world)
 
     strangers = [world.actor(user) for user in (world.sonia, world.nina, world.rita, world.felix, world.tristan)]
@@ -60,7 +55,7 @@ def test_no_pupil_stranger_or_reader_agrees(world, ledger, claire):
             agree_claim(claim, by=stranger, paid_with=PaidWith.CASH)
 
 
-def test_a_mandate_that_ended_between_page_and_click_agrees_to_nothing(world, ledger, claire):
+def test_a_mandate_that_ended_between_page_and_click_agrees_to_nothing(world, entrusted, claire):
     claim = sent_by(world.lina, world)
     world.claire.mandates.update(state=Mandate.State.ENDED, ends_on=datetime.date(2026, 1, 1))
 
@@ -68,7 +63,7 @@ def test_a_mandate_that_ended_between_page_and_click_agrees_to_nothing(world, le
         agree_claim(claim, by=claire, paid_with=PaidWith.CASH)
 
 
-def test_in_a_one_adult_school_the_treasurer_agrees_to_the_adults_own_expense(world, ledger, claire):
+def test_in_a_one_adult_school_the_treasurer_agrees_to_the_adults_own_expense(world, entrusted, claire):
     tristan = world.actor(world.tristan)
     own = sent_by(claire, world)
     pupils = sent_by(world.lina, world)
@@ -80,7 +75,7 @@ def test_in_a_one_adult_school_the_treasurer_agrees_to_the_adults_own_expense(wo
     assert agree_claim(own, by=tristan, paid_with=PaidWith.CASH).state == State.PAID
 
 
-def test_a_treasurer_whose_role_ended_agrees_to_nothing(world, ledger, claire):
+def test_a_treasurer_whose_role_ended_agrees_to_nothing(world, entrusted, claire):
     tristan = world.actor(world.tristan)
     StaffRole.objects.filter(user=world.tristan).update(ends_on=datetime.date(2026, 1, 1))
 
@@ -88,7 +83,7 @@ def test_a_treasurer_whose_role_ended_agrees_to_nothing(world, ledger, claire):
         agree_claim(sent_by(claire, world), by=tristan, paid_with=PaidWith.CASH)
 
 
-def test_a_neighbour_named_by_the_association_agrees_while_the_naming_holds(world, ledger, claire):
+def test_a_neighbour_named_by_the_association_agrees_while_the_naming_holds(world, entrusted, claire):
     sonia, tristan = world.actor(world.sonia), world.actor(world.tristan)
     own = sent_by(claire, world)
     assert own not in ExpenseClaim.objects.visible_to(sonia)
@@ -103,7 +98,7 @@ def test_a_neighbour_named_by_the_association_agrees_while_the_naming_holds(worl
     assert not can_agree_claim(sonia, own)
 
 
-def test_a_neighbour_agrees_only_where_nobody_of_the_school_may(world, ledger, claire):
+def test_a_neighbour_agrees_only_where_nobody_of_the_school_may(world, entrusted, claire):
     name_neighbour(
         world.cooperative, user=world.sonia, starts_on=datetime.date(2025, 9, 1), by=world.actor(world.tristan)
     )
@@ -115,7 +110,7 @@ def test_a_neighbour_agrees_only_where_nobody_of_the_school_may(world, ledger, c
     assert not can_agree_claim(world.actor(world.sonia), own)
 
 
-def test_a_neighbour_is_a_mandataire_elsewhere_and_is_named_by_the_association(world, ledger, claire):
+def test_a_neighbour_is_a_mandataire_elsewhere_and_is_named_by_the_association(world, entrusted, claire):
     day = datetime.date(2025, 9, 1)
 
     with pytest.raises(ClaimRefused, match="d’une autre coopérative"):
@@ -131,7 +126,7 @@ def told(user) -> list[str]:
     return [sentence_of(news) for news in Notification.objects.filter(user=user)]
 
 
-def test_where_nobody_of_the_school_may_agree_the_treasurer_and_the_neighbour_are_told(world, ledger, claire):
+def test_where_nobody_of_the_school_may_agree_the_treasurer_and_the_neighbour_are_told(world, entrusted, claire):
     tristan = world.actor(world.tristan)
     name_neighbour(world.cooperative, user=world.sonia, starts_on=datetime.date(2025, 9, 1), by=tristan)
 
@@ -144,7 +139,7 @@ def test_where_nobody_of_the_school_may_agree_the_treasurer_and_the_neighbour_ar
     assert page.url == reverse("finance:claim", args=[world.cooperative.public_id, own.public_id])
 
 
-def test_what_the_school_can_settle_itself_is_told_to_nobody_outside(world, ledger, claire):
+def test_what_the_school_can_settle_itself_is_told_to_nobody_outside(world, entrusted, claire):
     world.tristan
 
     agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.CASH)
@@ -152,7 +147,7 @@ def test_what_the_school_can_settle_itself_is_told_to_nobody_outside(world, ledg
     assert not Notification.objects.exists()
 
 
-def test_the_second_adult_above_the_threshold_is_told(world, ledger, claire):
+def test_the_second_adult_above_the_threshold_is_told(world, entrusted, claire):
     claim = sent_by(world.lina, world, amount=Decimal("312.00"))
     assert told(world.tristan) == []
 
@@ -165,7 +160,7 @@ def test_the_second_adult_above_the_threshold_is_told(world, ledger, claire):
 # --- two adults ------------------------------------------------------------------------------------------------------
 
 
-def test_above_the_threshold_two_adults_agree(world, ledger, claire):
+def test_above_the_threshold_two_adults_agree(world, entrusted, claire):
     paul = second_mandataire(world)
     claim = sent_by(world.lina, world, amount=Decimal("312.00"))
 
@@ -178,7 +173,7 @@ def test_above_the_threshold_two_adults_agree(world, ledger, claire):
     assert (whole.state, whole.agreed_by, whole.second_agreed_by) == (State.PAID, world.claire, paul)
 
 
-def test_one_adult_does_not_agree_twice(world, ledger, claire):
+def test_one_adult_does_not_agree_twice(world, entrusted, claire):
     claim = sent_by(world.lina, world, amount=Decimal("312.00"))
 
     for _ in range(2):
@@ -187,26 +182,26 @@ def test_one_adult_does_not_agree_twice(world, ledger, claire):
     assert (claim.state, claim.second_agreed_by, claim.events.filter(kind="agreed").count()) == (State.SENT, None, 1)
 
 
-def test_where_the_school_has_one_adult_the_treasurer_is_the_second(world, ledger, claire):
+def test_where_the_school_has_one_adult_the_treasurer_is_the_second(world, entrusted, claire):
     claim = sent_by(world.lina, world, amount=Decimal("312.00"))
     agree_claim(claim, by=claire, paid_with=PaidWith.BANK)
 
     assert agree_claim(claim, by=world.actor(world.tristan)).state == State.PAID
 
 
-def test_at_the_threshold_one_adult_is_enough(world, ledger, claire):
+def test_at_the_threshold_one_adult_is_enough(world, entrusted, claire):
     claim = sent_by(world.lina, world, amount=Decimal("300.00"))
 
     assert agree_claim(claim, by=claire, paid_with=PaidWith.BANK).state == State.PAID
 
 
-def test_the_threshold_is_the_associations(world, ledger, claire):
+def test_the_threshold_is_the_associations(world, entrusted, claire):
     Federation.objects.filter(pk=world.federation.pk).update(two_adults_threshold=Decimal("20.00"))
 
     assert agree_claim(sent_by(world.lina, world), by=claire, paid_with=PaidWith.BANK).half_agreed
 
 
-def test_the_first_adult_cannot_be_named_as_the_one_paid_back_by_the_second(world, ledger, claire):
+def test_the_first_adult_cannot_be_named_as_the_one_paid_back_by_the_second(world, entrusted, claire):
     paul = second_mandataire(world)
     claim = sent_by(world.lina, world, amount=Decimal("312.00"))
     agree_claim(claim, by=claire, paid_with=PaidWith.BANK)

@@ -5,9 +5,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+from hypothesis.stateful import initialize, rule
 
 from desk.services.closing import close_year, reopen_year
 from finance.errors import RequestAlreadyUsed, SecondAdultNeeded
@@ -20,6 +19,7 @@ from finance.services.transfers import advance_to_class, move_money, take_back_a
 from occe.kit.errors import DomainError
 from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, ZERO, ledger_of, pupil_actor
 from tests.finance.plain_year import THRESHOLD, TREASURY, PlainBook, PlainClaim
+from tests.finance.walks import UndoneWalk
 from tests.world import make_classroom, make_year
 
 cents = st.integers(1, 40_000).map(lambda amount: Decimal(amount) / 100)
@@ -31,16 +31,11 @@ STEPS = ("send_the_book", "accept_the_book", "give_the_book_back", "close_the_ye
 DAYS = {"last": datetime.date(2025, 1, 15), "this": datetime.date(2025, 10, 2)}
 
 
-class MoneyOfTwoYears(RuleBasedStateMachine):
+class MoneyOfTwoYears(UndoneWalk):
     """Claire and Paul are its mandataires, Lina and Noé are in its class; Tristan and Martine are the association."""
-
-    world = None  # the cast of the test that runs the machine
 
     def __init__(self):
         super().__init__()
-        # Each walk is undone: the ledger refuses to be emptied.
-        self.walk = transaction.atomic()
-        self.walk.__enter__()
         world = self.world
         self.years = {"last": make_year(world.federation, datetime.date(2024, 9, 1)), "this": world.year}
         self.rooms = {"last": make_classroom(world.cooperative, self.years["last"]), "this": world.classroom}
@@ -53,10 +48,6 @@ class MoneyOfTwoYears(RuleBasedStateMachine):
         self.claims: list[tuple] = []
         self.slips: list[tuple] = []
         self.posted: list[tuple] = []
-
-    def teardown(self):
-        transaction.set_rollback(True)
-        self.walk.__exit__(None, None, None)
 
     def attempt(self, allowed: bool, act):
         """What the act gives, where the plain model allows it; elsewhere it is refused with a sentence."""

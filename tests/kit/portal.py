@@ -1,5 +1,6 @@
 """The portal as it runs in production: its settings, granian, and a database of its own that can really be stopped."""
 
+import contextlib
 import http.client
 import os
 import shutil
@@ -82,9 +83,10 @@ class RunningPortal:
             )
         deadline = time.monotonic() + 60
         while not self._listens():
-            assert self._process.poll() is None, self.log()
             assert time.monotonic() < deadline, self.log()
-            time.sleep(0.1)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=0.1)
+                raise AssertionError(self.log())  # it ended instead of listening
 
     def _listens(self) -> bool:
         try:

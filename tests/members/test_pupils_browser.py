@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from members.models import Turn
 from members.services import class_sessions, jobs
 from occe.kit.dates import today
-from tests.browser.screens import PHONE, SMALL, TABLET, TOO_WIDE, listen
+from tests.browser.screens import PHONE, SMALL, TABLET, TOO_WIDE, tablets
 from tests.world import PASSWORD, SECRET
 
 pytestmark = pytest.mark.browser
@@ -15,24 +15,12 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def tablet(chromium, real_world, site):
-    """Opens a tablet in the room; options as of a browser's context."""
-    world = real_world
-    world.claire.called = "mistress"
-    world.claire.save()
-    world.open_class
-    opened = []
-
-    def open_one(**options) -> Page:
-        context = chromium.new_context(**{"base_url": site, "locale": "fr-FR", "viewport": TABLET} | options)
-        opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.complaints = listen(page)
-        return page
-
-    yield open_one
-    for context in opened:
-        context.close()
+    """Opens a tablet in Claire's class (`screens.tablets`)."""
+    real_world.claire.called = "mistress"
+    real_world.claire.save()
+    real_world.open_class
+    with tablets(chromium, site) as open_one:
+        yield open_one
 
 
 def type_code(page: Page, code: str) -> None:

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from cooperatives.models import Cooperative, SchoolYear
 from councils.models import Council, Decision
-from councils.services import open_council
+from councils.services import open_councils
 from occe.kit.actors import System
 from projects.models import Project, ProjectStep
 
@@ -28,7 +28,7 @@ def raise_stories(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
     for cooperative in cooperatives.values():
         for year in SchoolYear.objects.filter(federation=cooperative.federation):
             if cooperative.classrooms.filter(year=year).exists():
-                open_council(cooperative, year, by=System())
+                open_councils([cooperative], year, by=System())
     for story in tomllib.loads(STORIES.read_text(encoding="utf-8"))["project"]:
         _raise_project(cooperatives[story["number"]], story, clock)
 
