@@ -3,11 +3,13 @@
 from .accounts import Account
 from .activities import Activity, Grant
 from .advice import PurchaseAdvice
+from .bank_accounts import BankAccount
 from .books import Book
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .class_rules import ClassRules
 from .entries import Entry, EntryLine
+from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .practice import PracticeEntry, PracticeRun
 from .slip_checks import SlipCheck
@@ -21,6 +23,7 @@ __all__ = [
     "RETURN_REASONS",
     "Account",
     "Activity",
+    "BankAccount",
     "Book",
     "ClaimCheck",
     "ClaimEvent",
@@ -31,6 +34,7 @@ __all__ = [
     "EntryLine",
     "ExpenseClaim",
     "Grant",
+    "MoneyRules",
     "NeighbourMandate",
     "PracticeEntry",
     "PracticeRun",
@@ -43,4 +47,5 @@ __all__ = [
     "Step",
     "Voucher",
     "VoucherScheme",
+    "money_rules",
 ]

@@ -1,0 +1,89 @@
+"""What an association decides about money, beside its two thresholds: each value differs between departments."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Federation
+from occe.kit.actors import Actor
+
+
+class MoneyRulesQuerySet(models.QuerySet):
+    def visible_to(self, actor: Actor) -> "MoneyRulesQuerySet":
+        """One's own association's: they are told to whoever they concern."""
+        return self.filter(federation_id=actor.federation_id)
+
+
+class MoneyRules(models.Model):
+    """The association's rules about money; without a row, the defaults below, each to be confirmed by its treasurer.
+
+    Amounts in euros, shares in percent of the price. Sources of the defaults: three free cash deposits a year and 6 €
+    for each further one (La Banque Postale, 2018); goods insured without a further premium up to 2 000 €, 0.688 % of
+    what exceeds it, value lost by a tenth of the price a year down to a fifth (MAE-MAIF contract of the OCCE); two
+    reviewers of whom one parent (statutes of several associations); a cheque lapses a year after its eight days of
+    presentation, so it is proposed for write-back at thirteen months; accounts are audited and published from 153 000 €
+    of public money a year (decree 2001-379).
+    """
+
+    federation = models.OneToOneField(Federation, models.PROTECT, primary_key=True, related_name="money_rules")
+    person_limit = models.DecimalField(
+        _("somme qu’une personne accorde ou inscrit au plus, en une fois"),
+        max_digits=12, decimal_places=2, null=True, blank=True,
+    )  # fmt: skip
+    free_cash_deposits = models.PositiveSmallIntegerField(_("versements d’espèces sans frais par an"), default=3)
+    cash_deposit_fee = models.DecimalField(
+        _("frais d’un versement d’espèces de plus"), max_digits=6, decimal_places=2, default=Decimal("6.00")
+    )
+    insured_without_premium = models.DecimalField(
+        _("valeur des biens assurée sans supplément"), max_digits=12, decimal_places=2, default=Decimal("2000.00")
+    )
+    premium_rate = models.DecimalField(
+        _("prime au-delà, par euro"), max_digits=7, decimal_places=5, default=Decimal("0.00688")
+    )
+    yearly_depreciation = models.PositiveSmallIntegerField(_("perte de valeur d’un bien par an (%)"), default=10)
+    least_value = models.PositiveSmallIntegerField(_("valeur qu’un bien garde toujours (%)"), default=20)
+    stale_cheque_months = models.PositiveSmallIntegerField(_("mois après lesquels un chèque est périmé"), default=13)
+    min_reviewers = models.PositiveSmallIntegerField(_("vérificateurs aux comptes au moins"), default=2)
+    min_parent_reviewers = models.PositiveSmallIntegerField(_("dont parents d’élèves"), default=1)
+    sample_size = models.PositiveSmallIntegerField(_("pièces tirées au sort pour la vérification"), default=8)
+    remote_review = models.BooleanField(_("la vérification peut se faire à distance"), default=False)
+    all_teachers_sign = models.BooleanField(_("tous les enseignants signent le compte rendu financier"), default=False)
+    photo_replaces_paper = models.BooleanField(_("une photo remplace la pièce en papier"), default=False)
+    public_money_threshold = models.DecimalField(
+        _("subventions publiques de l’année à partir desquelles les comptes sont publiés"),
+        max_digits=12, decimal_places=2, default=Decimal("153000.00"),
+    )  # fmt: skip
+
+    objects = MoneyRulesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("règles de l’argent")
+        constraints = [
+            models.CheckConstraint(
+                name="finance_moneyrules_sums_not_negative",
+                condition=Q(cash_deposit_fee__gte=0, insured_without_premium__gte=0, premium_rate__gte=0)
+                & Q(public_money_threshold__gt=0)
+                & (Q(person_limit__isnull=True) | Q(person_limit__gt=0)),
+                violation_error_message=_("Une somme s’écrit en euros, au-dessus de zéro."),
+            ),
+            models.CheckConstraint(
+                name="finance_moneyrules_shares",
+                condition=Q(yearly_depreciation__lte=100, least_value__lte=100),
+                violation_error_message=_("Un pourcentage va de 0 à 100."),
+            ),
+            models.CheckConstraint(
+                name="finance_moneyrules_reviewers",
+                condition=Q(min_reviewers__gte=2) & Q(min_parent_reviewers__lte=models.F("min_reviewers")),
+                violation_error_message=_("Il faut au moins deux vérificateurs, et pas plus de parents qu’eux."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.federation)
+
+
+def money_rules(federation: Federation) -> MoneyRules:
+    """The rules of an association, the defaults when it has decided none. One query."""
+    return MoneyRules.objects.filter(federation=federation).first() or MoneyRules(federation=federation)
