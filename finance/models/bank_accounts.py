@@ -68,7 +68,7 @@ class BankAccount(models.Model):
                 fields=["cooperative"],
                 condition=Q(closed_on__isnull=True),
                 name="finance_bankaccount_one_open",
-                violation_error_message=_("Cette coopérative a déjà un compte ouvert : fermez-le d’abord."),
+                violation_error_message=_("Cette coopérative a déjà un compte ouvert : fermez-le d’abord."),
             ),
             models.CheckConstraint(
                 name="finance_bankaccount_iban_shape",
