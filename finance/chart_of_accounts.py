@@ -23,6 +23,7 @@ INSURANCE = "61681008"
 MEMBERSHIP = "62810008"
 CURRENT_COSTS = "65000008"
 LASTING_GOODS = "68000008"
+SALES = "70700008"
 PUBLIC_GRANTS = "74100008"
 ASSOCIATION_AID = "74280008"
 FAMILIES = "75620008"
@@ -112,7 +113,7 @@ CHART = (
         report_line="68", requires=Requires.INVENTORY_ITEM, to_confirm=False,
     ),
     AccountModel(
-        "70700008", Kind.INCOME, "Ventes de produits", "Sales", "ce que nous avons vendu", "what we sold",
+        SALES, Kind.INCOME, "Ventes de produits", "Sales", "ce que nous avons vendu", "what we sold",
         "photos, calendriers, jus de pomme, gâteaux", "photos, calendars, apple juice, cakes", "cooking",
         report_line="707", counts_as_raised=True,
     ),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -36,13 +35,12 @@ from projects.models import Project, ProjectStep
 from website.bench.places import Place, clone, first_place
 from website.demo.clock import Clock
 from website.demo.people import raise_federation, raise_staff, raise_user
+from website.scale.cooperatives import raise_cooperatives
 
 HOST = "127.0.0.1"
 CENT = Decimal("0.01")
 SIZES = (15, 150, 1500)
 """Cooperatives: a beginning, a department, a very large one."""
-COMMUNES = 246
-"""As many as the Cantal has: beyond, several schools share one."""
 
 
 @dataclass(frozen=True)
@@ -137,47 +135,22 @@ def raise_ground(cooperatives: int) -> Ground:
 
 
 def _cooperatives(federation: Federation, year: SchoolYear, numbers: range) -> list[Cooperative]:
-    approved = year.starts - datetime.timedelta(days=700)
-    users = User.objects.bulk_create(
-        User(email=f"mandataire{n}@demo.example", first_name="Camille", last_name=f"Mandataire {n}") for n in numbers
-    )
-    EmailAddress.objects.bulk_create(
-        EmailAddress(user=user, email=user.email, primary=True, verified=True) for user in users
-    )
-    schools = School.objects.bulk_create(
-        School(name=f"École {n} du Banc d’essai", kind=School.Kind.PRIMARY, source=School.Source.DEMO,
-               commune=f"Commune {n % COMMUNES}", postcode="15000", department="015", uai=None,
-               latitude=44.7 + n % 10 * 0.06, longitude=2.2 + n // 10 % 14 * 0.07)
-        for n in numbers
-    )  # fmt: skip
-    cooperatives = Cooperative.objects.bulk_create(
-        Cooperative(federation=federation, school=school, number=n, name=f"Coopérative {n}", approved_on=approved,
-                    account_opened_on=approved, folded=f"{n} cooperative {n} commune {n % COMMUNES}")
-        for n, school in zip(numbers, schools, strict=True)
-    )  # fmt: skip
-    Classroom.objects.bulk_create(
-        Classroom(cooperative=cooperative, school=cooperative.school, year=year, name="CP-CE1", levels=["CP", "CE1"],
-                  pupil_count=20, adult_count=1)
-        for cooperative in cooperatives
-    )  # fmt: skip
-    Mandate.objects.bulk_create(
-        Mandate(cooperative=cooperative, user=user, state=Mandate.State.ACTIVE, starts_on=approved,
-                approved_on=approved, accepted_on=approved, signature_active_on=approved)
-        for cooperative, user in zip(cooperatives, users, strict=True)
-    )  # fmt: skip
-    _requests(federation, year, schools, users)
+    """With a request that waits and a published project for each."""
+    cooperatives = raise_cooperatives(federation, year, numbers)
+    mandates = Mandate.objects.filter(cooperative__in=cooperatives).select_related("user", "cooperative__school")
+    _requests(federation, year, [(m.cooperative.school, m.user) for m in mandates.order_by("cooperative__number")])
     _projects(year, cooperatives)
     return cooperatives
 
 
-def _requests(federation: Federation, year: SchoolYear, schools: list[School], users: list[User]) -> None:
+def _requests(federation: Federation, year: SchoolYear, askers: list[tuple[School, User]]) -> None:
     sent = timezone.now() - datetime.timedelta(days=3)
     wording = federation.commitment_texts.first()
     Registration.objects.bulk_create(
         Registration(federation=federation, year=year, state=Registration.State.SENT, sent_at=sent, applicant=user,
                      school=school, kind=Cooperative.Kind.CLASS, decision_on=year.starts, commitment=wording,
                      commitment_accepted_at=sent)
-        for school, user in zip(schools, users, strict=True)
+        for school, user in askers
     )  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class Place:
 
     def owner(self) -> psycopg.Connection:
         """A connection as the owner of the tables: for rows by the million, and for statistics."""
-        return psycopg.connect(_named(os.environ["DATABASE_OWNER_URL"], self.name), autocommit=True)
+        return psycopg.connect(named(os.environ["DATABASE_OWNER_URL"], self.name), autocommit=True)
 
     def analyse(self) -> None:
         """What autovacuum would soon do, at a known moment."""
@@ -70,5 +70,6 @@ def clone(place: Place, name: str) -> Place:
     return Place(name)
 
 
-def _named(url: str, name: str) -> str:
+def named(url: str, name: str) -> str:
+    """The same server and role, another database."""
     return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))

@@ -18,6 +18,7 @@ from website.bench.ground import Ground
 from website.bench.lists import lists
 from website.bench.million import LONG_BOOK, bare_reader, million_lines, money_reader
 from website.bench.places import first_place
+from website.bench.proofs import ledger_proof
 from website.bench.server import server_rows
 from website.bench.table import AT_LEAST, Row, ratio
 from website.bench.timing import Work, interleaved, medians, peak_growth
@@ -98,6 +99,7 @@ MEASURES: dict[str, Callable[[Ground], Rows]] = {
     "CSV and FEC": files,
     "PDF, one page": one_page,
     "PDF, twenty pages": twenty_pages,
+    "ledger proof": ledger_proof,
     "lists": lists,
     "million lines": million_lines,
     "visits": visits,
