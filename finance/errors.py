@@ -69,3 +69,11 @@ class NameWritten(ClaimRefused):
 
 class FecRefused(DomainError):
     """The file for the auditor cannot be named: the association has no SIRET yet."""
+
+
+class PaymentRefused(DomainError):
+    """What was said of how a sum moved does not fit its line, or something else was noted before."""
+
+
+class ChequebookRefused(DomainError):
+    """Something of a chequebook or a cheque is missing or does not fit; the sentence says what to write."""

@@ -11,6 +11,7 @@ from .class_rules import ClassRules
 from .entries import Entry, EntryLine
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
+from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
 from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
@@ -25,6 +26,8 @@ __all__ = [
     "Activity",
     "BankAccount",
     "Book",
+    "Chequebook",
+    "ChequebookMove",
     "ClaimCheck",
     "ClaimEvent",
     "ClassFund",
@@ -36,6 +39,7 @@ __all__ = [
     "Grant",
     "MoneyRules",
     "NeighbourMandate",
+    "Payment",
     "PracticeEntry",
     "PracticeRun",
     "PurchaseAdvice",
@@ -45,7 +49,9 @@ __all__ = [
     "SlipEvent",
     "SlipPiece",
     "Step",
+    "UnusedCheque",
     "Voucher",
     "VoucherScheme",
     "money_rules",
+    "plain_cheque_number",
 ]

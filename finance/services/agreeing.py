@@ -84,6 +84,8 @@ def agree_claim(
     paid_on: datetime.date | None = None,
     voucher_number: str = "",
     pay_later: bool = False,
+    means: str = "",
+    cheque_number: str = "",
 ) -> ExpenseClaim:
     """Agree to an expense. Already paid by a box or the bank, it is posted at once on `paid_on` (its own day if empty).
 
@@ -108,7 +110,10 @@ def agree_claim(
     if claim.state == State.AGREED and claim.paid_with != PaidWith.ADULT and not pay_later:
         day = paid_on or claim.issued_on
         assert day is not None  # what was sent has its day
-        return post_payment(claim, by=by, paid_on=day, place=claim.paid_with, voucher_number=voucher_number)
+        return post_payment(
+            claim, by=by, paid_on=day, place=claim.paid_with, voucher_number=voucher_number, means=means,
+            cheque_number=cheque_number,
+        )  # fmt: skip
     return claim
 
 

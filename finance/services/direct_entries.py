@@ -21,6 +21,7 @@ from occe.kit.euros import format_euros
 from projects.models import Project
 
 from .enough import check_amount, check_there_is_enough
+from .payments import note_payment
 from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
@@ -45,12 +46,15 @@ def record_entry(
     decision: Decision | None = None,
     activity: Activity | None = None,
     grant: Grant | None = None,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry:
     """Record an expense or an income: `account` says which and what for, `treasury` where the money is or was.
 
-    `caption` is the adult's word for the paper; that of an income names nobody. Idempotent on `request_id`. Raises
+    `caption` is the adult's word for the paper; that of an income names nobody. `means` (a `BankAccount.Means`) and
+    `cheque_number` say how the bank's money moved, if somebody says it. Idempotent on `request_id`. Raises
     MandateNeeded, EntryRefused, SecondAdultNeeded (an expense above the threshold), NotEnoughMoney, NameWritten,
-    VoucherNumberTaken and what `post_entry` raises.
+    VoucherNumberTaken, PaymentRefused and what `post_entry` raises.
     """
     if account.kind not in (Kind.EXPENSE, Kind.INCOME) or treasury.kind != Kind.TREASURY:
         raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
@@ -74,9 +78,11 @@ def record_entry(
     out = account.kind == Kind.EXPENSE
     purpose, place = Line(account, debit=amount, **axes), Line(treasury, credit=amount, classroom=box)
     lines = [purpose, place] if out else [place.mirrored(), purpose.mirrored()]
-    return _record(
+    entry = _record(
         book, lines, account, date=date, request_id=request_id, by=by, caption=caption, number=voucher_number, file=file
     )
+    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
+    return entry
 
 
 def needs_second_adult(book: Book, account: Account, amount: Decimal) -> bool:
@@ -106,6 +112,8 @@ def record_affiliation(
     by: Adult,
     voucher_number: str = "",
     file: StoredFile | None = None,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry:
     """Record the payment of the year's affiliation: one payment, two accounts (membership fee and insurance).
 
@@ -123,9 +131,11 @@ def record_affiliation(
     shares = {MEMBERSHIP: year.fee_per_member, INSURANCE: year.insurance_per_member}
     lines = [Line(found[code], debit=tariff * affiliation.member_count) for code, tariff in shares.items() if tariff]
     lines.append(Line(treasury, credit=sum((line.debit for line in lines), Decimal(0))))
-    return _record(
+    entry = _record(
         book, lines, found[MEMBERSHIP], date=date, request_id=request_id, by=by, number=voucher_number, file=file
     )
+    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
+    return entry
 
 
 def _record(

@@ -20,6 +20,7 @@ from occe.kit.dates import today
 
 from .claims import answered, check_day, lock_claim, tell
 from .enough import check_there_is_enough
+from .payments import note_payment
 from .posting import Axes, Line, post_entry
 from .vouchers import number_paper
 
@@ -31,12 +32,19 @@ PAID = ("state", "version", "updated_at", "voucher", "entry", "practice_entry", 
 
 @transaction.atomic
 def pay_claim(
-    claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str = Treasury.BANK, voucher_number: str = ""
+    claim: ExpenseClaim,
+    *,
+    by: Adult,
+    paid_on: datetime.date,
+    place: str = Treasury.BANK,
+    voucher_number: str = "",
+    means: str = "",
+    cheque_number: str = "",
 ) -> ExpenseClaim:
     """Say that an agreed expense was paid on a day, from the bank or the cash box, and post it.
 
-    Paid again: no change. Raises MandateNeeded, ClaimAlreadyAnswered, ClaimRefused, NotEnoughMoney and what posting
-    raises.
+    Paid again: no change. Raises MandateNeeded, ClaimAlreadyAnswered, ClaimRefused, NotEnoughMoney, PaymentRefused and
+    what posting raises.
     """
     claim = lock_claim(claim)
     if not permissions.can_pay_claim(by, claim):
@@ -45,11 +53,21 @@ def pay_claim(
         return claim
     if claim.state != State.AGREED:
         raise ClaimAlreadyAnswered(answered(claim))
-    return post_payment(claim, by=by, paid_on=paid_on, place=place, voucher_number=voucher_number)
+    return post_payment(
+        claim, by=by, paid_on=paid_on, place=place, voucher_number=voucher_number, means=means,
+        cheque_number=cheque_number,
+    )  # fmt: skip
 
 
 def post_payment(
-    claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str, voucher_number: str = ""
+    claim: ExpenseClaim,
+    *,
+    by: Adult,
+    paid_on: datetime.date,
+    place: str,
+    voucher_number: str = "",
+    means: str = "",
+    cheque_number: str = "",
 ) -> ExpenseClaim:
     """Post a locked, agreed expense and mark it paid. The door is `pay_claim`, or `agree_claim` for what is paid."""
     if paid_on > today():
@@ -58,6 +76,7 @@ def post_payment(
         claim.practice_entry = _practise(claim, paid_on)
     else:
         claim.entry = _post(claim, by=by, paid_on=paid_on, place=place, voucher_number=voucher_number)
+        note_payment(claim.entry, means=means, cheque_number=cheque_number, by=by)
     claim.state, claim.paid_on, claim.paid_by_id = State.PAID, paid_on, by.user_id
     claim.version += 1
     claim.save(update_fields=PAID)

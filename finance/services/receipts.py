@@ -41,18 +41,22 @@ def keep_receipt(
     classroom: Classroom | None = None,
     project: Project | None = None,
     decision: Decision | None = None,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry | ExpenseClaim:
     """Keep what was bought: the entry when it is recorded, the expense when it waits for another adult.
 
-    `paid_with` is an `ExpenseClaim.PaidWith`; "adult" means that the writer advanced the money. Idempotent on
-    `request_id`. Raises what `record_entry`, `draft_claim` and `send_claim` raise.
+    `paid_with` is an `ExpenseClaim.PaidWith`; "adult" means that the writer advanced the money. `means` and
+    `cheque_number` are kept with an entry; what waits says them when it is paid. Idempotent on `request_id`.
+    Raises what `record_entry`, `draft_claim` and `send_claim` raise.
     """
     facts = {"project": project, "decision": decision}
     if _alone(book, account, amount, paid_with, by):
         place = Account.objects.treasury().filter(year_id=book.year_id, treasury=paid_with).first()
         return record_entry(
             book, account=account, treasury=place, amount=amount, date=date, request_id=request_id, by=by,
-            caption=caption, voucher_number=voucher_number, file=file, classroom=classroom, **facts,
+            caption=caption, voucher_number=voucher_number, file=file, classroom=classroom, means=means,
+            cheque_number=cheque_number, **facts,
         )  # fmt: skip
     claim = draft_claim(
         book.cooperative, by=by, classroom=classroom, request_id=request_id, amount=amount, issued_on=date,

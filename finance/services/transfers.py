@@ -18,6 +18,7 @@ from finance.models import Account, Book, Entry
 from occe.kit.actors import Adult
 
 from .enough import check_amount, check_there_is_enough
+from .payments import note_payment
 from .posting import Line, lock_book, post_entry
 
 Treasury = Account.Treasury
@@ -33,14 +34,20 @@ def move_money(
     date: datetime.date,
     request_id: UUID,
     by: Adult,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry:
-    """Move euros between the bank and the cash box. Raises MandateNeeded, EntryRefused, NotEnoughMoney."""
+    """Move euros between the bank and the cash box; `means` and `cheque_number` say how they left the bank.
+
+    Raises MandateNeeded, EntryRefused, NotEnoughMoney, PaymentRefused.
+    """
     book = _locked(book, by)
     if {source.treasury, target.treasury} != {Treasury.BANK, Treasury.CASH}:
         raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
     lines = [Line(target, debit=amount), Line(source, credit=amount)]
     label = labels.transfer_label(source, target)
-    return _post(book, Entry.Kind.TRANSFER, lines, label, date=date, request_id=request_id, by=by)
+    paid = {"means": means, "cheque_number": cheque_number}
+    return _post(book, Entry.Kind.TRANSFER, lines, label, date=date, request_id=request_id, by=by, **paid)
 
 
 @transaction.atomic
@@ -54,6 +61,8 @@ def advance_to_class(
     request_id: UUID,
     by: Adult,
     decision: Decision | None = None,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry:
     """Entrust euros to a class's box. What the class then spends is the expense, not this.
 
@@ -66,7 +75,8 @@ def advance_to_class(
         Line(source, credit=amount, decision=decision),
     ]
     label = labels.advance_label(classroom, returned=False)
-    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by)
+    paid = {"means": means, "cheque_number": cheque_number}
+    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by, **paid)
 
 
 @transaction.atomic
@@ -79,13 +89,16 @@ def take_back_advance(
     date: datetime.date,
     request_id: UUID,
     by: Adult,
+    means: str = "",
+    cheque_number: str = "",
 ) -> Entry:
     """Bring what is left in a class's box back to the bank or the cash box. Raises MandateNeeded, NotEnoughMoney."""
     book = _locked(book, by)
     box = _class_box(book)
     lines = [Line(target, debit=amount), Line(box, credit=amount, classroom=classroom)]
     label = labels.advance_label(classroom, returned=True)
-    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by)
+    paid = {"means": means, "cheque_number": cheque_number}
+    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by, **paid)
 
 
 def _locked(book: Book, by: Adult) -> Book:
@@ -99,9 +112,22 @@ def _class_box(book: Book) -> Account:
     return Account.objects.get(federation_id=book.federation_id, year_id=book.year_id, treasury=Treasury.CLASS_BOX)
 
 
-def _post(book: Book, kind: Entry.Kind, lines: list[Line], label: str, *, date, request_id: UUID, by: Adult) -> Entry:
+def _post(
+    book: Book,
+    kind: Entry.Kind,
+    lines: list[Line],
+    label: str,
+    *,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    means: str,
+    cheque_number: str,
+) -> Entry:
     if not Entry.objects.filter(book=book, request_id=request_id).exists():
         for line in lines:
             check_amount(line.debit or line.credit, EntryRefused)
             check_there_is_enough(book, line, field="amount")
-    return post_entry(book, lines=lines, kind=kind, date=date, label=label, request_id=request_id, by=by, direct=True)
+    entry = post_entry(book, lines=lines, kind=kind, date=date, label=label, request_id=request_id, by=by, direct=True)
+    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
+    return entry
