@@ -6,9 +6,11 @@ class FinanceConfig(AppConfig):
     name = "finance"
 
     def ready(self) -> None:
+        from cooperatives.home_cards import register_card
         from cooperatives.services.files import register_owner
         from finance.doors import open_doors
         from finance.friday import claims_line, slips_line
+        from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
         from finance.services.books import BOOK_ACCEPTED, BOOK_RETURNED, BOOK_SENT
@@ -28,4 +30,6 @@ class FinanceConfig(AppConfig):
         register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."), query=year)
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
+        register_owner("finance.YearEnd", field="activity_report")
+        register_card(year_card)
         open_doors()

@@ -77,3 +77,7 @@ class PaymentRefused(DomainError):
 
 class ChequebookRefused(DomainError):
     """Something of a chequebook or a cheque is missing or does not fit; the sentence says what to write."""
+
+
+class ClosingRefused(DomainError):
+    """Something of the year's end cannot be said so, or not any more; the sentence says what to do."""

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cooperatives.forms.people import PublicFiguresForm, PublicPageForm
+from cooperatives.home_cards import cards_for
 from cooperatives.models import Cooperative
 from cooperatives.permissions import can_enter_cooperative, can_manage_people, can_open_public_page
 from cooperatives.queries.rooms import classes_of, mandates_shown, open_years, year_shown
@@ -26,6 +27,7 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "pupils": sum(room.pupil_count for room in classes),
         "adults": sum(room.adult_count for room in classes),
         "mandates": mandates_shown(cooperative),
+        "cards": cards_for(request.actor, cooperative, year),
         "may_manage": can_manage_people(request.actor, cooperative),
         "may_open": can_open_public_page(request.actor, cooperative),
     }

@@ -1,5 +1,7 @@
 """The cooperatives: their list, one of them, its bank account, its school."""
 
+from collections.abc import Sequence
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative, Registration
+from cooperatives.models import Cooperative, Registration, SchoolYear
 from desk.exports import cooperatives_file
 from desk.forms.cooperatives import AccountOpenForm, AccountStepForm, ConfirmForm, FilterForm
 from desk.forms.registrations import SchoolForm
@@ -19,6 +21,8 @@ from desk.services import accounts
 from desk.views.acting import act, data_of
 from desk.views.registrations import schools_found
 from desk.views.year import year_in_hand
+from finance.closing_steps import readiness_of
+from finance.models import Book
 from finance.permissions import can_name_neighbour
 from members.reauthentication import ask_again_to_take_out
 from occe.kit.access import allow
@@ -41,10 +45,24 @@ def cooperative_list(request):
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     for row in page.object_list:
         row.standing = Standing(row.standing)
+    _with_accounts(page.object_list, year)
     query = request.GET.copy()
     query.pop("page", None)
     context = {"filter_form": form, "page": page, "year": year, "query": query.urlencode(), "formats": FORMATS}
     return desk_page(request, "desk/cooperative_list.html", context)
+
+
+def _with_accounts(rows: Sequence[Cooperative], year: SchoolYear | None) -> None:
+    """Give each row the `book` of the year and how `ready` it is; None where there is no book, or it was sent."""
+    books = {book.cooperative_id: book for book in Book.objects.filter(cooperative__in=rows, year=year)}
+    for row in rows:
+        row.book, row.ready = books.get(row.pk), None
+        if row.book:
+            row.book.cooperative, row.book.year = row, year
+    open_books = [row.book for row in rows if row.book and row.book.takes_entries]
+    ready = readiness_of(open_books)
+    for book in open_books:
+        book.cooperative.ready = ready[book.pk]
 
 
 @allow(can_enter)

@@ -17,6 +17,7 @@ from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
 from .steps import REFUSAL_REASONS, RETURN_REASONS, Reason, Step
 from .vouchers import Voucher, VoucherScheme
+from .year_ends import YearEnd
 
 __all__ = [
     "PIECES",
@@ -52,6 +53,7 @@ __all__ = [
     "UnusedCheque",
     "Voucher",
     "VoucherScheme",
+    "YearEnd",
     "money_rules",
     "plain_cheque_number",
 ]

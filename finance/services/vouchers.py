@@ -1,6 +1,7 @@
 """The numbers written on the papers: the next one proposed, given, or declared unused. Never changed."""
 
 import re
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import F, Func, IntegerField, Max, Value
@@ -69,7 +70,7 @@ def number_paper(
 
 @transaction.atomic
 def declare_unused(book: Book, *, number: str, reason: str, by: Adult) -> Voucher:
-    """Say that a number was not used, and why ("D07 annulée : ticket en double"): a hole that is declared.
+    """Say that a number was not used, and why ("D07 annulée : ticket en double"): a hole that is declared.
 
     Raises MandateNeeded, VoucherNumberTaken. Declaring it again changes nothing.
     """
@@ -92,19 +93,23 @@ def declare_unused(book: Book, *, number: str, reason: str, by: Adult) -> Vouche
 
 def undeclared_holes(book: Book) -> list[str]:
     """Numbers that are missing between the first and the last of each series, in order: `["D03", "R02"]`."""
-    scheme = VoucherScheme.objects.filter(federation_id=book.federation_id).first() or VoucherScheme()
-    series: dict[str, set[int]] = {}
-    for prefix, rank in _taken(book):
-        series.setdefault(prefix, set()).add(rank)
+    return holes_of([book])[book.pk]
+
+
+def holes_of(books: Iterable[Book]) -> dict[int, list[str]]:
+    """The same of several books of one association, by their ids. Two queries."""
+    taken: dict[int, dict[str, set[int]]] = {book.pk: {} for book in books}
+    for book, number in Voucher.objects.filter(book__in=taken).values_list("book", "number"):
+        if found := NUMBER.fullmatch(number):
+            taken[book].setdefault(found[1], set()).add(int(found[2]))
+    scheme = VoucherScheme.objects.filter(federation__books__in=taken).first() or VoucherScheme()
+    return {book: _holes(series, scheme.digits) for book, series in taken.items()}
+
+
+def _holes(series: dict[str, set[int]], digits: int) -> list[str]:
     return [
-        f"{prefix}{rank:0{scheme.digits}d}"
+        f"{prefix}{rank:0{digits}d}"
         for prefix, ranks in sorted(series.items())
         for rank in range(1, max(ranks))
         if rank not in ranks
     ]
-
-
-def _taken(book: Book) -> list[tuple[str, int]]:
-    """The series and the rank of each number of the book, unused ones included."""
-    numbers = Voucher.objects.filter(book=book).values_list("number", flat=True)
-    return [(found[1], int(found[2])) for number in numbers if (found := NUMBER.fullmatch(number))]

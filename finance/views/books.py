@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import in_year
+from finance.closing_steps import readiness
 from finance.forms.books import BookForm, ReturnBookForm, UnusedNumberForm
 from finance.models import Book
 from finance.queries import balances
-from finance.queries.books import left_to_do
 from finance.services import books
 from finance.services.vouchers import declare_unused
 from finance.views.money import book_of_year, room
@@ -41,7 +41,7 @@ def _answer(
         else:
             messages.success(request, told)
             return redirect(in_year("year", book))
-    context = frame | {"form": form, "left": left_to_do(book), "money": balances.money(book)}
+    context = frame | {"form": form, "readiness": readiness(book), "money": balances.money(book)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 

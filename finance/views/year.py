@@ -5,9 +5,9 @@ from django.shortcuts import render
 
 from cooperatives.models import Affiliation, Cooperative
 from finance import permissions
+from finance.closing_steps import june_of, readiness
 from finance.models import Account
 from finance.queries import balances
-from finance.queries.books import left_to_do
 from finance.queries.figures import result, totals_by_account
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
@@ -28,8 +28,9 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "money": balances.money(book),
         "affiliation": Affiliation.objects.filter(cooperative=cooperative, year=book.year).first(),
         "classrooms": cooperative.classrooms.filter(year=book.year),
-        "left": left_to_do(book),
+        "readiness": readiness(book),
         "is_over": book.year.ends < today(),
+        "may_finish": today() >= june_of(book),
         "may_decide": permissions.can_decide_books(request.actor, cooperative),
     }
     return render(request, "finance/year.html", context)

@@ -59,6 +59,7 @@ ARGUMENTS = {
     "number": lambda w: 1,
     "exit": lambda w: "lost",
     "step": lambda w: "amount",
+    "key": lambda w: "papers",
     ("cooperatives:registration", "id"): lambda w: w.registration,
     ("cooperatives:registration-claim", "id"): lambda w: w.claimable,
     ("cooperatives:registration-paper", "kind"): lambda w: "minutes",

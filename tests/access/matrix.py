@@ -261,6 +261,8 @@ PRIVATE: dict[str, Row] = {
     "finance:unused-number": MANDATE,
     "finance:week": ROOM,
     "finance:year": BOOK,
+    "finance:year-step": BOOK,
+    "finance:year-steps": BOOK,
     # an adult's own space
     "members:home": OWN,
     "members:notification-open": acts(CLAIRES),

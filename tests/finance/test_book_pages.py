@@ -166,9 +166,12 @@ def test_what_still_waits_is_told_before_it_is_sent(world, ledger):
     facts = {"treasury": ledger[CASH], "amount": Decimal("1"), "date": date(2025, 10, 6), "by": claire}
     record_entry(ledger.book, account=ledger[EDUCATION], request_id=uuid4(), voucher_number="D03", **facts)
 
-    left = world.client(world.claire).get(address(world, "book-send")).context["left"]
+    missing = world.client(world.claire).get(address(world, "book-send")).context["readiness"].missing
 
-    assert (left.claims, left.slips, left.holes) == (1, 0, ["D01", "D02"])
+    assert [each.words for each in missing][:2] == [
+        "1 dépense sans réponse",
+        "Numéros de pièces qui manquent : D01, D02",
+    ]
 
 
 @pytest.mark.parametrize("slug", ["2031-2032", "x", "0000-0001"])
