@@ -8,7 +8,7 @@ FROM python:3.13-slim-trixie
 # Pango draws the PDF documents.
 RUN apt-get update && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app occe && install -d -o occe /data
+    && useradd --system --uid 10001 --home-dir /app occe && install -d -o occe /data /data/files /data/scratch
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY . .

@@ -23,6 +23,11 @@ class DeskConfig(AppConfig):
             _("Le rapport {year} est prêt : vous pouvez le télécharger."),
             url_name="desk:report-export",
         )
+        register(
+            "desk.backup_failed",
+            _("La sauvegarde de la nuit du {day} n’a pas pu être relue."),
+            url_name="desk:safekeeping",
+        )
         _register_tabs()
 
 
@@ -41,5 +46,6 @@ def _register_tabs() -> None:
         "desk:year*",
         "desk:chart",
         "desk:account-*",
+        "desk:safekeeping",
         order=90,
     )

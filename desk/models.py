@@ -1,4 +1,4 @@
-"""What the association's space keeps of its own: invitations to its staff."""
+"""What the association’s space keeps of its own: invitations to its staff, the nights of the backup."""
 
 import uuid
 
@@ -76,3 +76,33 @@ class StaffInvitation(models.Model):
     def is_open(self) -> bool:
         """Whether its letter still works."""
         return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+
+
+class SafekeepingDrill(models.Model):
+    """One night's proof that a backup can be restored: of the whole portal, hence of no association.
+
+    `passed` is null while it runs (or was cut short); `detail` holds the words of what failed, for who runs the server.
+    `desk.safekeeping.drill` is the only door.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    started_at = models.DateTimeField(default=timezone.now, db_index=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    passed = models.BooleanField(null=True)
+    entries = models.PositiveBigIntegerField(default=0)
+    files = models.PositiveBigIntegerField(default=0)
+    detail = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("sauvegarde essayée")
+        ordering = ["-started_at"]
+        constraints = [
+            models.CheckConstraint(
+                name="desk_safekeepingdrill_ended",
+                condition=Q(ended_at__isnull=True, passed__isnull=True)
+                | Q(ended_at__gte=F("started_at"), passed__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.started_at:%Y-%m-%d} {self.passed}"

@@ -7,6 +7,7 @@ from procrastinate.jobs import Status
 from cooperatives.models import ExportJob
 from cooperatives.services.exports import AT_WORK, expired_exports, fail_export, forget_export
 from desk.reports.making import BROKEN, KIND, prepare
+from desk.safekeeping.drill import run_drill
 from occe.kit.actors import System
 
 # A worker says every ten seconds that it lives; one that was silent for three times as long is dead.
@@ -57,3 +58,10 @@ def erase_old_exports(timestamp: int) -> None:
     """Once a night: exports whose week is over, with their files."""
     for job in expired_exports():
         forget_export(job, by=System(job.federation_id))
+
+
+@app.periodic(cron="10 4 * * *")
+@app.task(queue="exports", queueing_lock="desk.safekeeping", lock="desk.safekeeping", pass_context=False)
+def prove_the_backup(timestamp: int) -> None:
+    """Once a night: a backup is made, restored elsewhere and proved; the administrators are told when it is not."""
+    run_drill()

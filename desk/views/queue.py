@@ -11,6 +11,7 @@ from desk.frame import desk_page
 from desk.permissions import can_enter, can_handle
 from desk.queries.lines import count_sentence, line_of, oldest_sentence
 from desk.queries.queue import Group, queue_of, users_to_verify, with_subjects
+from desk.queries.safekeeping import safekeeping
 from desk.queries.standing import wall_of
 from desk.services.reminders import write_again
 from members.models import User
@@ -36,6 +37,7 @@ def queue(request):
         "show": show,
         "wall": wall_of(request.actor),
         "may_handle": can_handle(request.actor),
+        "safekeeping": safekeeping(),
     }
     return desk_page(request, "desk/queue.html", context)
 

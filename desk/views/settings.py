@@ -8,6 +8,7 @@ from cooperatives.queries.commitments import newest_commitment, wording_of
 from desk.forms.settings import CommitmentForm, IdentityForm, LimitsForm
 from desk.frame import desk_page
 from desk.permissions import can_change_money_rules, can_change_settings, can_change_staff, can_enter
+from desk.queries.safekeeping import safekeeping
 from desk.services import settings as services
 from desk.views.acting import act, data_of
 from desk.views.year import year_in_hand
@@ -27,6 +28,7 @@ def overview(request):
         "may_change": can_change_settings(request.actor),
         "may_change_money": can_change_money_rules(request.actor),
         "may_change_staff": can_change_staff(request.actor),
+        "safekeeping": safekeeping(),
     }
     return desk_page(request, "desk/settings.html", context)
 

@@ -212,6 +212,8 @@ FORMAT_MODULE_PATH = ["occe.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [CHECKOUT / "static"]
 DATA_FOLDER = Path(env.str("OCCE_DATA", str(CHECKOUT / ".data")))
+# Where the nightly drill restores the backup, and throws it away again: twice the size of the database and files.
+SCRATCH_FOLDER = Path(env.str("OCCE_SCRATCH", str(DATA_FOLDER / "scratch")))
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_ROOT = DATA_FOLDER / "files"
 # Of all that is stored, only the pictures of the public site have an address; `website-picture` gives them.

@@ -330,6 +330,7 @@ PRIVATE: dict[str, Row] = {
     "desk:reports": leads_on(DESK),
     "desk:role-end": STAFF_MEMBER,
     "desk:role-grant": STAFF_MEMBER,
+    "desk:safekeeping": DESK,
     "desk:settings": DESK,
     "desk:settings-commitment": KEEPERS,
     "desk:settings-identity": KEEPERS,
