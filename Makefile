@@ -1,5 +1,5 @@
 # The contract's commands. Nothing is needed but Python 3.11 or newer, make and a shell; `make demo` first.
-.PHONY: demo demo-reset test test-long check bench screenshots messages lock
+.PHONY: demo demo-reset ocr test test-long check bench screenshots messages lock
 
 PORT ?= 8000
 python = .venv/bin/python
@@ -12,6 +12,9 @@ demo:            ## the portal with invented data, on http://127.0.0.1:$(PORT)
 demo-reset:      ## throw the demonstration's data away and start over
 	@bin/environment
 	@PORT=$(PORT) exec $(python) manage.py demo --reset
+
+ocr:             ## the letters of receipts are read too: 330 MB more, on this machine alone; `make demo` uses it
+	@bin/environment ocr
 
 test:            ## the whole suite, browser included
 	@bin/environment dev

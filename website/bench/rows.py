@@ -19,6 +19,7 @@ from website.bench.lists import lists
 from website.bench.million import LONG_BOOK, bare_reader, million_lines, money_reader
 from website.bench.places import first_place
 from website.bench.proofs import ledger_proof
+from website.bench.receipts import receipts_read
 from website.bench.server import server_rows
 from website.bench.table import AT_LEAST, Row, ratio
 from website.bench.timing import Work, interleaved, medians, peak_growth
@@ -103,6 +104,7 @@ MEASURES: dict[str, Callable[[Ground], Rows]] = {
     "lists": lists,
     "million lines": million_lines,
     "visits": visits,
+    "receipts": receipts_read,
     "server": server_rows,
 }
 """The book is long before the places of other sizes are cloned from the first; the servers come last."""

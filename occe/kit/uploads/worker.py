@@ -31,6 +31,11 @@ MOST_PAGES = 20
 # What a PDF may not hold, by the key or the name that starts it (after qpdf has undone every disguise of names).
 SCRIPTS = frozenset({"/JavaScript", "/JS", "/XFA", "/RichMedia", "/RichMediaContent", "/3D"})
 ATTACHMENTS = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachment", "/Collection"})
+# The one file that a PDF may hold: the electronic invoice that it shows (Factur-X, ZUGFeRD, XRechnung), by the names
+# that the standards give it, as plain XML.
+INVOICES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
+INVOICE_ROOTS = (b"CrossIndustryInvoice", b"CrossIndustryDocument")
+LARGEST_INVOICE = 5 * MEGABYTE
 LAUNCHES = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
 
 
@@ -117,8 +122,9 @@ def check_pdf(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         with pikepdf.open(io.BytesIO(data), attempt_recovery=False) as pdf:
             if not 1 <= len(pdf.pages) <= MOST_PAGES:
                 raise Unfit("too_many_pages" if len(pdf.pages) else "unreadable")
+            attachments = ATTACHMENTS - _words_of_invoice(pdf)
             for name in _names(pdf):
-                for forbidden, reason in ((SCRIPTS, "script"), (ATTACHMENTS, "attachment"), (LAUNCHES, "launch")):
+                for forbidden, reason in ((SCRIPTS, "script"), (attachments, "attachment"), (LAUNCHES, "launch")):
                     if name in forbidden:
                         raise Unfit(reason)
             return {"pages": len(pdf.pages)}, []
@@ -126,20 +132,50 @@ def check_pdf(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
         raise Unfit("locked") from None
 
 
+def _words_of_invoice(pdf: Any) -> frozenset[str]:
+    """The words about attachments that this PDF may hold: those of its electronic invoice, when it holds nothing else.
+
+    Whatever the file calls an attachment must be that one invoice: every list and every stream of them is looked for.
+    """
+    import pikepdf  # late, as above
+
+    if [name.lower() for name in pdf.attachments] not in [[name] for name in INVOICES]:
+        return frozenset()
+    invoice = next(iter(pdf.attachments.values())).get_file().obj
+    held = {invoice.objgen}
+    for value in _values(pdf):
+        if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            if value.get("/Type") == "/EmbeddedFile":
+                held.add(value.objgen)
+            if "/EF" in value:
+                held.update(stream.objgen for _key, stream in value.EF.items())
+    xml = invoice.read_bytes()
+    root = any(word in xml[:4096] for word in INVOICE_ROOTS)
+    plain = root and len(xml) <= LARGEST_INVOICE and b"<!DOCTYPE" not in xml and b"<!ENTITY" not in xml
+    return frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/EF"}) if plain and len(held) == 1 else frozenset()
+
+
 def _names(pdf: Any) -> Iterator[str]:
     """Every key and every name in the objects of the file, whether a page refers to them or not."""
+    import pikepdf  # late, as above
+
+    for value in _values(pdf):
+        if isinstance(value, pikepdf.Name):
+            yield str(value)
+        elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            yield from value.keys()
+
+
+def _values(pdf: Any) -> Iterator[Any]:
+    """Every value of the file, once."""
     import pikepdf  # late, as above
 
     waiting = list(pdf.objects)
     while waiting:
         value = waiting.pop()
-        if isinstance(value, pikepdf.Name):
-            yield str(value)
-        elif isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
-            for key, inner in value.items():
-                yield key
-                if not _is_listed(inner):
-                    waiting.append(inner)
+        yield value
+        if isinstance(value, pikepdf.Stream | pikepdf.Dictionary):
+            waiting += [inner for _key, inner in value.items() if not _is_listed(inner)]
         elif isinstance(value, pikepdf.Array):
             waiting += [inner for inner in value if not _is_listed(inner)]
 
