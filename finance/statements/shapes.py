@@ -40,7 +40,8 @@ class StatementLine:
 @dataclass(frozen=True)
 class ReadStatement:
     """The movements of one account over one period. `account` is the IBAN or number as the file writes it, without its
-    spaces, "" when it names none; balances and days are None when the file does not say them.
+    spaces, "" when it names none; `iban` is written out where the file gives bank, branch and number, too. Balances and
+    days are None when the file does not say them.
     """
 
     account: str
@@ -51,6 +52,7 @@ class ReadStatement:
     ends_on: datetime.date | None
     lines: tuple[StatementLine, ...]
     warnings: tuple[Warning, ...] = ()
+    iban: str = ""
 
     @property
     def comes_in(self) -> Decimal:
