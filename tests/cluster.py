@@ -5,13 +5,16 @@ web processes; only the template is migrated, by its owner. Nothing is ever flus
 """
 
 import atexit
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-from occe.kit.embedded import CHECKOUT, EmbeddedServer, throw_away_server
+from occe.kit import embedded
+from occe.kit.embedded import CHECKOUT, EmbeddedServer, data_folder
 
 TEMPLATE = "occe_template"
 FOLDER = "OCCE_TEST_CLUSTER"
@@ -46,11 +49,44 @@ def _end(cluster: EmbeddedServer) -> None:
     shutil.rmtree(cluster.folder, ignore_errors=True)
 
 
+def _kept() -> Path:
+    """Where the migrated cluster of these very migrations is kept, for the next run of this checkout."""
+    migrations = sorted(CHECKOUT.glob("*/migrations/*.py"))
+    read = [*migrations, CHECKOUT / "occe/sql/roles.sql", CHECKOUT / "requirements-dev.lock", Path(embedded.__file__)]
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in read)).hexdigest()[:16]
+    return data_folder() / "migrated" / digest
+
+
+def _keep(cluster: EmbeddedServer, kept: Path) -> None:
+    """A copy of the sleeping cluster; only the newest is kept. Named in one step: nobody finds half of it."""
+    cluster.stop()
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = Path(tempfile.mkdtemp(dir=kept.parent))
+    subprocess.run(["cp", "-a", str(cluster.cluster), str(half / "postgres")], check=True)
+    for old in kept.parent.iterdir():
+        if old != half:
+            shutil.rmtree(old, ignore_errors=True)
+    half.rename(kept)
+    cluster.start()
+
+
+def _begun(kept: Path) -> EmbeddedServer:
+    """A cluster of this run, with the migrated template: copied from the last run's, else made."""
+    folder = Path(tempfile.mkdtemp(prefix="occe-test-"))
+    cluster = EmbeddedServer(folder, durable=False)
+    atexit.register(_end, cluster)  # also when a migration fails, and pytest does not even begin
+    os.environ[FOLDER] = str(folder)
+    if kept.exists():
+        subprocess.run(["cp", "-a", str(kept / "postgres"), str(cluster.cluster)], check=True)
+    cluster.start()
+    os.environ["OCCE_DATA"] = str(folder / "files")  # gone with it, and never a person's own data
+    if not kept.exists():
+        _migrated_template(cluster)
+        _keep(cluster, kept)
+    return cluster
+
+
 if FOLDER not in os.environ:
-    _started = throw_away_server()
-    atexit.register(_end, _started)  # also when a migration fails, and pytest does not even begin
-    os.environ[FOLDER] = str(_started.folder)
-    os.environ["OCCE_DATA"] = str(_started.folder / "files")  # gone with it, and never a person's own data
-    _migrated_template(_started)
+    _begun(_kept())
 os.environ["DATABASE_URL"] = server().url("occe_app", DATABASE)
 os.environ["DATABASE_OWNER_URL"] = server().url("occe_owner", DATABASE)

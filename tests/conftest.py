@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -40,6 +41,13 @@ def french() -> Iterator[None]:
 @pytest.fixture
 def clone(django_db_blocker) -> Iterator[str]:
     """A database of one's own, with real commits: for threads, deferred constraints, browsers. Never flushed."""
+    with own_database(django_db_blocker) as name:
+        yield name
+
+
+@contextmanager
+def own_database(django_db_blocker) -> Iterator[str]:
+    """The same for a fixture of a wider scope."""
     name = f"occe_clone_{cluster.WORKER}_{os.getpid()}_{next(_clones)}"
     cluster.server().make_database(name, template=cluster.TEMPLATE)
     connection = connections["default"]

@@ -8,6 +8,7 @@ import pytest
 
 from tests.kit.portal import RunningPortal
 
+pytestmark = pytest.mark.xdist_group("production")
 CANARY = "canary-3f9d2c71a0b84e65"
 WAITED = "psycopg_pool.PoolTimeout:"
 """In the traceback of a request that waited for the pool, once."""

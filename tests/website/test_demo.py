@@ -1,15 +1,18 @@
 """The invented department: its figures add up to the cent, and what is planted is what the table says."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.db.models import F, Sum
+from django.test import override_settings
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
 from finance.models import Book, EntryLine, ExpenseClaim
 from finance.queries.balances import money
 from projects.models import Project
+from tests.conftest import own_database
 from website.demo.accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from website.demo.clock import Clock, school_day
 from website.demo.money import year_before
@@ -18,6 +21,7 @@ from website.demo.plant import plant
 from website.models import NewsItem
 from website.social import drawing_of
 
+pytestmark = pytest.mark.xdist_group("planted")
 FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
 
 
@@ -83,12 +87,13 @@ def test_the_story_lies_in_the_current_year_whatever_the_day(today, current, day
     assert all(day == school_day(day) for day in told)
 
 
-@pytest.fixture
-def planted(clone, settings, tmp_path) -> Clock:
-    settings.DEMO, settings.MEDIA_ROOT = True, tmp_path
+@pytest.fixture(scope="module")
+def planted(django_db_blocker, tmp_path_factory) -> Iterator[Clock]:
+    """Planted once for all that only read it."""
     clock = Clock(date(2026, 11, 20))
-    assert plant(clock)
-    return clock
+    with own_database(django_db_blocker), override_settings(DEMO=True, MEDIA_ROOT=tmp_path_factory.mktemp("planted")):
+        assert plant(clock)
+        yield clock
 
 
 def test_planting_gives_the_accounts_of_the_table_and_is_done_once(planted):
