@@ -22,6 +22,7 @@ class FinanceConfig(AppConfig):
         register_owner("cooperatives.StoredFile", just_sent, field="pk")
         register_owner("finance.ExpenseClaim", field="photo")
         register_owner("finance.Voucher")
+        register_owner("finance.CashCount", field="paper")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)

@@ -35,6 +35,7 @@ class Drawer:
 
 DRAWERS = [
     Drawer("book", _("Le cahier"), "finance:money"),
+    Drawer("cash", _("La caisse"), "finance:cash"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
 ]
 

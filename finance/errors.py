@@ -81,3 +81,7 @@ class ChequebookRefused(DomainError):
 
 class ClosingRefused(DomainError):
     """Something of the year's end cannot be said so, or not any more; the sentence says what to do."""
+
+
+class CountRefused(DomainError):
+    """A count of a cash box is not ready for this act; the sentence says what is missing."""

@@ -1,6 +1,12 @@
 from finance.urls_adults import adult_urls
+from finance.urls_cash import cash_urls
 from finance.urls_pupils import pupil_urls
 from finance.urls_year import year_urls
 
 app_name = "finance"
-urlpatterns = [*adult_urls, *pupil_urls, *year_urls]
+urlpatterns = [
+    *adult_urls,
+    *pupil_urls,
+    *year_urls,
+    *cash_urls,
+]

@@ -5,6 +5,7 @@ from .activities import Activity, Grant
 from .advice import PurchaseAdvice
 from .bank_accounts import BankAccount
 from .books import Book
+from .cash_counts import CashCount, CashTally, TallyPiece
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .class_rules import ClassRules
@@ -27,6 +28,8 @@ __all__ = [
     "Activity",
     "BankAccount",
     "Book",
+    "CashCount",
+    "CashTally",
     "Chequebook",
     "ChequebookMove",
     "ClaimCheck",
@@ -50,6 +53,7 @@ __all__ = [
     "SlipEvent",
     "SlipPiece",
     "Step",
+    "TallyPiece",
     "UnusedCheque",
     "Voucher",
     "VoucherScheme",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from finance import chart_of_accounts as chart
 from finance.models import Account, DepositSlip, ExpenseClaim
+from finance.queries.boxes import BoxMove
 from finance.queries.claims import Next, next_to_act
 from finance.queries.our_money import Move
 from members.models import User
@@ -90,6 +91,26 @@ def move_words(move: Move) -> str:
     if move.account:
         return move.account.child_label
     return _("De l’argent est entré") if move.came_in else _("Un achat")
+
+
+@register.simple_tag
+def box_picture(move: BoxMove) -> SafeString:
+    """`{% box_picture move %}`: what was bought, or the arrow of what was entrusted or given back."""
+    if move.category:
+        return SafeString(category(move.category))
+    if move.account and not move.is_advance:
+        return account_picture(move.account)
+    return SafeString(icon("money-in" if move.came_in else "money-out"))
+
+
+@register.simple_tag
+def box_words(move: BoxMove) -> str:
+    """`{% box_words move %}`: what a move of the class's box is, in a child's words."""
+    if move.is_advance:
+        return _("on nous a confié") if move.came_in else _("on a rendu")
+    if move.category in CATEGORIES:
+        return CATEGORIES[move.category].name(get_language() or "fr")
+    return move.account.child_label if move.account else _("un achat")
 
 
 @register.simple_tag

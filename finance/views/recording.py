@@ -10,6 +10,7 @@ from finance import permissions
 from finance.addresses import in_year
 from finance.forms.money import OpeningForm, TransferForm
 from finance.models import Account, Book, Entry
+from finance.queries.boxes import cash_deposits
 from finance.services.openings import book_before, comes_from, record_opening
 from finance.services.posting import takes_none
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
@@ -34,7 +35,7 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
         else:
             messages.success(request, posted_words(entry))
             return redirect(in_year("money", book))
-    context = room(request, cooperative, book, books) | {"form": form}
+    context = room(request, cooperative, book, books) | {"form": form, "deposits": cash_deposits(book)}
     return render(request, "finance/transfer_new.html", context, status=422 if form.errors else 200)
 
 

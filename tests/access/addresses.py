@@ -48,6 +48,7 @@ ARGUMENTS = {
     "entry_id": lambda w: w.entry,
     "claim_id": lambda w: w.claim,
     "slip_id": lambda w: w.slip,
+    "count_id": lambda w: w.cash_count,
     "neighbour_id": lambda w: w.mandate,
     "project_id": lambda w: w.project,
     "teacher_id": lambda w: w.teaching,

@@ -232,6 +232,10 @@ PRIVATE: dict[str, Row] = {
     "members:session-this-device": acts(DOOR),
     "members:session-welcome": DOOR,
     # its money
+    "finance:cash": BOOK,
+    "finance:cash-count": BOOK,
+    "finance:cash-count-new": LISTS,
+    "finance:cash-count-pdf": BOOK,
     "finance:book-accept": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-return": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-send": MANDATE,
@@ -271,6 +275,8 @@ PRIVATE: dict[str, Row] = {
     "members:profile": OWN,
     "members:resume": leads_on(OWN),
     # the pupils' pages
+    "finance:pupil-box": PUPIL,
+    "finance:pupil-box-count": PUPIL,
     "finance:pupil-check": CLASS_PAPER,
     "finance:pupil-check-again": CLASS_PAPER,
     "finance:pupil-check-agree": acts(CLASS_PAPER),

@@ -19,6 +19,7 @@ from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
 from finance.models import ExpenseClaim
+from finance.services.cash_counts import count_alone
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
 from finance.services.slips import draft_slip, send_slip, update_slip
@@ -146,6 +147,12 @@ class Places(World):
         ledger, by = self.ledger, Adult(self.claire.pk, self.federation.pk)
         facts = {"amount": Decimal("1.00"), "date": date(2025, 10, 6), "request_id": uuid4(), "caption": self.mark}
         return record_entry(ledger.book, account=ledger[EDUCATION], treasury=ledger[CASH], by=by, **facts)
+
+    @cached_property
+    def cash_count(self):
+        """Of the cooperative's box, which an adult counted and confirmed."""
+        by, facts = Adult(self.claire.pk, self.federation.pk), {"counted_on": date(2025, 10, 6), "request_id": uuid4()}
+        return count_alone(self.ledger.book, by=by, pieces={5000: 1}, explanation=self.mark, **facts)
 
     @cached_property
     def claim(self):

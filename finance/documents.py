@@ -1,0 +1,28 @@
+"""Printed money: proofs, slips to sign and reports, as tagged PDF files."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from occe.kit.pdf import PdfUnavailable, render_pdf
+from occe.kit.uploads.names import safe_disposition
+
+
+def pdf_response(
+    request: HttpRequest, template: str, *, title: str, name: str, context: dict[str, Any]
+) -> HttpResponse:
+    """`finance/pdf/<template>.html` as a download called `name` (with its .pdf).
+
+    Where documents cannot be made here, a page says why.
+    """
+    language = (get_language() or "fr")[:2]
+    html = render_to_string(f"finance/pdf/{template}.html", context | {"title": title, "language": language}, request)
+    try:
+        content = render_pdf(html, title=title, language=language)
+    except PdfUnavailable as missing:
+        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = safe_disposition(name)
+    return response

@@ -1,0 +1,17 @@
+"""Addresses of the cash drawer: boxes and counts, deposits, advances to the classes."""
+
+from django.urls import path
+
+from finance.views import cash, pupils_box
+
+COOPERATIVE = "cooperatives/<uuid:id>/money/"
+COUNT = COOPERATIVE + "cash/counts/<uuid:count_id>/"
+
+cash_urls = [
+    path(COOPERATIVE + "cash/", cash.cash, name="cash"),
+    path(COOPERATIVE + "cash/counts/new/", cash.count_new, name="cash-count-new"),
+    path(COUNT, cash.count, name="cash-count"),
+    path(COUNT + "proof.pdf", cash.count_pdf, name="cash-count-pdf"),
+    path("pupil/money/box/", pupils_box.box, name="pupil-box"),
+    path("pupil/money/box/count/", pupils_box.count, name="pupil-box-count"),
+]
