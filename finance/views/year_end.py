@@ -17,6 +17,7 @@ from finance.closing_steps import StepStanding, readiness
 from finance.forms.year_end import OriginalsForm, PaperFileForm, ReadForm
 from finance.models import Book, YearEnd
 from finance.queries.closing import step_address
+from finance.queries.report import financial_report
 from finance.services import year_ends
 from finance.views.money import book_of_year, room
 from occe.kit.access import allow
@@ -50,6 +51,7 @@ def step(request: HttpRequest, cooperative: Cooperative, slug: str, key: str) ->
         messages.success(request, _("C’est gardé."))
         return redirect(step_address(book, key))
     context = frame | {"found": found, "form": form, "end": end, "here": step_address(book, key)}
+    context["report"] = financial_report(book) if key == "report" else None
     return render(request, "finance/year_step.html", context, status=422 if form and form.errors else 200)
 
 

@@ -265,6 +265,10 @@ PRIVATE: dict[str, Row] = {
     "finance:unused-number": MANDATE,
     "finance:week": ROOM,
     "finance:year": BOOK,
+    "finance:board-page": BOOK,
+    "finance:financial-report": BOOK,
+    "finance:year-pupils": BOOK,
+    "finance:year-pupils-paper": BOOK,
     "finance:year-step": BOOK,
     "finance:year-steps": BOOK,
     # an adult's own space

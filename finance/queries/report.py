@@ -1,0 +1,141 @@
+"""The financial report of a year (CRF), added up from the ledger each time that it is read, with its own check.
+
+Opening balances are not income, internal movements are neither income nor expense, and every figure is gross.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db.models import Count, Q, Sum
+
+from cooperatives.models import ClassTeacher, Mandate
+from finance.models import Account, Book, Entry, EntryLine, Grant, YearEnd, money_rules
+from projects.models import Project
+
+from . import balances
+from .balances import CREDITS_LESS_DEBITS, Money
+from .figures import AccountTotal, InAndOut, project_money, totals_by_account
+
+ZERO = Decimal(0)
+Kind, Treasury = Account.Kind, Account.Treasury
+
+
+@dataclass(frozen=True, slots=True)
+class GrantUse:
+    """A public grant: what came in under its name in this book, and what was spent of it, in euros."""
+
+    grant: Grant
+    received: Decimal
+    used: Decimal
+
+    @property
+    def left(self) -> Decimal:
+        """What is still to be spent: listed by the association, never booked by the cooperative."""
+        return max(self.received - self.used, ZERO)
+
+
+@dataclass(frozen=True, slots=True)
+class FinancialReport:
+    """A year of a cooperative in figures. `moved` is what other cooperatives gave or took (a merger), else zero."""
+
+    book: Book
+    opening: Money
+    closing: Money
+    expenses: list[AccountTotal]
+    incomes: list[AccountTotal]
+    moved: Decimal
+    grants: list[GrantUse] = field(default_factory=list)
+    mandates: list[Mandate] = field(default_factory=list)
+    teachers: list[str] = field(default_factory=list)
+    entries: int = 0
+    direct: int = 0
+    papers: int = 0
+    end: YearEnd | None = None
+
+    @property
+    def income(self) -> Decimal:
+        return sum((total.amount for total in self.incomes), ZERO)
+
+    @property
+    def expense(self) -> Decimal:
+        return sum((total.amount for total in self.expenses), ZERO)
+
+    @property
+    def result(self) -> Decimal:
+        return self.income - self.expense
+
+    @property
+    def expected(self) -> Decimal:
+        """Opening + income − expense (+ what was moved): what the closing must be."""
+        return self.opening.total + self.result + self.moved
+
+    @property
+    def is_right(self) -> bool:
+        """The check that is printed: what was added up and what the accounts hold are the same sum."""
+        return self.expected == self.closing.total
+
+
+def financial_report(book: Book) -> FinancialReport:
+    """The report of a book as its entries stand now; a number of queries that does not grow with them."""
+    totals = totals_by_account([book])
+    of = {kind: [total for total in totals if total.account.kind == kind and total.amount] for kind in Kind}
+    counted = Entry.objects.filter(book=book).aggregate(
+        entries=Count("pk"), direct=Count("pk", filter=Q(direct=True)), papers=Count("voucher", distinct=True)
+    )
+    return FinancialReport(
+        book=book,
+        opening=_opening(book),
+        closing=balances.money(book),
+        expenses=of[Kind.EXPENSE],
+        incomes=of[Kind.INCOME],
+        moved=sum((total.credit - total.debit for total in of[Kind.TRANSFER]), ZERO),
+        grants=grants_of(book),
+        mandates=mandates_of_year(book),
+        teachers=_teachers(book) if money_rules(book.federation).all_teachers_sign else [],
+        end=YearEnd.objects.filter(book=book).first(),
+        **counted,
+    )
+
+
+def mandates_of_year(book: Book) -> list[Mandate]:
+    """Who held the mandate at some time of the year: its accounts are theirs, even if a successor is in office."""
+    held = Mandate.objects.filter(cooperative=book.cooperative_id, starts_on__lte=book.year.ends)
+    held = held.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=book.year.starts)).exclude(approved_on__isnull=True)
+    return list(held.select_related("user").order_by("rank", "starts_on"))
+
+
+def grants_of(book: Book) -> list[GrantUse]:
+    """Each grant of the book's year, or with a line in it, with what it brought and what was spent of it."""
+    lines = EntryLine.objects.filter(entry__book=book, grant__isnull=False).values_list("grant").order_by()
+    sums = {
+        pk: (received or ZERO, used or ZERO)
+        for pk, received, used in lines.annotate(
+            received=Sum(CREDITS_LESS_DEBITS.source_expressions[0], filter=Q(account__kind=Kind.INCOME)),
+            used=-Sum(CREDITS_LESS_DEBITS.source_expressions[0], filter=Q(account__kind=Kind.EXPENSE)),
+        )
+    }
+    grants = Grant.objects.filter(Q(cooperative=book.cooperative_id, year=book.year_id) | Q(pk__in=sums))
+    return [GrantUse(grant, *sums.get(grant.pk, (ZERO, ZERO))) for grant in grants.order_by("funder", "pk")]
+
+
+def projects_of(book: Book) -> list[tuple[Project, InAndOut]]:
+    """The projects that have a line in this book, with what each brought and cost, the dearest first."""
+    lines = EntryLine.objects.filter(entry__book=book, project__isnull=False).values("project")
+    found = {project.pk: project for project in Project.objects.filter(pk__in=lines)}
+    sums = project_money(found.values())
+    return sorted(((found[pk], money) for pk, money in sums.items()), key=lambda pair: -pair[1].went_out)
+
+
+def _opening(book: Book) -> Money:
+    """What was brought, by the place where it was put: what opening entries that stand say."""
+    where = dict(Account.objects.filter(year_id=book.year_id).treasury().values_list("code", "treasury"))
+    sums = dict.fromkeys((Treasury.BANK, Treasury.CASH, Treasury.CLASS_BOX), ZERO)
+    for code, amount in balances.carried_into(book).items():
+        sums[where[code]] += amount
+    return Money(sums[Treasury.BANK], sums[Treasury.CASH], sums[Treasury.CLASS_BOX])
+
+
+def _teachers(book: Book) -> list[str]:
+    """The teachers of the year's classes, by name: where the association wants all of them to sign."""
+    teaching = ClassTeacher.objects.filter(classroom__cooperative=book.cooperative_id, classroom__year=book.year_id)
+    return sorted({teacher.user.get_full_name() for teacher in teaching.select_related("user")})

@@ -1,0 +1,30 @@
+"""The papers of a year as a mandataire gets them: each function makes one and says its title."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from tests.finance.ledger import ledger_of
+
+
+def _paper(world, name: str) -> bytes:
+    ledger = ledger_of(world.cooperative, world.year)
+    ledger.receive("122.00")
+    ledger.spend("38.40")
+    where = {"id": world.cooperative.public_id, "slug": world.year.slug}
+    return world.client(world.claire).get(reverse(f"finance:{name}", kwargs=where)).content
+
+
+def financial_report(world) -> tuple[bytes, str]:
+    title = _("Compte rendu financier %(year)s, %(name)s")
+    return _paper(world, "financial-report"), title % {"year": world.year.slug, "name": world.cooperative.name}
+
+
+def board_page(world) -> tuple[bytes, str]:
+    return _paper(world, "board-page"), _("L’argent de la coopérative en %(year)s") % {"year": world.year.slug}
+
+
+def pupils_page(world) -> tuple[bytes, str]:
+    return _paper(world, "year-pupils-paper"), _("Notre argent en %(year)s") % {"year": world.year.slug}
+
+
+ALL = (financial_report, board_page, pupils_page)
