@@ -9,7 +9,7 @@ class FinanceConfig(AppConfig):
         from cooperatives.home_cards import register_card
         from cooperatives.services.files import register_owner
         from finance.doors import open_doors
-        from finance.friday import claims_line, slips_line
+        from finance.friday import claims_line, goods_line, slips_line
         from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
@@ -23,6 +23,7 @@ class FinanceConfig(AppConfig):
         register_owner("finance.ExpenseClaim", field="photo")
         register_owner("finance.Voucher")
         register_owner("finance.CashCount", field="paper")
+        register_owner("finance.InventoryItem", field="photo")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)
@@ -33,4 +34,5 @@ class FinanceConfig(AppConfig):
         register_line(slips_line, order=30)
         register_owner("finance.YearEnd", field="activity_report")
         register_card(year_card)
+        register_line(goods_line, order=35)
         open_doors()

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Book
-from finance.queries import closing
+from finance.queries import closing, closing_goods
 from finance.queries.closing import Missing, Standing, State
 
 
@@ -40,6 +40,12 @@ STEPS = [
             "Chaque somme a sa pièce, chaque pièce son numéro. "
             "Les originaux restent dix ans : une photo ne les remplace pas."
         ), 5, "receipt", closing.papers,
+    ),
+    ClosingStep(
+        "goods", _("Tenir l’inventaire"), _(
+            "Ce qui dure a une place et un prix : c’est ce que l’assurance demandera, "
+            "et ce que verront les vérificateurs."
+        ), 3, "trunk", closing_goods.inventory,
     ),
     ClosingStep(
         "activity", _("Joindre le compte rendu d’activité"), _(

@@ -36,6 +36,7 @@ class Drawer:
 DRAWERS = [
     Drawer("book", _("Le cahier"), "finance:money"),
     Drawer("cash", _("La caisse"), "finance:cash"),
+    Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
 ]
 

@@ -1,4 +1,4 @@
-"""The line of « Mon vendredi » that money fills in: the expenses and deposits that wait for this adult."""
+"""The lines of « Mon vendredi » that money fills in: expenses, deposits and things that last wait for this adult."""
 
 from django.urls import reverse
 from django.utils.translation import ngettext
@@ -7,6 +7,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.models import DepositSlip
 from finance.queries.claims import week_of
+from finance.queries.goods import lines_to_enter
 from members.friday import Line
 from occe.kit.actors import Actor
 
@@ -35,3 +36,13 @@ def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     ) % {"count": len(slips)}
     address = reverse("finance:slip", kwargs={"id": cooperative.public_id, "slip_id": slips[0].public_id})
     return Line(sentence, minutes=len(slips), url=address)
+
+
+def goods_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """What was bought to last and is in no inventory yet, for who keeps it."""
+    count = lines_to_enter(cooperative).count() if permissions.can_record_money(actor, cooperative) else 0
+    if not count:
+        return None
+    sentence = ngettext("%(count)s achat qui dure à ranger", "%(count)s achats qui durent à ranger", count)
+    address = reverse("finance:goods", kwargs={"id": cooperative.public_id})
+    return Line(sentence % {"count": count}, minutes=count, url=address)

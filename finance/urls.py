@@ -1,5 +1,6 @@
 from finance.urls_adults import adult_urls
 from finance.urls_cash import cash_urls
+from finance.urls_goods import goods_urls
 from finance.urls_pupils import pupil_urls
 from finance.urls_year import year_urls
 
@@ -9,4 +10,5 @@ urlpatterns = [
     *pupil_urls,
     *year_urls,
     *cash_urls,
+    *goods_urls,
 ]

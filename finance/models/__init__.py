@@ -10,6 +10,7 @@ from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .class_rules import ClassRules
 from .entries import Entry, EntryLine
+from .inventory import InventoryItem
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
@@ -41,6 +42,7 @@ __all__ = [
     "EntryLine",
     "ExpenseClaim",
     "Grant",
+    "InventoryItem",
     "MoneyRules",
     "NeighbourMandate",
     "Payment",

@@ -9,10 +9,12 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import ExpenseClaim
 from finance.queries.advice import advices_for, doubts_about
@@ -88,7 +90,8 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
             sent.add_error(error.field if error.field in sent.fields else None, str(error))
         else:
             messages.success(request, _told(agreed))
-            return redirect("finance:classes" if agreed.practice_id else "finance:week", id=id)
+            week = reverse("finance:classes" if agreed.practice_id else "finance:week", kwargs={"id": id})
+            return redirect(after_agreeing(agreed, otherwise=week))
     claim = visible_claim(request, id, found.public_id)
     may_agree = claim.state == ExpenseClaim.State.SENT and permissions.can_agree_claim(request.actor, claim)
     proposed = {"paid_with": proposed_payment(claim), "advanced_by": claim.advanced_by_id} if may_agree else {}

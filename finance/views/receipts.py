@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from cooperatives.services.files import store_file
 from finance import permissions
-from finance.addresses import in_year
+from finance.addresses import after_posting, in_year
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim
 from finance.services.direct_entries import record_entry
@@ -38,7 +38,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if _whole(request, form, book) and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
         messages.success(request, _told(kept))
         if isinstance(kept, Entry):
-            return redirect(in_year("money", book))
+            return redirect(after_posting(kept, otherwise=in_year("money", book)))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
     return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.addresses import after_agreeing
 from finance.models import ExpenseClaim
 from finance.queries.advice import Doubt, advices_for, doubts_for
 from finance.queries.claims import proposed_payments, week_of
@@ -57,8 +59,10 @@ def week(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         total = sum(card.claim.amount for card in chosen)
         return render(request, "finance/week_confirm.html", context | {"chosen": chosen, "total": total})
     # The version that was on the page travels on: who agrees to something else than was read is told so.
-    _tell(request, agree_claims([(card.claim, card.seen) for card in chosen], by=request.actor))
-    return redirect("finance:week", id=cooperative.public_id)
+    answered = agree_claims([(card.claim, card.seen) for card in chosen], by=request.actor)
+    _tell(request, answered)
+    again = reverse("finance:week", kwargs={"id": cooperative.public_id})
+    return redirect(after_agreeing(*answered.agreed, otherwise=again))
 
 
 def _versions(posted: list[str]) -> dict[UUID, int]:

@@ -18,7 +18,7 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import ExpenseClaim
+from finance.models import ExpenseClaim, InventoryItem
 from finance.services.cash_counts import count_alone
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
@@ -31,7 +31,7 @@ from occe.kit.actors import Adult, Role, System
 from occe.kit.tokens import hash_token
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
-from tests.finance.ledger import CASH, EDUCATION, FAMILIES, ledger_of, pupil_actor, sent_by, written_by
+from tests.finance.ledger import CASH, EDUCATION, FAMILIES, LASTING_GOODS, ledger_of, pupil_actor, sent_by, written_by
 from tests.website.rows import make_news, make_project
 from tests.world import (
     SECRET,
@@ -153,6 +153,18 @@ class Places(World):
         """Of the cooperative's box, which an adult counted and confirmed."""
         by, facts = Adult(self.claire.pk, self.federation.pk), {"counted_on": date(2025, 10, 6), "request_id": uuid4()}
         return count_alone(self.ledger.book, by=by, pieces={5000: 1}, explanation=self.mark, **facts)
+
+    @cached_property
+    def bought_to_last(self):
+        """A tent, not in the inventory yet."""
+        return self.ledger.post(LASTING_GOODS, CASH, "20.00", label="D09 · Biens durables")
+
+    @cached_property
+    def thing(self):
+        """In the inventory since the summer, with a photo."""
+        facts = {"place": f"Armoire {self.mark}", "acquired_on": date(2025, 9, 3), "written_by": self.claire}
+        facts |= {"federation": self.federation, "cooperative": self.cooperative, "photo": self._stored("thing")}
+        return InventoryItem.objects.create(label=f"Tente {self.mark}", **facts)
 
     @cached_property
     def claim(self):

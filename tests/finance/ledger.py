@@ -11,7 +11,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cooperatives.models import StoredFile
-from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
+from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, LASTING_GOODS
 from finance.models import Account, Book, Entry, ExpenseClaim
 from finance.services.books import open_book
 from finance.services.claims import draft_claim, send_claim
@@ -134,6 +134,7 @@ __all__ = [
     "CLASS_BOX",
     "EDUCATION",
     "FAMILIES",
+    "LASTING_GOODS",
     "SEEDS",
     "ZERO",
     "Ledger",

@@ -5,8 +5,9 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from finance.models import InventoryItem
 from finance.services.cash_counts import count_alone
-from tests.finance.ledger import entrust
+from tests.finance.ledger import entrust, ledger_of
 
 
 def _page(world, name: str, **ids) -> bytes:
@@ -21,3 +22,12 @@ def cash_count(world) -> tuple[bytes, str]:
     count = count_alone(ledger.book, by=by, pieces={2000: 1}, explanation="un billet de trop", **day)
     title = _("Arrêté de caisse, %(name)s") % {"name": world.cooperative.name}
     return _page(world, "cash-count-pdf", count_id=count.public_id), title
+
+
+def goods(world) -> tuple[bytes, str]:
+    """The inventory, with one tent."""
+    ledger_of(world.cooperative, world.year)
+    facts = {"place": "garage", "acquired_on": world.year.starts, "written_by": world.claire, "price": 90}
+    whose = {"federation": world.federation, "cooperative": world.cooperative}
+    InventoryItem.objects.create(label="tente", **whose, **facts)
+    return _page(world, "goods-pdf"), _("Inventaire, %(name)s") % {"name": world.cooperative.name}

@@ -152,7 +152,7 @@ def test_who_does_not_hold_the_mandate_reads_the_steps_and_is_offered_none(world
 
 def test_the_gauge_stands_on_the_year_on_the_front_page_and_in_the_list_of_the_association(world, ledger):
     world.classroom
-    wanted = f"rêt : 1 sur {len(STEPS)}"
+    wanted = f"rêt : {readiness(ledger.book).done} sur {len(STEPS)}"
     pages = [
         world.client(world.claire).get(reverse("finance:year", kwargs={"id": world.cooperative.public_id})),
         world.client(world.claire).get(
