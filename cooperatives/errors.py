@@ -19,5 +19,9 @@ class FileQuotaReached(DomainError):
     """Somebody has sent as many files today as one person may."""
 
 
+class StoreIsFull(DomainError):
+    """The store of files takes nothing more: its disk is full."""
+
+
 class PeopleRefused(DomainError):
     """A class cannot take this adult, or a day pass cannot be used: a date, a state or a person says no."""

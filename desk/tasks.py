@@ -27,11 +27,14 @@ def prepare_report(job_id: int) -> None:
 
 @app.periodic(cron="* * * * *")
 @app.task(queue="default", queueing_lock="desk.stalled_reports", pass_context=False)
-async def take_up_stalled_reports(timestamp: int) -> None:
-    """Each minute: what a worker that was killed had begun goes back into the queue, five times at most."""
+async def take_up_stalled_jobs(timestamp: int) -> None:
+    """Each minute: what a worker that was killed had begun goes back into the queue, five times at most.
+
+    Letters too: each bears its identity. A periodic job ends here, for its next one looks at what is still to be done.
+    """
     manager = app.job_manager
-    for job in await manager.get_stalled_jobs(task_name=prepare_report.name, seconds_since_heartbeat=SILENCE):
-        if job.attempts + 1 < MOST_ATTEMPTS:
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=SILENCE):
+        if job.queueing_lock is None and job.attempts + 1 < MOST_ATTEMPTS:
             await manager.retry_job(job)
         else:
             await manager.finish_job(job, status=Status.FAILED, delete_job=False)

@@ -4,6 +4,8 @@ A stored file belongs to some object (a paper of a request, a voucher), and whoe
 file. Each room names its own owners with `register_owner` in its `apps.ready`; a file without one is seen by nobody.
 """
 
+import errno
+import logging
 from collections.abc import Callable
 from datetime import datetime, time
 from functools import reduce
@@ -17,13 +19,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.errors import FileQuotaReached
+from cooperatives.errors import FileQuotaReached, StoreIsFull
 from cooperatives.models import Cooperative, Federation, StoredFile
 from occe.kit.actors import Actor, Adult
 from occe.kit.audit import label
 from occe.kit.uploads.names import safe_name
 from occe.kit.uploads.pipeline import CleanFile
 
+log = logging.getLogger(__name__)
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 # A class that photographs a whole term's receipts in one evening sends about sixty.
 FILES_A_DAY = 200
 # Ten such classes in one cooperative.
@@ -45,7 +49,7 @@ def store_file(
 
     The path comes from the content, so that the same content is kept once; each sending has its own row. `shown_name`
     is made harmless; `cooperative` is the one that it is sent for, if any. Raises FileQuotaReached after 200 files of
-    one person, or 600 of one cooperative, in a day.
+    one person, or 600 of one cooperative, in a day; StoreIsFull.
     """
     _check_quota(by, cooperative)
     folder = f"{federation.public_id}/{clean_file.sha256[:2]}"
@@ -71,8 +75,17 @@ def store_file(
 
 
 def _keep(path: str, content: bytes) -> None:
-    if not default_storage.exists(path):
+    if default_storage.exists(path):
+        return
+    try:
         default_storage.save(path, ContentFile(content))
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        log.exception("the store of files is full")
+        raise StoreIsFull(
+            _("Le portail n’a plus de place pour ranger ce fichier. Rien n’a été enregistré : réessayez plus tard.")
+        ) from error
 
 
 def _check_quota(by: Actor, cooperative: Cooperative | None) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 
+from occe.kit.whole_files import UNFINISHED
+
 PROBES = "health/"
 """What `/health/ready` writes and takes away again is nobody's file."""
 
@@ -20,7 +22,8 @@ def stored_names(folder: str = "") -> Iterator[str]:
     except FileNotFoundError:  # nothing was ever stored
         return
     place = f"{folder}/" if folder else ""
-    yield from (f"{place}{name}" for name in sorted(names) if not place.startswith(PROBES))
+    if not place.startswith(PROBES):
+        yield from (f"{place}{name}" for name in sorted(names) if not name.endswith(UNFINISHED))
     for inner in sorted(folders):
         yield from stored_names(f"{place}{inner}")
 

@@ -1,11 +1,14 @@
 """What a reader gets when an answer could not be made, and above all when the database does not answer."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.template.loader import render_to_string
 from django.utils import translation
 from psycopg_pool import PoolTimeout
@@ -17,6 +20,7 @@ AGAIN_AFTER = 30
 """Seconds after which a reader whom the database did not answer may ask again."""
 REST = 2.0
 """Seconds for which nobody waits for a database that has just let somebody wait in vain."""
+_SECRET = re.compile("password|code|otp|token$|credential|picture|secret", re.IGNORECASE)
 _away = {"until": 0.0}
 
 
@@ -47,17 +51,33 @@ def spare_threads(get_response: Handler) -> Handler:
 
 
 def _unavailable(request: HttpRequest) -> HttpResponse:
-    response = _answer(request, "errors/503.html", "unavailable", 503)
+    response = _answer(request, "errors/503.html", "unavailable", 503, {"typed": _typed(request)})
     response["Retry-After"] = str(AGAIN_AFTER)
     return response
 
 
-def _answer(request: HttpRequest, page: str, word: str, status: int) -> HttpResponse:
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form that was sent, to be sent again with one button; none when one of them is a secret.
+
+    What was sent once and arrived all the same is not done twice: the forms carry the number of their request.
+    """
+    if request.method != "POST":
+        return []
+    try:
+        fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    except (OSError, RequestDataTooBig, TooManyFieldsSent, MultiPartParserError):  # it was cut, or is no form of ours
+        return []
+    return [] if any(_SECRET.search(name) for name, _value in fields) else fields
+
+
+def _answer(
+    request: HttpRequest, page: str, word: str, status: int, more: dict[str, object] | None = None
+) -> HttpResponse:
     if _wants_json(request):
         response: HttpResponse = JsonResponse({"error": word}, status=status)
     else:
         with translation.override(_language(request)):
-            context = {"language": translation.get_language(), "theme": chosen_theme(request)}
+            context = {"language": translation.get_language(), "theme": chosen_theme(request)} | (more or {})
             response = HttpResponse(render_to_string(page, context), status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.utils import DNS_NAME
 
 
 class QueuedBackend(BaseEmailBackend):
@@ -21,6 +23,7 @@ class QueuedBackend(BaseEmailBackend):
                 sender=message.from_email,
                 recipients=message.to,
                 reply_to=message.reply_to,
+                identity=make_msgid(domain=DNS_NAME),
                 alternatives=[[part.content, part.mimetype] for part in getattr(message, "alternatives", [])],
             )
         return len(messages)

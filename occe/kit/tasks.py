@@ -16,10 +16,13 @@ def deliver(
     recipients: list[str],
     alternatives: list[list[str]],
     reply_to: Sequence[str] = (),
+    identity: str = "",
 ) -> None:
     """Hand one message to the mail server (or, in the demonstration, to the mailbox page).
 
-    `reply_to` has a default for messages that were queued before it was there.
+    A worker that is killed between the mail server's yes and the queue's leaves a letter to be sent again: `identity`
+    is its Message-ID both times, by which mail programs show it once. `reply_to` and `identity` have a default for
+    messages that were queued before they were there.
     """
     message = EmailMultiAlternatives(
         subject,
@@ -27,6 +30,7 @@ def deliver(
         sender,
         recipients,
         reply_to=list(reply_to),
+        headers={"Message-ID": identity} if identity else None,
         connection=get_connection(settings.DELIVERY_BACKEND),
     )
     for content, mimetype in alternatives:

@@ -219,7 +219,7 @@ MEDIA_ROOT = DATA_FOLDER / "files"
 # Of all that is stored, only the pictures of the public site have an address; `website-picture` gives them.
 MEDIA_URL = "/pictures/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "occe.kit.whole_files.WholeFileStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_PERMISSIONS = 0o640

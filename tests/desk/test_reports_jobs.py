@@ -27,11 +27,12 @@ from desk.tasks import (
     erase_old_exports,
     prepare_report,
     say_lost_reports,
-    take_up_stalled_reports,
+    take_up_stalled_jobs,
 )
 from members.models import Notification
 from members.notifications import address_of, sentence_of
 from occe.kit.actors import System
+from occe.kit.tasks import deliver
 from tests import cluster
 from tests.desk.report_rows import make_small_year, order
 
@@ -66,7 +67,7 @@ def in_the_store(folder) -> list[str]:
 
 
 def take_up() -> None:
-    async_to_sync(take_up_stalled_reports.func)(0)
+    async_to_sync(take_up_stalled_jobs.func)(0)
 
 
 # --- asking ----------------------------------------------------------------------------------------------------------
@@ -247,6 +248,21 @@ def test_a_killed_worker_s_job_is_taken_up_and_leaves_no_half_file(real_world, y
     assert in_the_store(files) == [f"{job.public_id}.pdf"]
     assert default_storage.size(job.file.path) == job.file.size
     assert Notification.objects.filter(kind=READY).count() == 1
+
+
+def test_what_a_killed_worker_left_is_taken_up_whatever_it_was(clone):
+    """A letter goes back into the queue; a nightly job ends, and its next one looks at what is still to be done."""
+    deliver.defer(subject="s", body="b", sender="a@occe.example", recipients=[], alternatives=[])
+    erase_old_exports.configure(queueing_lock="desk.old_reports").defer(timestamp=0)
+    _tell_queue("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '1 minute')")
+    _tell_queue(
+        "UPDATE procrastinate_jobs SET status = 'doing', worker_id = (SELECT max(id) FROM procrastinate_workers)"
+    )
+
+    take_up()
+
+    found = ProcrastinateJob.objects.order_by("pk").values_list("task_name", "status")
+    assert list(found) == [(deliver.name, "todo"), (erase_old_exports.name, "failed")]
 
 
 def test_of_two_workers_on_one_job_the_first_to_finish_stands(real_world, year, files):

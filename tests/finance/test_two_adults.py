@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cooperatives.models import Federation, Mandate, StaffRole
@@ -19,6 +20,7 @@ from finance.services.neighbours import end_neighbour, name_neighbour
 from members.models import Notification
 from members.notifications import address_of, sentence_of
 from tests.finance.ledger import pupil_actor, second_mandataire, sent_by
+from tests.world import make_user
 
 State = ExpenseClaim.State
 PaidWith = ExpenseClaim.PaidWith
@@ -208,3 +210,19 @@ def test_the_first_adult_cannot_be_named_as_the_one_paid_back_by_the_second(worl
 
     with pytest.raises(ClaimRefused, match="ne peut pas être remboursé"):
         agree_claim(claim, by=world.actor(paul), paid_with=PaidWith.ADULT, advanced_by=world.claire)
+
+
+def test_a_forged_form_agrees_to_no_own_expense_from_whatever_account(world, entrusted, claire):
+    """The form is not even shown; whoever sends it all the same is refused, by the second account of the same person
+    as well: a person is who the association gave a mandate to, and an address belongs to one account."""
+    claim = sent_by(claire, world)
+    again = make_user("Claire", email="claire.bis@ecole.example", last_name=world.claire.last_name)
+    path = reverse("finance:week", args=[world.cooperative.public_id])
+    forged = {"claim": f"{claim.public_id}:{claim.version}", "confirmed": "1"}
+
+    answers = [world.client(user).post(path, forged).status_code for user in (world.claire, again)]
+
+    claim.refresh_from_db()
+    assert (claim.state, claim.entry, answers[1]) == ("sent", None, 404)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_user("Clara", email=world.claire.email.upper())

@@ -1,12 +1,18 @@
 """The portal in production, seen from outside: health, the database away, what the logs keep silent."""
 
+import html
 import json
+import re
+import threading
 import time
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+import psycopg
 import pytest
+from django.core import signing
 
-from tests.kit.portal import RunningPortal
+from tests.kit.portal import SECRETS, RunningPortal
 
 pytestmark = pytest.mark.xdist_group("production")
 CANARY = "canary-3f9d2c71a0b84e65"
@@ -143,3 +149,53 @@ def test_when_the_database_is_back_so_is_the_portal(portal):
 def test_an_answer_does_not_say_which_server_gave_it(portal):
     for path in ("/health/live", "/fr/", "/static/no-such-file"):
         assert portal.ask(path).headers["server"] == ""
+
+
+def test_a_database_that_restarts_in_mid_request_is_told_and_what_was_typed_is_sent_again_once(portal):
+    stamp = signing.dumps(time.time() - 60, key=SECRETS["SECRET_KEY"], salt="website.contact")
+    typed = {"name": "Nina", "email": "nina@ecole.example", "message": "Bonjour <b>à vous</b>.", "stamp": stamp}
+    form = {"Content_Type": "application/x-www-form-urlencoded"}
+    holder = psycopg.connect(portal.database.url("postgres"))
+    holder.execute("LOCK TABLE website_contactmessage IN ACCESS EXCLUSIVE MODE")
+    answers = []
+    thread = threading.Thread(
+        target=lambda: answers.append(portal.ask("/fr/contact/", method="POST", body=urlencode(typed), **form))
+    )
+    thread.start()
+    _until_somebody_waits(portal)
+
+    portal.stop_database()  # while the statement of the request waits
+    thread.join()
+    holder.close()
+    portal.start_database()
+
+    assert answers[0].status == 503
+    assert "Le registre est fermé un instant." in answers[0].body
+    kept = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', answers[0].body))
+    kept = {name: html.unescape(value) for name, value in kept.items()}
+    assert kept == typed
+    deadline = time.monotonic() + 60
+    while (again := portal.ask("/fr/contact/", method="POST", body=urlencode(kept), **form)).status == 503:
+        assert time.monotonic() < deadline, portal.log()
+    assert again.status == 302
+    with psycopg.connect(portal.database.url("occe_app")) as connection:
+        assert connection.execute("SELECT name, message FROM website_contactmessage").fetchall() == [
+            ("Nina", "Bonjour <b>à vous</b>.")
+        ]
+
+
+def _until_somebody_waits(portal):
+    deadline = time.monotonic() + 60
+    with psycopg.connect(portal.database.url("postgres"), autocommit=True) as connection:
+        while not connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()[0]:
+            assert time.monotonic() < deadline, portal.log()
+
+
+def test_a_secret_that_was_typed_is_never_written_on_the_page(without_database):
+    body = urlencode({"login": "nina@ecole.example", "password": CANARY})
+
+    answer = without_database.ask(
+        "/fr/accounts/login/", method="POST", body=body, Content_Type="application/x-www-form-urlencoded"
+    )
+
+    assert (answer.status, CANARY in answer.body, "nina@ecole" in answer.body) == (503, False, False)
