@@ -24,6 +24,7 @@ class FinanceConfig(AppConfig):
         register_owner("finance.Voucher")
         register_owner("finance.CashCount", field="paper")
         register_owner("finance.InventoryItem", field="photo")
+        register_owner("finance.ClassAdvance", field="paper")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)

@@ -89,3 +89,7 @@ class CountRefused(DomainError):
 
 class GoodRefused(DomainError):
     """Something of a good of the inventory does not fit; the sentence says what."""
+
+
+class AdvanceRefused(DomainError):
+    """An advance to a class is not ready for this act; the sentence says what is missing."""

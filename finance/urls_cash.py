@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import cash, pupils_box
+from finance.views import boxes, cash, pupils_box
 
 COOPERATIVE = "cooperatives/<uuid:id>/money/"
 COUNT = COOPERATIVE + "cash/counts/<uuid:count_id>/"
@@ -12,6 +12,9 @@ cash_urls = [
     path(COOPERATIVE + "cash/counts/new/", cash.count_new, name="cash-count-new"),
     path(COUNT, cash.count, name="cash-count"),
     path(COUNT + "proof.pdf", cash.count_pdf, name="cash-count-pdf"),
+    path(COOPERATIVE + "cash/empty/", boxes.empty, name="boxes-empty"),
+    path(COOPERATIVE + "classes/<uuid:classroom>/box/", boxes.box, name="class-box"),
+    path(COOPERATIVE + "advances/<uuid:advance_id>/slip.pdf", boxes.advance_pdf, name="advance-pdf"),
     path("pupil/money/box/", pupils_box.box, name="pupil-box"),
     path("pupil/money/box/count/", pupils_box.count, name="pupil-box-count"),
 ]

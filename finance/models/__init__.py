@@ -2,6 +2,7 @@
 
 from .accounts import Account
 from .activities import Activity, Grant
+from .advances import ClassAdvance
 from .advice import PurchaseAdvice
 from .bank_accounts import BankAccount
 from .books import Book
@@ -35,6 +36,7 @@ __all__ = [
     "ChequebookMove",
     "ClaimCheck",
     "ClaimEvent",
+    "ClassAdvance",
     "ClassFund",
     "ClassRules",
     "DepositSlip",

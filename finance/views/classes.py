@@ -23,8 +23,9 @@ from occe.kit.access import allow
 from occe.kit.actors import Actor
 
 
-def _seen_by(actor: Actor) -> QuerySet[Classroom]:
-    return Classroom.objects.visible_to(actor).select_related("cooperative")
+def seen_by(actor: Actor) -> QuerySet[Classroom]:
+    """The classes that the actor sees, with what the frame of their pages names."""
+    return Classroom.objects.visible_to(actor).select_related("cooperative__school", "year")
 
 
 @allow(can_see_roster, load=Cooperative.objects.visible_to)
@@ -46,7 +47,7 @@ def of_class(view: Callable[[HttpRequest, Classroom], None]) -> Callable[..., Ht
         view(request, classroom)
         return redirect("finance:classes", id=id)
 
-    return allow(permissions.can_lead_money_of_class, load=_seen_by, key="classroom")(acted)
+    return allow(permissions.can_lead_money_of_class, load=seen_by, key="classroom")(acted)
 
 
 @of_class

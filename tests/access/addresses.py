@@ -49,6 +49,7 @@ ARGUMENTS = {
     "item_id": lambda w: w.thing,
     "claim_id": lambda w: w.claim,
     "slip_id": lambda w: w.slip,
+    "advance_id": lambda w: w.advance,
     "count_id": lambda w: w.cash_count,
     "neighbour_id": lambda w: w.mandate,
     "project_id": lambda w: w.project,

@@ -232,6 +232,8 @@ PRIVATE: dict[str, Row] = {
     "members:session-this-device": acts(DOOR),
     "members:session-welcome": DOOR,
     # its money
+    "finance:advance-pdf": LISTS | {"bruno": 404},
+    "finance:boxes-empty": MANDATE,
     "finance:cash": BOOK,
     "finance:cash-count": BOOK,
     "finance:cash-count-new": LISTS,
@@ -246,6 +248,7 @@ PRIVATE: dict[str, Row] = {
     "finance:claim-refuse": ANSWER,
     "finance:claim-return": ANSWER,
     "finance:claims": ROOM,
+    "finance:class-box": ROSTER,
     "finance:class-rules": acts(ROSTER),
     "finance:classes": LISTS,
     "finance:entries-csv": BOOK,

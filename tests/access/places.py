@@ -19,6 +19,7 @@ from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
 from finance.models import ExpenseClaim, InventoryItem
+from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
@@ -165,6 +166,12 @@ class Places(World):
         facts = {"place": f"Armoire {self.mark}", "acquired_on": date(2025, 9, 3), "written_by": self.claire}
         facts |= {"federation": self.federation, "cooperative": self.cooperative, "photo": self._stored("thing")}
         return InventoryItem.objects.create(label=f"Tente {self.mark}", **facts)
+
+    @cached_property
+    def advance(self):
+        """That the class asked for."""
+        by, facts = Adult(self.claire.pk, self.federation.pk), {"amount": Decimal(20), "request_id": uuid4()}
+        return ask_advance(self.ledger.book, self.classroom, purpose=f"le jardin, {self.mark}", by=by, **facts)
 
     @cached_property
     def claim(self):

@@ -1,0 +1,36 @@
+"""The printed papers of the cash box and of the advances, each as its page gives it: the bytes and the title."""
+
+from decimal import Decimal
+from uuid import uuid4
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from finance.services.advances import ask_advance
+from finance.services.cash_counts import count_alone
+from tests.finance.ledger import entrust
+
+
+def _page(world, name: str, **ids) -> bytes:
+    address = reverse(f"finance:{name}", kwargs={"id": world.cooperative.public_id, **ids})
+    return world.client(world.claire).get(address).content
+
+
+def cash_count(world) -> tuple[bytes, str]:
+    """Claire's count of the cash box."""
+    ledger, by = entrust(world), world.actor(world.claire)
+    day = {"counted_on": ledger.book.year.starts, "request_id": uuid4()}
+    count = count_alone(ledger.book, by=by, pieces={2000: 1}, explanation="un billet de trop", **day)
+    title = _("Arrêté de caisse, %(name)s") % {"name": world.cooperative.name}
+    return _page(world, "cash-count-pdf", count_id=count.public_id), title
+
+
+def advance(world) -> tuple[bytes, str]:
+    """What Claire asks for her class."""
+    ledger, facts = entrust(world), {"amount": Decimal(20), "purpose": "le jardin", "request_id": uuid4()}
+    asked = ask_advance(ledger.book, world.classroom, by=world.actor(world.claire), **facts)
+    title = _("Avance à la classe %(name)s") % {"name": world.classroom.name}
+    return _page(world, "advance-pdf", advance_id=asked.public_id), title
+
+
+ALL = (advance, cash_count)
