@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from desk.views import (
     chart,
@@ -17,6 +17,7 @@ from desk.views import (
 
 app_name = "desk"
 urlpatterns = [
+    path("", include("desk.urls_money")),
     path("desk/", queue.queue, name="queue"),
     path("desk/addresses/<uuid:id>/", queue.address_verify, name="address-verify"),
     path("desk/registrations/", registrations.registration_list, name="registrations"),

@@ -97,6 +97,7 @@ ARGUMENTS = {
     ("desk:registration", "id"): lambda w: w.sent_registration,
     ("desk:address-verify", "id"): lambda w: w.nina,
     ("desk:cooperatives-export", "kind"): lambda w: "csv",
+    ("desk:combined-file", "kind"): lambda w: "csv",
     ("desk:mandate-act", "id"): lambda w: w.mandate,
     ("desk:mandate-act", "name"): lambda w: "suspension",
     ("desk:invitation-revoke", "id"): lambda w: w.invitation,

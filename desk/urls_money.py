@@ -1,0 +1,12 @@
+"""The federation's side of money: its rules, the accounts of a year added up."""
+
+from django.urls import path
+
+from desk.views import combined, money_rules
+
+urlpatterns = [
+    path("desk/accounts/", combined.combined, name="combined"),
+    path("desk/accounts/<slug:slug>/<slug:kind>/", combined.combined_file, name="combined-file"),
+    path("desk/settings/money/", money_rules.rules, name="settings-money"),
+    path("desk/settings/money/change/", money_rules.rules_edit, name="settings-money-edit"),
+]
