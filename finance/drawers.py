@@ -23,6 +23,11 @@ def who_records(book: Book) -> bool:
     return book.mine_to_record
 
 
+def who_reads_the_bank(book: Book) -> bool:
+    """The mandate and the association's staff: a statement is not every teacher's to read."""
+    return book.bank_to_read
+
+
 @dataclass(frozen=True, slots=True)
 class Drawer:
     """A subject of the money room: its key in the context, its words, its address, and who is shown it."""
@@ -35,6 +40,7 @@ class Drawer:
 
 DRAWERS = [
     Drawer("book", _("Le cahier"), "finance:money"),
+    Drawer("bank", _("La banque"), "finance:bank", who_reads_the_bank),
     Drawer("cash", _("La caisse"), "finance:cash"),
     Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),

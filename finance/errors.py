@@ -93,3 +93,7 @@ class GoodRefused(DomainError):
 
 class AdvanceRefused(DomainError):
     """An advance to a class is not ready for this act; the sentence says what is missing."""
+
+
+class BankRefused(DomainError):
+    """Something at the bank cannot be done so: another account's file, sums that differ, a month that is closed."""

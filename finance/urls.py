@@ -1,4 +1,5 @@
 from finance.urls_adults import adult_urls
+from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_pupils import pupil_urls
@@ -11,4 +12,5 @@ urlpatterns = [
     *year_urls,
     *cash_urls,
     *goods_urls,
+    *bank_urls,
 ]

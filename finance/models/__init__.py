@@ -5,6 +5,8 @@ from .activities import Activity, Grant
 from .advances import ClassAdvance
 from .advice import PurchaseAdvice
 from .bank_accounts import BankAccount
+from .bank_matches import BankMatch, BankRule, EarlierItem, MatchedLine, MatchedTransaction, SavedMapping
+from .bank_statements import BankStatement, BankTransaction, PendingFile
 from .books import Book
 from .cash_counts import CashCount, CashTally, TallyPiece
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
@@ -16,6 +18,7 @@ from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
+from .reconciliations import Reconciliation, ReconciliationItem
 from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
 from .steps import REFUSAL_REASONS, RETURN_REASONS, Reason, Step
@@ -29,6 +32,10 @@ __all__ = [
     "Account",
     "Activity",
     "BankAccount",
+    "BankMatch",
+    "BankRule",
+    "BankStatement",
+    "BankTransaction",
     "Book",
     "CashCount",
     "CashTally",
@@ -40,18 +47,25 @@ __all__ = [
     "ClassFund",
     "ClassRules",
     "DepositSlip",
+    "EarlierItem",
     "Entry",
     "EntryLine",
     "ExpenseClaim",
     "Grant",
     "InventoryItem",
+    "MatchedLine",
+    "MatchedTransaction",
     "MoneyRules",
     "NeighbourMandate",
     "Payment",
+    "PendingFile",
     "PracticeEntry",
     "PracticeRun",
     "PurchaseAdvice",
     "Reason",
+    "Reconciliation",
+    "ReconciliationItem",
+    "SavedMapping",
     "SlipCheck",
     "SlipCheque",
     "SlipEvent",

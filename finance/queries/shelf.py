@@ -17,8 +17,8 @@ def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
 
     Each has `last_number`, that of its last entry; `wants_opening`, whether somebody has to say what there was on its
     first day (it takes entries, has no opening, and no book of the year before from which one would be brought);
-    `mine_to_record`, whether the actor holds the mandate; and whether expenses and slips of the cooperative wait for an
-    adult (`claims_wait`, `slips_wait`).
+    `mine_to_record`, whether the actor holds the mandate; `bank_to_read`, whether the bank's pages are the actor's to
+    read; and whether expenses and slips of the cooperative wait for an adult (`claims_wait`, `slips_wait`).
     """
     books = Book.objects.visible_to(actor).filter(cooperative=cooperative).select_related("year")
     entries = Entry.objects.filter(book=OuterRef("pk"))
@@ -34,6 +34,7 @@ def shelf(cooperative: Cooperative, actor: Actor) -> Sequence[Book]:
     )
     for book in found:
         book.cooperative = cooperative
+        book.bank_to_read = book.mine_to_record or getattr(actor, "is_staff", False)
         eve = book.year.starts - datetime.timedelta(days=1)
         is_brought = any(other.year.ends == eve for other in found)
         book.wants_opening = book.takes_entries and not book.has_opening and not is_brought

@@ -69,6 +69,7 @@ ROSTER = row("sign in", 200, 200, 404, 403, 403, 403, 404, 403, 403, 403, 403, 4
 CHILD = row("sign in", 200, 200, 404, 404, 404, 404, 404, 403, 404, 404, 404, 404, 404)
 # whoever sees the expense; its class too
 PHOTO = row("sign in", 200, 200, 404, 200, 200, 200, 404, 200, 200, 404, 200, 404, 404)
+BANK = ROOM | {"paul": 403, "bruno": 403, "odile": 403, "pass": 403}  # what the bank says: the mandate and the staff
 BOOK = ROOM | {"odile": 404}  # the accounts of a year that her mandate did not touch
 CLAIM = BOOK | {"tom": 404, "pass": 404}
 ANSWER = MANDATE | {"odile": 404, "tom": 404, "pass": 404}  # to an expense that they do not even see
@@ -238,6 +239,19 @@ PRIVATE: dict[str, Row] = {
     "finance:cash-count": BOOK,
     "finance:cash-count-new": LISTS,
     "finance:cash-count-pdf": BOOK,
+    "finance:bank": BANK,
+    "finance:bank-accept": acts(MANDATE),
+    "finance:bank-account": HANDLE_COOPERATIVE | {"anne": 403},
+    "finance:bank-account-close": acts(HANDLE_COOPERATIVE | {"anne": 403}),
+    "finance:bank-file": PEOPLE | {"anne": 403},
+    "finance:bank-file-explain": CLAIRES
+    | {"paul": 403, "bruno": 403, "rita": 403, "anne": 403, "odile": 403, "lina": 403, "tom": 403, "pass": 403},
+    "finance:bank-line": MANDATE,
+    "finance:bank-matched": BANK,
+    "finance:bank-statement-withdraw": acts(MANDATE),
+    "finance:bank-statements": BANK,
+    "finance:bank-stale": acts(MANDATE),
+    "finance:bank-undo": acts(MANDATE),
     "finance:book-accept": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-return": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-send": MANDATE,

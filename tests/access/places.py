@@ -23,6 +23,8 @@ from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
+from finance.services.matching import match
+from finance.services.pending_files import keep_file
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Notification
 from members.presence import COOKIE
@@ -32,7 +34,18 @@ from occe.kit.actors import Adult, Role, System
 from occe.kit.tokens import hash_token
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
-from tests.finance.ledger import CASH, EDUCATION, FAMILIES, LASTING_GOODS, ledger_of, pupil_actor, sent_by, written_by
+from tests.finance.bank import bank_line, make_account, told
+from tests.finance.ledger import (
+    BANK,
+    CASH,
+    EDUCATION,
+    FAMILIES,
+    LASTING_GOODS,
+    ledger_of,
+    pupil_actor,
+    sent_by,
+    written_by,
+)
 from tests.website.rows import make_news, make_project
 from tests.world import (
     SECRET,
@@ -172,6 +185,36 @@ class Places(World):
         """That the class asked for."""
         by, facts = Adult(self.claire.pk, self.federation.pk), {"amount": Decimal(20), "request_id": uuid4()}
         return ask_advance(self.ledger.book, self.classroom, purpose=f"le jardin, {self.mark}", by=by, **facts)
+
+    @cached_property
+    def bank_account(self):
+        return make_account(self.cooperative, iban="")
+
+    @cached_property
+    def statement(self):
+        """One of two movements waits, the other is matched with a line of the book."""
+        entry = self.ledger.post(BANK, FAMILIES, "40.00", kind="income")
+        moves = ("10-06", "40.00", f"REMISE {self.mark}"), ("10-07", "-2.00", f"FRAIS {self.mark}")
+        statement = told(self.bank_account, "10-01", "10-31", *moves, start="0", by=self.claire)
+        remise, by = statement.transactions.get(amount=40), Adult(self.claire.pk, self.federation.pk)
+        match(self.bank_account, transactions=[remise.pk], lines=[bank_line(entry).pk], by=by)
+        return statement
+
+    @cached_property
+    def movement(self):
+        return self.statement.transactions.get(amount=-2)
+
+    @cached_property
+    def bank_match(self):
+        self.statement
+        return self.bank_account.matches.get()
+
+    @cached_property
+    def pending_file(self):
+        """Claire's, of a bank that nobody knows."""
+        data = f"Jour|Quoi|Combien\n12/10/2025|{self.mark}|-3,00\n".encode()
+        by = Adult(self.claire.pk, self.federation.pk)
+        return keep_file(self.federation, data=data, name="releve.csv", by=by, account=self.bank_account)
 
     @cached_property
     def claim(self):

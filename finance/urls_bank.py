@@ -1,0 +1,22 @@
+"""Addresses of the bank's pages."""
+
+from django.urls import path
+
+from finance.views import bank, bank_account, bank_files, bank_lines
+
+BANK = "cooperatives/<uuid:id>/money/bank/"
+
+bank_urls = [
+    path(BANK, bank.bank, name="bank"),
+    path(BANK + "accept/", bank.accept, name="bank-accept"),
+    path(BANK + "stale/", bank.stale, name="bank-stale"),
+    path(BANK + "matched/", bank.matched, name="bank-matched"),
+    path(BANK + "matched/<uuid:match_id>/undo/", bank.undo, name="bank-undo"),
+    path(BANK + "account/", bank_account.account, name="bank-account"),
+    path(BANK + "account/close/", bank_account.close, name="bank-account-close"),
+    path(BANK + "file/", bank_files.bring, name="bank-file"),
+    path(BANK + "file/<uuid:file_id>/", bank_files.explain, name="bank-file-explain"),
+    path(BANK + "statements/", bank_files.statements, name="bank-statements"),
+    path(BANK + "statements/<uuid:statement_id>/withdraw/", bank_files.withdraw, name="bank-statement-withdraw"),
+    path(BANK + "lines/<uuid:line_id>/", bank_lines.line, name="bank-line"),
+]
