@@ -149,10 +149,6 @@ class BankTransaction(models.Model):
         """How much moved, whichever way."""
         return abs(self.amount)
 
-    def is_of(self, first: date, last: date) -> bool:
-        """Whether it lies between two days, both included."""
-        return first <= self.date <= last
-
 
 class PendingFile(models.Model):
     """A bank's file that still needs a word from a person (which column is what, which month first).

@@ -82,7 +82,7 @@ def accept(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     else:
         count = len(groups)
         messages.success(
-            request, ngettext("C’est rapproché.", "%(count)s rapprochements faits.", count) % {"count": count}
+            request, ngettext("Un rapprochement fait.", "%(count)s rapprochements faits.", count) % {"count": count}
         )
     return redirect(in_year("bank", book))
 
