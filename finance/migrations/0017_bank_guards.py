@@ -232,7 +232,7 @@ DROP FUNCTION public.finance_check_reconciliation(bigint);
 class Migration(migrations.Migration):
     """What the database holds of the bank's side: written once, sums that agree, closed months that stay closed."""
 
-    dependencies = [("finance", "0015_bank_statements")]
+    dependencies = [("finance", "0016_bank_statements")]
 
     operations = [
         *(key(*row) for row in KEYS),
