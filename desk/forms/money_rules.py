@@ -41,7 +41,7 @@ class Group(NamedTuple):
 
 
 GROUPS = (
-    Group(_("Les personnes"), ("person_limit",)),
+    Group(_("Les personnes"), ("person_limit", "decision_from")),
     Group(_("Les espèces et les chèques"), ("free_cash_deposits", "cash_deposit_fee", "stale_cheque_months")),
     Group(_("Les biens durables"), ("insured_without_premium", "premium_rate", "yearly_depreciation", "least_value")),
     Group(_("La vérification des comptes"), ("min_reviewers", "min_parent_reviewers", "sample_size", "remote_review")),
@@ -68,6 +68,11 @@ class MoneyRulesForm(forms.ModelForm):
         label=_("Ce qu’une personne accorde ou inscrit au plus, en une fois"),
         required=False,
         help_text=_("En euros. Vide : pas de limite. Au-delà, une autre personne le fait."),
+    )
+    decision_from = EurosField(
+        label=_("Dépense à partir de laquelle une décision du conseil est attendue"),
+        smallest=Decimal(0),
+        help_text=_("Un signal le dit sans décision, rien n’est empêché. Aucune somme officielle : à vous de dire."),
     )
     free_cash_deposits = _whole(
         _("Versements d’espèces sans frais, par an"), 0, 366,

@@ -24,13 +24,18 @@ class MoneyRules(models.Model):
     what exceeds it, value lost by a tenth of the price a year down to a fifth (MAE-MAIF contract of the OCCE); two
     reviewers of whom one parent (statutes of several associations); a cheque lapses a year after its eight days of
     presentation, so it is proposed for write-back at thirteen months; accounts are audited and published from 153 000 €
-    of public money a year (decree 2001-379).
+    of public money a year (decree 2001-379). No association publishes from which sum on it expects a council's decision
+    (circular 2008-095 only links expenses to projects): 50 € is the portal's own, and a signal, never a rule.
     """
 
     federation = models.OneToOneField(Federation, models.PROTECT, primary_key=True, related_name="money_rules")
     person_limit = models.DecimalField(
         _("somme qu’une personne accorde ou inscrit au plus, en une fois"),
         max_digits=12, decimal_places=2, null=True, blank=True,
+    )  # fmt: skip
+    decision_from = models.DecimalField(
+        _("dépense à partir de laquelle une décision du conseil est attendue"),
+        max_digits=12, decimal_places=2, default=Decimal("50.00"),
     )  # fmt: skip
     free_cash_deposits = models.PositiveSmallIntegerField(_("versements d’espèces sans frais par an"), default=3)
     cash_deposit_fee = models.DecimalField(
@@ -66,6 +71,11 @@ class MoneyRules(models.Model):
                 condition=Q(cash_deposit_fee__gte=0, insured_without_premium__gte=0, premium_rate__gte=0)
                 & Q(public_money_threshold__gt=0)
                 & (Q(person_limit__isnull=True) | Q(person_limit__gt=0)),
+                violation_error_message=_("Une somme s’écrit en euros, au-dessus de zéro."),
+            ),
+            models.CheckConstraint(
+                name="finance_moneyrules_decision_from",
+                condition=Q(decision_from__gte=0),
                 violation_error_message=_("Une somme s’écrit en euros, au-dessus de zéro."),
             ),
             models.CheckConstraint(

@@ -17,8 +17,10 @@ from finance import permissions
 from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import ExpenseClaim
-from finance.queries.advice import advices_for, doubts_about
+from finance.permissions_signals import can_read_signals
+from finance.queries.advice import Doubt, advices_for, doubts_about
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
+from finance.queries.signals import signals_for
 from finance.queries.stories import looks_since_sent
 from finance.services import agreeing, paying
 from occe.kit.access import allow
@@ -101,7 +103,9 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
 
 
 def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
-    """What every page of one expense shows."""
+    """What every page of one expense shows; what the portal noticed, to who answers for the money."""
+    told = can_read_signals(request.actor, claim.cooperative)
+    doubts = doubts_about(claim) if told and claim.state == ExpenseClaim.State.SENT else []
     return {
         "cooperative": claim.cooperative,
         "tab": "money",
@@ -111,10 +115,15 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "may_pay": permissions.can_pay_claim(request.actor, claim),
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
         "advice": advices_for([claim]).get(claim.pk),
-        "doubts": doubts_about(claim) if claim.state == ExpenseClaim.State.SENT else [],
+        "doubts": doubts,
+        "signals": _signals_of(claim, doubts) if told else [],
         "checks": looks_since_sent(claim).order_by("-at"),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
+
+
+def _signals_of(claim: ExpenseClaim, doubts: list[Doubt]) -> list[Doubt]:
+    return signals_for([claim], {claim.pk: proposed_payment(claim)}, {claim.pk: doubts})[claim.pk]
 
 
 def _told(claim: ExpenseClaim) -> str:

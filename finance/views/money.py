@@ -13,10 +13,12 @@ from cooperatives.models import Cooperative
 from finance import exports, permissions
 from finance.forms.money import CorrectionForm, EntryFilterForm
 from finance.models import Book, DepositSlip, Entry, ExpenseClaim
+from finance.permissions_signals import can_read_signals
 from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
 from finance.queries.shelf import shelf
+from finance.queries.signals import signals_of_entry
 from finance.services.corrections import correct_entry
 from finance.services.openings import book_before
 from occe.kit.access import allow
@@ -115,6 +117,7 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
         "lines": found.lines.select_related("account", "classroom", "project", "decision").order_by("position"),
         "mirror": Entry.objects.filter(reverses=found).first(),
         "may_correct": _may_correct(request, found),
+        "signals": signals_of_entry(found) if can_read_signals(request.actor, cooperative) else [],
     }
     return render(request, "finance/entry.html", context)
 

@@ -2,7 +2,7 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,8 +16,10 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import after_agreeing
 from finance.models import ExpenseClaim
+from finance.permissions_signals import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_for
 from finance.queries.claims import proposed_payments, week_of
+from finance.queries.signals import signals_for
 from finance.services.agreeing import Week, agree_claims
 from occe.kit.access import allow
 
@@ -25,7 +27,7 @@ from occe.kit.access import allow
 @dataclass(frozen=True, slots=True)
 class Card:
     """An expense of the week: who seems to have paid, what the association advises, what makes one look twice, whether
-    it may go with the rest, and the version that its reader saw.
+    it may go with the rest, and the version that its reader saw. Signals inform and untick nothing.
     """
 
     claim: ExpenseClaim
@@ -34,6 +36,7 @@ class Card:
     doubts: list[Doubt]
     may_agree: bool
     seen: int
+    signals: list[Doubt] = field(default_factory=list)
 
     @property
     def is_plain(self) -> bool:
@@ -77,14 +80,17 @@ def _cards(request: HttpRequest, cooperative: Cooperative) -> list[Card]:
     claims = list(week_of(cooperative).filter(pk__in=ExpenseClaim.objects.visible_to(request.actor)))
     payments, advices, doubts = proposed_payments(claims), advices_for(claims), doubts_for(claims)
     may_agree = permissions.agreeable(request.actor, claims)
+    told = can_read_signals(request.actor, cooperative)
+    signals = signals_for(claims, payments, doubts) if told else {}
     return [
         Card(
             claim,
             payments[claim.pk],
             advice=advices.get(claim.pk),
-            doubts=doubts[claim.pk],
+            doubts=doubts[claim.pk] if told else [],
             may_agree=claim.pk in may_agree,
             seen=claim.version,
+            signals=signals.get(claim.pk, []),
         )
         for claim in claims
     ]

@@ -9,6 +9,7 @@ from desk.services.money_rules import RULES, change_money_rules
 from finance.models import MoneyRules, money_rules
 
 TYPED = {
+    "decision_from": "80",
     "person_limit": "150", "free_cash_deposits": "4", "cash_deposit_fee": "7,50", "stale_cheque_months": "14",
     "insured_without_premium": "2 500,00", "premium_rate": "0,7", "yearly_depreciation": "12", "least_value": "25",
     "min_reviewers": "3", "min_parent_reviewers": "2", "sample_size": "10", "remote_review": "on",
