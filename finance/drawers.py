@@ -44,6 +44,7 @@ DRAWERS = [
     Drawer("cash", _("La caisse"), "finance:cash"),
     Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
+    Drawer("memo", _("À payer, à recevoir"), "finance:memos", who_records),
 ]
 
 

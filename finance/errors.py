@@ -43,8 +43,16 @@ class SecondAdultNeeded(EntryRefused):
     """The sum is above the federation's threshold: one adult alone does not let it out."""
 
 
+class OverLimit(EntryRefused):
+    """The sum is above what this person agrees to or records at once: the association set a limit."""
+
+
 class VoucherNumberTaken(DomainError):
     """The number is on another paper of this book, or was declared unused."""
+
+
+class MemoRefused(DomainError):
+    """Something of a memo is missing, or it has ended before."""
 
 
 class MandateNeeded(NotYours):

@@ -4,6 +4,8 @@ They are part of the accounts, so they are French whatever the language of the p
 language from its kind, its paper and its account.
 """
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,6 +21,12 @@ def opening_label() -> str:
 def voucher_label(account: Account, voucher: Voucher | None) -> str:
     """`D01 · Activités éducatives`."""
     return f"{voucher.number} · {account.label_fr}" if voucher else account.label_fr
+
+
+def split_label(accounts: Sequence[Account], voucher: Voucher | None) -> str:
+    """`D01 · Activités éducatives, Assurances`: each account of a paper once, in their order."""
+    words = ", ".join(dict.fromkeys(account.label_fr for account in accounts))
+    return f"{voucher.number} · {words}" if voucher else words
 
 
 def advance_label(classroom: Classroom, *, returned: bool) -> str:

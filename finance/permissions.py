@@ -4,10 +4,10 @@ no longer holds. A pupil's job gives none: pupils draft and check, never agree, 
 
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cooperatives.models import Classroom, ClassTeacher, Cooperative, Mandate, StaffRole
-from finance.models import Book, ClassRules, DepositSlip, Entry, ExpenseClaim, NeighbourMandate
+from finance.models import Book, ClassRules, DepositSlip, Entry, ExpenseClaim, NeighbourMandate, limit_of
 from members.models import ClassJob, JobTerm
 from members.permissions_pupils import can_lead_class
 from occe.kit.actors import Actor, Adult, PupilActor, Role
@@ -125,15 +125,17 @@ def can_check_claim(actor: Actor, claim: ExpenseClaim) -> bool:
 def can_agree_claim(actor: Actor, claim: ExpenseClaim) -> bool:
     """Agree to an expense: a mandataire in office who neither wrote it nor is paid back by it, nor agreed already.
 
-    Where nobody of the school is left who may, the federation's treasurer, or the neighbour mandataire that it names.
+    Nor to a sum above the own limit. Where nobody of the school is left who may, the federation's treasurer, or the
+    neighbour mandataire that it names; during a mandataire's absence, whoever stands in for it.
     """
     if not isinstance(actor, Adult) or actor.federation_id != claim.federation_id:
         return False
     if actor.user_id in _parties(claim):
         return False
-    if is_mandataire(actor, claim.cooperative):
+    left = set(mandataires_left(claim).values_list("user_id", flat=True))
+    if actor.user_id in left or stands_in_for_absent(actor, claim.cooperative):
         return True
-    return not mandataires_left(claim).exists() and _stands_in(actor, claim.cooperative)
+    return not left and _stands_in(actor, claim.cooperative)
 
 
 def can_answer_claim(actor: Actor, claim: ExpenseClaim) -> bool:
@@ -162,12 +164,29 @@ def can_name_neighbour(actor: Actor, cooperative: Cooperative) -> bool:
 
 
 def mandataires_left(claim: ExpenseClaim) -> QuerySet[Mandate]:
-    """The mandates in force of those in the school who may still agree to this expense."""
-    return (
-        Mandate.objects.filter(cooperative_id=claim.cooperative_id)
-        .in_force(today())
-        .exclude(user_id__in=_parties(claim))
-    )
+    """The mandates in force of those in the school who may still agree to this expense, its sum within their limit."""
+    able = _with_limits(Mandate.objects.filter(cooperative_id=claim.cooperative_id).in_force(today()))
+    if claim.amount is not None:
+        able = able.filter(Q(limit__isnull=True) | Q(limit__gte=claim.amount))
+    return able.exclude(user_id__in=_parties(claim))
+
+
+def _with_limits(mandates: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Adds `limit`: what each agrees to at most at once, in euros, null without a limit."""
+    return mandates.annotate(limit=limit_of("user", "cooperative", "cooperative__federation"))
+
+
+def stands_in_for_absent(actor: Actor, cooperative: Cooperative) -> bool:
+    """Whether the actor stands in today for a mandataire of the cooperative who is away."""
+    if not isinstance(actor, Adult):
+        return False
+    named = NeighbourMandate.objects.filter(cooperative=cooperative, user_id=actor.user_id).absences()
+    return named.in_force(today()).exists() and _holds_elsewhere(actor, cooperative)
+
+
+def _holds_elsewhere(actor: Adult, cooperative: Cooperative) -> bool:
+    mandates = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=cooperative.federation_id)
+    return mandates.in_force(today()).exclude(cooperative=cooperative).exists()
 
 
 def _parties(claim: ExpenseClaim) -> set[int]:
@@ -179,8 +198,7 @@ def _stands_in(actor: Adult, cooperative: Cooperative) -> bool:
     if holds_role(actor, cooperative.federation_id, Role.TREASURER):
         return True
     named = NeighbourMandate.objects.filter(cooperative=cooperative, user_id=actor.user_id).in_force(today()).exists()
-    mandates = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=cooperative.federation_id)
-    return named and mandates.in_force(today()).exclude(cooperative=cooperative).exists()
+    return named and _holds_elsewhere(actor, cooperative)
 
 
 def _teaches(actor: Actor, classroom: Classroom) -> bool:
@@ -212,11 +230,17 @@ def agreeable(actor: Actor, claims: Sequence[ExpenseClaim]) -> set[int]:
     if not claims or not isinstance(actor, Adult):
         return set()
     cooperative = claims[0].cooperative
-    in_office = set(Mandate.objects.filter(cooperative=cooperative).in_force(today()).values_list("user_id", flat=True))
-    if actor.user_id not in in_office and not _stands_in(actor, cooperative):
+    mandates = _with_limits(Mandate.objects.filter(cooperative=cooperative).in_force(today()))
+    limits = dict(mandates.values_list("user_id", "limit"))
+    away = actor.user_id not in limits and stands_in_for_absent(actor, cooperative)
+    outside = away or _stands_in(actor, cooperative)
+    if actor.user_id not in limits and not outside:
         return set()
-    return {
-        claim.pk
-        for claim in claims
-        if actor.user_id not in _parties(claim) and (actor.user_id in in_office or not in_office - _parties(claim))
-    }
+    mine = set()
+    for claim in claims:
+        parties, amount = _parties(claim), claim.amount or 0
+        left = {user for user, limit in limits.items() if user not in parties and (limit is None or amount <= limit)}
+        may = actor.user_id in left or away or (outside and not left)
+        if may and actor.user_id not in parties:
+            mine.add(claim.pk)
+    return mine

@@ -3,12 +3,14 @@ from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_pupils import pupil_urls
+from finance.urls_writing import writing_urls
 from finance.urls_year import year_urls
 
 app_name = "finance"
 urlpatterns = [
     *adult_urls,
     *pupil_urls,
+    *writing_urls,
     *year_urls,
     *cash_urls,
     *goods_urls,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import books, claims, classes, money, neighbours, receipts, recording, slips, week, year
+from finance.views import books, claims, classes, corrections, money, neighbours, receipts, recording, slips, week, year
 
 COOPERATIVE = "cooperatives/<uuid:id>/"
 CLAIM = COOPERATIVE + "money/claims/<uuid:claim_id>/"
@@ -14,7 +14,7 @@ adult_urls = [
     path(COOPERATIVE + "money/entries.csv", money.entries_file, {"form": "csv"}, name="entries-csv"),
     path(COOPERATIVE + "money/entries.xlsx", money.entries_file, {"form": "xlsx"}, name="entries-xlsx"),
     path(COOPERATIVE + "money/entries/<uuid:entry_id>/", money.entry, name="entry"),
-    path(COOPERATIVE + "money/entries/<uuid:entry_id>/correct/", money.entry_correct, name="entry-correct"),
+    path(COOPERATIVE + "money/entries/<uuid:entry_id>/correct/", corrections.entry_correct, name="entry-correct"),
     path(COOPERATIVE + "money/expense/", receipts.expense_new, name="expense-new"),
     path(COOPERATIVE + "money/income/", receipts.income_new, name="income-new"),
     path(COOPERATIVE + "money/transfer/", recording.transfer_new, name="transfer-new"),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom, ClassTeacher, Mandate
 from councils.models import Decision
-from finance.models import Account, ExpenseClaim
+from finance.models import Account, Book, ExpenseClaim
 from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS
 from members.models import User
 from occe.kit.actors import Actor
@@ -13,6 +13,8 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 from projects.models import Project
+
+from .means import MeansForm
 
 PaidWith = ExpenseClaim.PaidWith
 PLACES = [(Account.Treasury.BANK, _("de la banque")), (Account.Treasury.CASH, _("de la caisse"))]
@@ -119,8 +121,8 @@ class AnswerForm(VersionedForm):
         self.helper = HouseHelper(_("Refuser la dépense") if refusing else _("Renvoyer la dépense"))
 
 
-class PayForm(forms.Form):
-    """The day on which an agreed expense was paid, and from where."""
+class PayForm(MeansForm):
+    """The day on which an agreed expense was paid, from where, and how."""
 
     paid_on = DayField(label=_("Payé le"))
     place = forms.ChoiceField(label=_("L’argent est sorti"), choices=PLACES, widget=forms.RadioSelect)
@@ -131,7 +133,18 @@ class PayForm(forms.Form):
         help_text=_("Laissez vide : le portail donne le suivant, à recopier sur la facture."),
     )
 
-    def __init__(self, *args, **kwargs):
+    field_order = ("paid_on", "place", "means", "cheque_number")
+
+    def __init__(self, *args, book: Book | None, **kwargs):
         kwargs.setdefault("initial", {"paid_on": today(), "place": Account.Treasury.BANK})
         super().__init__(*args, **kwargs)
+        if book:
+            self.offer_means(book)
         self.helper = HouseHelper(_("C’est payé"))
+
+    def clean(self) -> dict:
+        """What the cash box paid has no means of the bank."""
+        values = super().clean()
+        if values.get("place") != Account.Treasury.BANK:
+            values |= {"means": "", "cheque_number": ""}
+        return values

@@ -139,6 +139,25 @@ class OpeningForm(forms.Form):
         return values
 
 
+class RightForm(forms.Form):
+    """What an entry should have said, beside its mirror: filled with what it says now."""
+
+    use_required_attribute = False
+    prefix = "right"
+    account = forms.ModelChoiceField(Account.objects.none(), label=_("Pour quoi"), empty_label=None)
+    amount = EurosField(label=_("Somme"), largest=LARGEST)
+    date = DayField(label=_("Date du papier"))
+    classroom = forms.ModelChoiceField(
+        Classroom.objects.none(), label=_("Classe"), required=False, empty_label=_("Toute l’école")
+    )
+
+    def __init__(self, *args, book: Book, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["account"].queryset = accounts_of(book, kind).order_by("position", "code")
+        self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=book.cooperative, year=book.year)
+        self.helper = HouseHelper()
+
+
 class CorrectionForm(forms.Form):
     """Why an entry is cancelled; its mirror is posted, both stay readable."""
 

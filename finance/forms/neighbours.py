@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative, Mandate
@@ -20,6 +20,14 @@ class NeighbourChoice(forms.ModelChoiceField):
         return f"{user.get_full_name()} · {', '.join(dict.fromkeys(places))}"
 
 
+def people_elsewhere(cooperative: Cooperative) -> QuerySet[User]:
+    """The mandataires in office of the association's other cooperatives, each with where (`held_elsewhere`)."""
+    elsewhere = Mandate.objects.filter(cooperative__federation_id=cooperative.federation_id).in_force(today())
+    elsewhere = elsewhere.exclude(cooperative=cooperative).select_related("cooperative__school")
+    people = User.objects.filter(pk__in=elsewhere.values("user_id")).order_by("last_name", "first_name")
+    return people.prefetch_related(Prefetch("mandates", elsewhere, to_attr="held_elsewhere"))
+
+
 class NeighbourForm(forms.Form):
     """One mandataire in office of another cooperative of the association."""
 
@@ -31,10 +39,5 @@ class NeighbourForm(forms.Form):
 
     def __init__(self, *args: Any, cooperative: Cooperative, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        elsewhere = Mandate.objects.filter(cooperative__federation_id=cooperative.federation_id).in_force(today())
-        elsewhere = elsewhere.exclude(cooperative=cooperative).select_related("cooperative__school")
-        people = User.objects.filter(pk__in=elsewhere.values("user_id")).order_by("last_name", "first_name")
-        self.fields["user"].queryset = people.prefetch_related(
-            Prefetch("mandates", elsewhere, to_attr="held_elsewhere")
-        )
+        self.fields["user"].queryset = people_elsewhere(cooperative)
         self.helper = HouseHelper(_("Nommer cette personne"))

@@ -2,6 +2,7 @@
 
 import datetime
 from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -16,11 +17,13 @@ from councils.models import Decision
 from finance.models import Account, Book, ExpenseClaim
 from finance.services.enough import LARGEST
 from occe.kit.dates import parse_day, today
+from occe.kit.euros import format_euros
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 from occe.kit.refused import Refused
 from projects.models import Project
 
+from .means import MeansForm
 from .money import accounts_of
 
 Kind, Treasury = Account.Kind, Account.Treasury
@@ -80,6 +83,7 @@ class PaperForm(forms.Form):
         label=_("Numéro écrit sur le papier"), max_length=12, required=False,
         help_text=_("Laissez vide : le portail donne le suivant."),
     )  # fmt: skip
+    found_later = forms.BooleanField(label=_("C’est d’une année close : on l’a trouvé après."), required=False)
 
     def __init__(self, *args: Any, book: Book, recent: list[int], writer: int, **kwargs: Any) -> None:
         day = min(max(today(), book.year.starts), book.year.ends)
@@ -156,17 +160,31 @@ class PaperForm(forms.Form):
         return any(field.errors for field in self.folded)
 
 
-class ExpenseForm(PaperForm):
-    """Money that went out. A teacher without a mandate (`classrooms`) writes for the own classes and sends it on."""
+class ExpenseForm(MeansForm, PaperForm):
+    """Money that went out. A teacher without a mandate (`classrooms`) writes for the own classes and sends it on;
+    `limit` is what this adult records alone at most, if anything less than the association's threshold.
+    """
 
     kind = Kind.EXPENSE
     paid_with = forms.ChoiceField(label=_("Qui a payé ?"), widget=forms.RadioSelect)
     field_order = ("request_id", "kept", "file", "amount", "account", "paid_with")
 
     def __init__(
-        self, *args: Any, book: Book, classrooms: QuerySet[Classroom] | None = None, last: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        book: Book,
+        classrooms: QuerySet[Classroom] | None = None,
+        last: str = "",
+        limit: Decimal | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, book=book, **kwargs)
+        if limit is not None:
+            self.fields["amount"].help_text = _("Au-dessus de %(limit)s, un autre adulte donne son accord.") % {
+                "limit": format_euros(limit)
+            }
+        if classrooms is None:
+            self.offer_means(book)
         choices = [
             (PaidWith.BANK, _("la banque (chèque, carte, virement)")),
             (PaidWith.CASH, _("la caisse")),
@@ -182,19 +200,26 @@ class ExpenseForm(PaperForm):
 
     @property
     def guessed(self) -> str:
-        """Who paid, as the folded part says now: the end of a sentence."""
-        return str(GUESSED.get(self["paid_with"].value(), ""))
+        """Who paid and how, as the folded part says now: the end of a sentence."""
+        words = [GUESSED.get(self["paid_with"].value(), "")]
+        if "means" in self.fields and self["paid_with"].value() == PaidWith.BANK:
+            how = dict(self.fields["means"].choices[1:]).get(self["means"].value(), "")
+            words.append(f"{how} {self['cheque_number'].value() or ''}".strip())
+        return ", ".join(str(word) for word in words if word)
 
     def _of_teacher(self, classrooms: QuerySet[Classroom]) -> None:
         """The own classes only; the number on the paper is given when the expense is agreed to."""
         field = self.fields["classroom"]
         field.queryset, field.required, field.empty_label = classrooms, True, None
         field.initial = classrooms.first()
-        del self.fields["voucher_number"]
+        for name in ("voucher_number", "means", "cheque_number", "found_later"):
+            del self.fields[name]
 
     def clean(self) -> dict:
-        """The box of a class is that of one class."""
+        """The box of a class is that of one class; what the bank did not pay has no means of the bank."""
         values = super().clean()
+        if values.get("paid_with") != PaidWith.BANK:
+            values.update({name: "" for name in ("means", "cheque_number") if name in self.fields})
         if values.get("paid_with") == PaidWith.CLASS_BOX and not values.get("classroom"):
             self.add_error("classroom", _("Dites de quelle classe est la boîte."))
         return values

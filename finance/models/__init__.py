@@ -14,11 +14,14 @@ from .class_funds import ClassFund
 from .class_rules import ClassRules
 from .entries import Entry, EntryLine
 from .inventory import InventoryItem
+from .limits import PersonLimit, limit_of
+from .memos import Memo
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
 from .reconciliations import Reconciliation, ReconciliationItem
+from .rewriting import Replacement, WritingView
 from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
 from .steps import REFUSAL_REASONS, RETURN_REASONS, Reason, Step
@@ -55,16 +58,19 @@ __all__ = [
     "InventoryItem",
     "MatchedLine",
     "MatchedTransaction",
+    "Memo",
     "MoneyRules",
     "NeighbourMandate",
     "Payment",
     "PendingFile",
+    "PersonLimit",
     "PracticeEntry",
     "PracticeRun",
     "PurchaseAdvice",
     "Reason",
     "Reconciliation",
     "ReconciliationItem",
+    "Replacement",
     "SavedMapping",
     "SlipCheck",
     "SlipCheque",
@@ -75,7 +81,9 @@ __all__ = [
     "UnusedCheque",
     "Voucher",
     "VoucherScheme",
+    "WritingView",
     "YearEnd",
+    "limit_of",
     "money_rules",
     "plain_cheque_number",
 ]

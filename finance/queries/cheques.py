@@ -74,3 +74,11 @@ def doubts_about_cheque(account: BankAccount | None, number: str, *, but: Entry 
             % {"cheque": plain, "state": of_book.get_state_display()}
         )
     return doubts
+
+
+def doubts_about_entry(entry: Entry) -> list[str]:
+    """What is odd about the cheques that paid an entry; nothing in most."""
+    paid = Payment.objects.filter(line__entry=entry, line__credit__gt=0).exclude(cheque_number="")
+    numbers = list(paid.values_list("cheque_number", flat=True))
+    account = open_account(entry.book.cooperative) if numbers else None
+    return [doubt for number in numbers for doubt in doubts_about_cheque(account, number, but=entry)]

@@ -63,10 +63,13 @@ def _first_that_holds(claim: ExpenseClaim, boxes: dict[int | None, Decimal]) -> 
 
 
 def who_may_agree(claim: ExpenseClaim) -> QuerySet[User]:
-    """Those who may agree now: the mandataires left, else the neighbour and the association's treasurers."""
+    """Those who may agree now: the mandataires left, else the neighbour and the association's treasurers; and during
+    an absence whoever stands in for it.
+    """
     left = mandataires_left(claim)
     if left.exists():
-        return User.objects.filter(pk__in=left.values("user_id"))
+        away = NeighbourMandate.objects.filter(cooperative_id=claim.cooperative_id).absences().in_force(today())
+        return User.objects.filter(pk__in=left.values("user_id").union(away.values("user_id")))
     parties = [claim.drafted_by_user_id, claim.advanced_by_id, claim.agreed_by_id]
     in_office = Mandate.objects.filter(cooperative__federation_id=claim.federation_id).in_force(today())
     neighbours = NeighbourMandate.objects.filter(

@@ -19,6 +19,7 @@ from finance import permissions
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
 from finance.models import REFUSAL_REASONS, RETURN_REASONS, ClaimEvent, ExpenseClaim, Reason
 from finance.queries.claims import proposed_payment
+from finance.queries.limits import limit_for
 from members.models import User
 from occe.kit.actors import Actor, Adult
 from occe.kit.errors import DomainError
@@ -26,6 +27,7 @@ from occe.kit.folded import clean_text
 
 from .asking import ask_outside
 from .claims import ClaimFacts, answered, check_version, check_whole, lock_claim, tell, write_facts
+from .limits import over_limit
 from .paying import post_payment
 
 State = ExpenseClaim.State
@@ -212,6 +214,8 @@ def _why_not(by: Actor, claim: ExpenseClaim) -> str:
         return _("Cette dépense vous est remboursée : un autre adulte donne son accord.")
     if by.user_id == claim.agreed_by_id:
         return _("Vous avez déjà donné votre accord : cette somme demande celui d’un deuxième adulte.")
+    if permissions.is_mandataire(by, claim.cooperative) and (limit := limit_for(by.user_id, claim.cooperative)):
+        return over_limit(limit)
     return _("Seul un mandataire en fonction de cette coopérative répond à une dépense.")
 
 

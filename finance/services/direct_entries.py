@@ -1,31 +1,61 @@
 """What a mandataire in office records alone, because it is the mandate itself: income, bank charges, the affiliation,
 purchases that were decided. Such an entry is marked direct, and comes first in the reviewers' sample.
+
+One paper may be split: over several accounts, classes, projects (`Part`), and over several places and cheques
+(`Place`). The short forms write one of each; the door is the same.
 """
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Unpack
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Affiliation, Classroom, StoredFile
-from councils.models import Decision
 from finance import labels, permissions
 from finance.chart_of_accounts import INSURANCE, MEMBERSHIP
 from finance.errors import EntryRefused, MandateNeeded, NameWritten, SecondAdultNeeded
-from finance.models import Account, Activity, Book, Entry, Grant
+from finance.models import Account, Book, Entry, Voucher
 from finance.names import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.euros import format_euros
-from projects.models import Project
 
 from .enough import check_amount, check_there_is_enough
-from .payments import note_payment
+from .limits import check_limit
+from .payments import note_line
 from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
 Kind = Account.Kind
+Treasury = Account.Treasury
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What some of the money is for, or comes from: an expense or income account, euros, what it is gathered under."""
+
+    account: Account
+    amount: Decimal
+    axes: Axes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where some of the money is or was: a treasury account, euros, and how they moved (`finance.models.Payment`).
+
+    `classroom` is that of a class's box.
+    """
+
+    treasury: Account
+    amount: Decimal
+    means: str = ""
+    cheque_number: str = ""
+    classroom: Classroom | None = None
 
 
 @transaction.atomic
@@ -41,56 +71,121 @@ def record_entry(
     caption: str = "",
     voucher_number: str = "",
     file: StoredFile | None = None,
-    classroom: Classroom | None = None,
-    project: Project | None = None,
-    decision: Decision | None = None,
-    activity: Activity | None = None,
-    grant: Grant | None = None,
     means: str = "",
     cheque_number: str = "",
+    found_later: bool = False,
+    **axes: Unpack[Axes],
 ) -> Entry:
     """Record an expense or an income: `account` says which and what for, `treasury` where the money is or was.
 
     `caption` is the adult's word for the paper; that of an income names nobody. `means` (a `BankAccount.Means`) and
-    `cheque_number` say how the bank's money moved, if somebody says it. Idempotent on `request_id`. Raises
-    MandateNeeded, EntryRefused, SecondAdultNeeded (an expense above the threshold), NotEnoughMoney, NameWritten,
-    VoucherNumberTaken, PaymentRefused and what `post_entry` raises.
+    `cheque_number` say how the bank's money moved, if somebody says it; `found_later`, that it belongs to a year that
+    is over. Idempotent on `request_id`. Raises what `record_split` raises.
     """
-    if account.kind not in (Kind.EXPENSE, Kind.INCOME) or treasury.kind != Kind.TREASURY:
-        raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
-    check_amount(amount, EntryRefused)
-    if needs_second_adult(book, account, amount):
+    at_bank = treasury.treasury == Treasury.BANK
+    box = axes.get("classroom") if treasury.treasury == Treasury.CLASS_BOX else None
+    place = Place(treasury, amount, means if at_bank else "", cheque_number if at_bank else "", box)
+    return record_split(
+        book, parts=[Part(account, amount, axes)], places=[place], date=date, request_id=request_id, by=by,
+        caption=caption, voucher_number=voucher_number, file=file, found_later=found_later,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def record_split(
+    book: Book,
+    *,
+    parts: Sequence[Part],
+    places: Sequence[Place],
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    caption: str = "",
+    voucher_number: str = "",
+    file: StoredFile | None = None,
+    voucher: Voucher | None = None,
+    found_later: bool = False,
+) -> Entry:
+    """Record one paper as one entry: what it was for in parts, the money from or to places, sums equal.
+
+    All parts are expenses, or all are incomes. The expenses that are not the mandate's own count together against the
+    federation's threshold and the person's limit. `voucher` is the paper of an entry that this one takes the place of.
+    Idempotent on `request_id`. Raises MandateNeeded, EntryRefused, SecondAdultNeeded, OverLimit, NotEnoughMoney,
+    NameWritten, VoucherNumberTaken, PaymentRefused and what `post_entry` raises.
+    """
+    _check_shape(parts, places)
+    check_alone(book, _sums(parts), by=by)
+    if parts[0].account.kind == Kind.INCOME and caption:
+        for classroom in {part.axes.get("classroom") for part in parts}:
+            _check_names_nobody(caption, classroom)
+    purposes = [Line(part.account, debit=part.amount, **part.axes) for part in parts]
+    treasury = [Line(place.treasury, credit=place.amount, classroom=place.classroom) for place in places]
+    out = parts[0].account.kind == Kind.EXPENSE
+    lines = [*purposes, *treasury] if out else [line.mirrored() for line in (*treasury, *purposes)]
+    entry = _record(
+        book, lines, [part.account for part in parts], date=date, request_id=request_id, by=by, caption=caption,
+        number=voucher_number, file=file, voucher=voucher, reason=Entry.Reason.FOUND_LATER if found_later else "",
+    )  # fmt: skip
+    _note_places(entry, places, first=len(parts) if out else 0, by=by)
+    return entry
+
+
+def check_alone(book: Book, spent: dict[Account, Decimal], *, by: Adult) -> None:
+    """Refuse what is not this adult's alone to record: expenses above the threshold or above the own limit.
+
+    `spent` are euros by account. Raises SecondAdultNeeded, OverLimit.
+    """
+    amount = _of_expenses(spent)
+    if amount > book.federation.two_adults_threshold:
         raise SecondAdultNeeded(
             _("Au-dessus de %(threshold)s, un deuxième adulte donne son accord.")
             % {"threshold": format_euros(book.federation.two_adults_threshold)},
             field="amount",
         )
-    if account.kind == Kind.INCOME and caption:
-        _check_names_nobody(caption, classroom)
-    axes: Axes = {
-        "classroom": classroom,
-        "project": project,
-        "decision": decision,
-        "activity": activity,
-        "grant": grant,
-    }
-    box = classroom if treasury.treasury == Account.Treasury.CLASS_BOX else None
-    out = account.kind == Kind.EXPENSE
-    purpose, place = Line(account, debit=amount, **axes), Line(treasury, credit=amount, classroom=box)
-    lines = [purpose, place] if out else [place.mirrored(), purpose.mirrored()]
-    entry = _record(
-        book, lines, account, date=date, request_id=request_id, by=by, caption=caption, number=voucher_number, file=file
-    )
-    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
-    return entry
+    if amount and book.cooperative is not None:
+        check_limit(by, book.cooperative, amount)
 
 
 def needs_second_adult(book: Book, account: Account, amount: Decimal) -> bool:
     """Whether an expense of this sum is not one adult's alone to record: above the federation's threshold, and not
     what the mandate itself pays (`Account.by_mandate`).
     """
-    out = account.kind == Kind.EXPENSE and not account.by_mandate
-    return out and amount > book.federation.two_adults_threshold
+    return _of_expenses({account: amount}) > book.federation.two_adults_threshold
+
+
+def _of_expenses(spent: dict[Account, Decimal]) -> Decimal:
+    own = (amount for account, amount in spent.items() if account.kind == Kind.EXPENSE and not account.by_mandate)
+    return sum(own, ZERO)
+
+
+def _sums(parts: Sequence[Part]) -> dict[Account, Decimal]:
+    sums: dict[Account, Decimal] = {}
+    for part in parts:
+        sums[part.account] = sums.get(part.account, ZERO) + part.amount
+    return sums
+
+
+def _check_shape(parts: Sequence[Part], places: Sequence[Place]) -> None:
+    kinds = {part.account.kind for part in parts}
+    if kinds not in ({Kind.EXPENSE}, {Kind.INCOME}) or {place.treasury.kind for place in places} != {Kind.TREASURY}:
+        raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."))
+    for piece in (*parts, *places):
+        check_amount(piece.amount, EntryRefused)
+    used, moved = (sum((piece.amount for piece in pieces), ZERO) for pieces in (parts, places))
+    if used != moved:
+        raise EntryRefused(
+            _("Les parts font %(parts)s, et l’argent fait %(places)s : il manque %(left)s d’un côté.")
+            % {"parts": format_euros(used), "places": format_euros(moved), "left": format_euros(abs(used - moved))}
+        )
+
+
+def _note_places(entry: Entry, places: Sequence[Place], *, first: int, by: Adult) -> None:
+    """Say beside the lines of the places, which follow each other from `first` on, how their money moved."""
+    told = {first + rank: place for rank, place in enumerate(places, start=1) if place.means or place.cheque_number}
+    if told:
+        for line in entry.lines.filter(position__in=told).select_related("account"):
+            place = told[line.position]
+            note_line(line, means=place.means, cheque_number=place.cheque_number, by=by)
 
 
 def _check_names_nobody(caption: str, classroom: Classroom | None) -> None:
@@ -117,7 +212,7 @@ def record_affiliation(
 ) -> Entry:
     """Record the payment of the year's affiliation: one payment, two accounts (membership fee and insurance).
 
-    Amounts are the members counted times the year's tariff. Idempotent on `request_id`; raises what `record_entry`
+    Amounts are the members counted times the year's tariff. Idempotent on `request_id`; raises what `record_split`
     raises.
     """
     year = affiliation.year
@@ -125,51 +220,62 @@ def record_affiliation(
     found = {
         account.code: account
         for account in Account.objects.filter(
-            federation_id=book.federation_id, year=year, code__in=[MEMBERSHIP, INSURANCE]
+            federation_id=book.federation_id, year_id=year.pk, code__in=[MEMBERSHIP, INSURANCE]
         )
     }
     shares = {MEMBERSHIP: year.fee_per_member, INSURANCE: year.insurance_per_member}
-    lines = [Line(found[code], debit=tariff * affiliation.member_count) for code, tariff in shares.items() if tariff]
-    lines.append(Line(treasury, credit=sum((line.debit for line in lines), Decimal(0))))
-    entry = _record(
-        book, lines, found[MEMBERSHIP], date=date, request_id=request_id, by=by, number=voucher_number, file=file
-    )
-    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
-    return entry
+    parts = [Part(found[code], tariff * affiliation.member_count, {}) for code, tariff in shares.items() if tariff]
+    place = Place(treasury, sum((part.amount for part in parts), ZERO), means, cheque_number)
+    return record_split(
+        book, parts=parts, places=[place], date=date, request_id=request_id, by=by, voucher_number=voucher_number,
+        file=file,
+    )  # fmt: skip
 
 
 def _record(
     book: Book,
     lines: list[Line],
-    account: Account,
+    accounts: Sequence[Account],
     *,
     date: datetime.date,
     request_id: UUID,
     by: Adult,
-    number: str = "",
-    caption: str = "",
-    file: StoredFile | None = None,
+    number: str,
+    caption: str,
+    file: StoredFile | None,
+    voucher: Voucher | None,
+    reason: str,
 ) -> Entry:
-    book = lock_book(book)
+    book, account = lock_book(book), accounts[0]
     if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
         raise MandateNeeded(_("Seul un mandataire en fonction inscrit une écriture directe."))
     posted = Entry.objects.filter(book=book, request_id=request_id).select_related("voucher").first()
     if posted is None:
-        for line in lines:
-            check_there_is_enough(book, line, field="paid_with")
-    voucher = (
-        posted.voucher
-        if posted
-        else give_number(book, kind=Kind(account.kind), number=number, caption=caption, file=file)
-    )
+        _check_boxes(book, lines)
+        voucher = voucher or give_number(book, kind=Kind(account.kind), number=number, caption=caption, file=file)
+    else:
+        voucher = posted.voucher
     return post_entry(
         book,
         lines=lines,
         kind=Entry.Kind(account.kind),
         date=date,
-        label=labels.voucher_label(account, voucher),
+        label=labels.split_label(accounts, voucher),
         request_id=request_id,
         by=by,
         direct=True,
         voucher=voucher,
+        reason=reason,
     )
+
+
+def _check_boxes(book: Book, lines: Sequence[Line]) -> None:
+    """No box gives more than it holds, whatever the number of lines that take from it."""
+    taken: dict[tuple, Line] = {}
+    for line in lines:
+        if line.credit and line.account.kind == Kind.TREASURY:
+            key = (line.account.pk, line.classroom)
+            before = taken[key].credit if key in taken else ZERO
+            taken[key] = Line(line.account, credit=before + line.credit, classroom=line.classroom)
+    for line in taken.values():
+        check_there_is_enough(book, line, field="paid_with")

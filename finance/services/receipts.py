@@ -1,8 +1,8 @@
 """An adult's own receipt: recorded at once where that is the mandate itself, else sent to be agreed to.
 
-A mandataire in office records alone what the bank or the cash box paid, up to the federation's threshold. What is above
-it, what somebody advanced, what a class box paid and what a teacher without a mandate brings is an expense like a
-class's own: another adult agrees.
+A mandataire in office records alone what the bank or the cash box paid, up to the federation's threshold and the own
+limit. What is above them, what somebody advanced, what a class box paid and what a teacher without a mandate brings is
+an expense like a class's own: another adult agrees.
 """
 
 import datetime
@@ -15,6 +15,7 @@ from cooperatives.models import Classroom, StoredFile
 from councils.models import Decision
 from finance import permissions
 from finance.models import Account, Book, Entry, ExpenseClaim
+from finance.queries.limits import limit_for
 from members.models import User
 from occe.kit.actors import Adult
 from projects.models import Project
@@ -43,6 +44,7 @@ def keep_receipt(
     decision: Decision | None = None,
     means: str = "",
     cheque_number: str = "",
+    found_later: bool = False,
 ) -> Entry | ExpenseClaim:
     """Keep what was bought: the entry when it is recorded, the expense when it waits for another adult.
 
@@ -56,7 +58,7 @@ def keep_receipt(
         return record_entry(
             book, account=account, treasury=place, amount=amount, date=date, request_id=request_id, by=by,
             caption=caption, voucher_number=voucher_number, file=file, classroom=classroom, means=means,
-            cheque_number=cheque_number, **facts,
+            cheque_number=cheque_number, found_later=found_later, **facts,
         )  # fmt: skip
     claim = draft_claim(
         book.cooperative, by=by, classroom=classroom, request_id=request_id, amount=amount, issued_on=date,
@@ -69,4 +71,7 @@ def keep_receipt(
 def _alone(book: Book, account: Account, amount: Decimal, paid_with: str, by: Adult) -> bool:
     if paid_with not in (PaidWith.BANK, PaidWith.CASH) or needs_second_adult(book, account, amount):
         return False
-    return book.cooperative is not None and permissions.can_record_money(by, book.cooperative)
+    if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
+        return False
+    limit = None if account.by_mandate else limit_for(by.user_id, book.cooperative)
+    return limit is None or amount <= limit

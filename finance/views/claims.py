@@ -16,7 +16,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
-from finance.models import ExpenseClaim
+from finance.models import Book, ExpenseClaim
 from finance.permissions_signals import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_about
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
@@ -158,7 +158,8 @@ def refuse(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
 
 @partial(answering, may=permissions.can_pay_claim)
 def pay(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
-    form = PayForm(request.POST if request.method == "POST" else None)
+    book = Book.objects.filter(cooperative=claim.cooperative).order_by("-year__starts").first()
+    form = PayForm(request.POST if request.method == "POST" else None, book=book)
     return _act(request, claim, form, paying.pay_claim, "finance/claim_pay.html", _("C’est payé, et c’est au cahier."))
 
 

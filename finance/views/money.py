@@ -1,31 +1,30 @@
 """The money of a cooperative, for its adults and the association: balances, what waits, entries, their files."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
-from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from cooperatives.models import Cooperative
 from finance import exports, permissions
-from finance.forms.money import CorrectionForm, EntryFilterForm
-from finance.models import Book, DepositSlip, Entry, ExpenseClaim
+from finance.forms.money import EntryFilterForm
+from finance.models import Account, Book, DepositSlip, Entry, EntryLine, ExpenseClaim
 from finance.permissions_signals import can_read_signals
 from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
 from finance.queries.shelf import shelf
 from finance.queries.signals import signals_of_entry
-from finance.services.corrections import correct_entry
 from finance.services.openings import book_before
 from occe.kit.access import allow
 from occe.kit.actors import Actor
-from occe.kit.errors import DomainError
 
 SHOWN_WAITING = 3
+JUST_NOW = timedelta(hours=1)
 
 
 def with_school(actor: Actor) -> QuerySet[Cooperative]:
@@ -114,47 +113,49 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
     [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
     context = room(request, cooperative, found.book, shelf(cooperative, request.actor)) | {
         "row": row,
-        "lines": found.lines.select_related("account", "classroom", "project", "decision").order_by("position"),
-        "mirror": Entry.objects.filter(reverses=found).first(),
-        "may_correct": _may_correct(request, found),
+        "lines": with_payment(found.lines).order_by("position"),
+        "mirror": Entry.objects.filter(reverses=found).select_related("replacement__right").first(),
+        "right": Entry.objects.filter(replaces__mirror=found).first(),
+        "wrong": Entry.objects.filter(reversed_by__replacement__right=found).first(),
+        "may_correct": may_correct(request, found),
+        "fresh": _is_fresh(request, found),
+        "may_say_how": _may_say_how(request, found),
         "signals": signals_of_entry(found) if can_read_signals(request.actor, cooperative) else [],
     }
     return render(request, "finance/entry.html", context)
 
 
-def _entries_seen_by(actor: Actor) -> QuerySet[Entry]:
+def with_payment(lines: QuerySet[EntryLine]) -> QuerySet[EntryLine]:
+    """Lines with all that a page says of them."""
+    return lines.select_related("account", "classroom", "project", "decision", "activity", "grant", "payment")
+
+
+def _is_fresh(request: HttpRequest, found: Entry) -> bool:
+    """Whether the reader posted it within the hour: then a slip of the finger is what one comes back for."""
+    mine = found.posted_by_id is not None and found.posted_by_id == getattr(request.actor, "user_id", None)
+    return mine and timezone.now() - found.posted_at < JUST_NOW
+
+
+def _may_say_how(request: HttpRequest, found: Entry) -> bool:
+    """Whether the reader may still say how the bank's money of this entry moved."""
+    lines = found.lines.filter(account__treasury=Account.Treasury.BANK)
+    if found.reverses_id or found.kind == Entry.Kind.OPENING or not lines.filter(payment__isnull=True).exists():
+        return False
+    cooperative = found.book.cooperative
+    unsaid = not lines.filter(payment__isnull=False).exists()
+    return unsaid and cooperative is not None and permissions.can_record_money(request.actor, cooperative)
+
+
+def entries_seen_by(actor: Actor) -> QuerySet[Entry]:
     return Entry.objects.visible_to(actor).select_related("book__year", "book__cooperative", "voucher__file")
 
 
-@allow(permissions.can_correct_entry, load=_entries_seen_by, key="entry_id")
-def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
-    cooperative = found.book.cooperative
-    if cooperative is None or cooperative.public_id != id:
-        raise Http404
-    if found.reverses_id or (request.method != "POST" and not _may_correct(request, found)):
-        messages.error(request, _("Cette écriture est déjà corrigée, ou est elle-même une correction."))
-        return redirect("finance:entry", id=id, entry_id=found.public_id)
-    form = CorrectionForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            mirror = correct_entry(found, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(
-                request, _("L’écriture n° %(number)s est annulée par son inverse.") % {"number": found.number}
-            )
-            return redirect("finance:entry", id=cooperative.public_id, entry_id=mirror.public_id)
-    [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
-    context = room(request, cooperative, found.book, shelf(cooperative, request.actor)) | {"row": row, "form": form}
-    return render(request, "finance/entry_correct.html", context, status=422 if form.errors else 200)
-
-
 def _entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Entry:
-    return get_object_or_404(_entries_seen_by(request.actor), public_id=entry_id, book__cooperative=cooperative)
+    return get_object_or_404(entries_seen_by(request.actor), public_id=entry_id, book__cooperative=cooperative)
 
 
-def _may_correct(request: HttpRequest, found: Entry) -> bool:
+def may_correct(request: HttpRequest, found: Entry) -> bool:
+    """Whether the reader may cancel this entry now: it stands, is no correction itself, its book takes entries."""
     untouched = found.reverses_id is None and not Entry.objects.filter(reverses=found).exists()
     brought = found.kind == Entry.Kind.OPENING and book_before(found.book) is not None
     mine = permissions.can_correct_entry(request.actor, found)

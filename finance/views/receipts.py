@@ -14,10 +14,14 @@ from cooperatives.services.files import store_file
 from finance import permissions
 from finance.addresses import after_posting, in_year
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
-from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim
+from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
+from finance.queries.cheques import doubts_about_entry
+from finance.queries.limits import limit_for
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
+from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
+from finance.views.record import prefers_expert, split_address
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
@@ -33,10 +37,17 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book, books = book_in_hand(request, cooperative)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
-    last = _last_place(book) if alone else ""
-    form = ExpenseForm(*_posted(request), **_known(request, book, ExpenseForm), classrooms=classes, last=last)
+    if alone and request.method == "GET" and prefers_expert(request.actor):
+        return redirect(f"{split_address(book, 'expense')}&{request.GET.urlencode()}")
+    memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
+    known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
+    if alone:
+        known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
+    form = ExpenseForm(*_posted(request), **known)
     if _whole(request, form, book) and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
+        settled(request, memo, kept)
         messages.success(request, _told(kept))
+        tell_cheque(request, kept)
         if isinstance(kept, Entry):
             return redirect(after_posting(kept, otherwise=in_year("money", book)))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
@@ -48,15 +59,31 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Money that came; a sum above the threshold is shown once more, large, before it is kept."""
     book, books = book_in_hand(request, cooperative)
-    form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm))
+    if request.method == "GET" and prefers_expert(request.actor):
+        return redirect(f"{split_address(book, 'income')}&{request.GET.urlencode()}")
+    memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)
+    form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
     context = room(request, cooperative, book, books) | {"form": form}
     whole = _whole(request, form, book) and "again" not in request.POST
     if whole and _to_read_again(book, form):
         return render(request, "finance/income_confirm.html", context)
     if whole and (entry := _tried(form, partial(record_entry, book, by=request.actor))):
+        settled(request, memo, entry)
         messages.success(request, posted_words(entry))
         return redirect(in_year("money", book))
     return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
+
+
+def of_memo(memo: Memo | None) -> dict[str, Any]:
+    """What a memo says already, for the form that settles it."""
+    return {"amount": memo.amount, "caption": memo.what} if memo else {}
+
+
+def tell_cheque(request: HttpRequest, kept: Entry | ExpenseClaim) -> None:
+    """Say what is odd about the cheque's number of what was posted; it stands all the same."""
+    if isinstance(kept, Entry):
+        for doubt in doubts_about_entry(kept):
+            messages.warning(request, doubt)
 
 
 def _posted(request: HttpRequest) -> tuple:

@@ -57,6 +57,8 @@ def asks_again(profile: Row) -> Row:
 ROOM = row("sign in", 200, 200, 404, 200, 200, 200, 404, 403, 200, 200, 200, 403, 403)
 # the mandate itself, alone
 MANDATE = row("sign in", 200, 403, 404, 403, 403, 403, 404, 403, 403, 403, 403, 403, 403)
+# the mandate, and staff who read
+KEPT = row("sign in", 200, 403, 404, 200, 200, 200, 404, 403, 403, 403, 200, 403, 403)
 # the mandate, or staff who may change things
 PEOPLE = row("sign in", 200, 403, 404, 403, 200, 200, 404, 403, 403, 403, 200, 403, 403)
 # the same, and whoever teaches in the class
@@ -252,6 +254,17 @@ PRIVATE: dict[str, Row] = {
     "finance:bank-statements": BANK,
     "finance:bank-stale": acts(MANDATE),
     "finance:bank-undo": acts(MANDATE),
+    "finance:absence-confirm": acts(HANDLE_COOPERATIVE | {"anne": 403}),
+    "finance:absences": PEOPLE | {"anne": 403},
+    "finance:chequebook": MANDATE,
+    "finance:chequebooks": KEPT,
+    "finance:entry-payment": MANDATE,
+    "finance:limits": HANDLE_COOPERATIVE | {"anne": 403},
+    "finance:memo-drop": MANDATE,
+    "finance:memos": KEPT,
+    "finance:record": MANDATE,
+    "finance:record-view": acts(MANDATE),
+    "finance:split-new": MANDATE,
     "finance:book-accept": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-return": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:book-send": MANDATE,

@@ -21,9 +21,11 @@ from desk.services.staff import invite_staff
 from finance.models import ExpenseClaim, InventoryItem
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
+from finance.services.chequebooks import receive_chequebook
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
 from finance.services.matching import match
+from finance.services.memos import note_memo
 from finance.services.pending_files import keep_file
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Notification
@@ -31,6 +33,7 @@ from members.presence import COOKIE
 from members.services import pupil_sign_in
 from members.services.jobs import add_job
 from occe.kit.actors import Adult, Role, System
+from occe.kit.dates import today
 from occe.kit.tokens import hash_token
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
@@ -84,6 +87,18 @@ class Places(World):
     @cached_property
     def school(self):
         return make_school(name=f"École {self.mark}", commune=f"Bourg-{self.mark}")
+
+    @cached_property
+    def chequebook(self):
+        return receive_chequebook(
+            self.bank_account, first_number="101", last_number="125", holder=self.claire, received_on=today(),
+            by=self.actor(self.claire),
+        )  # fmt: skip
+
+    @cached_property
+    def memo(self):
+        facts = {"kind": "to_pay", "what": f"livres {self.mark}", "amount": Decimal("12.50")}
+        return note_memo(self.cooperative, by=self.actor(self.claire), **facts)
 
     @cached_property
     def paul(self):
