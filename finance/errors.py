@@ -105,3 +105,7 @@ class AdvanceRefused(DomainError):
 
 class BankRefused(DomainError):
     """Something at the bank cannot be done so: another account's file, sums that differ, a month that is closed."""
+
+
+class TakingOverRefused(DomainError):
+    """A file of accounts kept elsewhere cannot enter this book; the sentence says why, and at which line."""

@@ -4,6 +4,7 @@ from procrastinate.contrib.django import app
 
 from finance.models import Book
 from finance.services.openings import carry_forward
+from finance.services.taking_over import forget_old_imports
 from occe.kit.actors import System
 from occe.kit.dates import today
 
@@ -18,3 +19,10 @@ def bring_openings(timestamp: int) -> None:
     books = Book.objects.taking_entries().filter(year__starts__lte=today(), year__ends__gte=today())
     for book in books.exclude(cooperative__state__in=["suspended", "closed"]):
         carry_forward(book, by=System(book.federation_id))
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queue="retention", queueing_lock="finance.old_imports", pass_context=False)
+def forget_imports(timestamp: int) -> None:
+    """Once a night: files of accounts that somebody began to take over a week ago, and left."""
+    forget_old_imports()

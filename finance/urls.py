@@ -3,6 +3,7 @@ from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_pupils import pupil_urls
+from finance.urls_taking_over import taking_over_urls
 from finance.urls_writing import writing_urls
 from finance.urls_year import year_urls
 
@@ -15,4 +16,5 @@ urlpatterns = [
     *cash_urls,
     *goods_urls,
     *bank_urls,
+    *taking_over_urls,
 ]

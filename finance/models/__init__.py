@@ -7,6 +7,7 @@ from .advice import PurchaseAdvice
 from .bank_accounts import BankAccount
 from .bank_matches import BankMatch, BankRule, EarlierItem, MatchedLine, MatchedTransaction, SavedMapping
 from .bank_statements import BankStatement, BankTransaction, PendingFile
+from .book_imports import BookImport
 from .books import Book
 from .cash_counts import CashCount, CashTally, TallyPiece
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
@@ -40,6 +41,7 @@ __all__ = [
     "BankStatement",
     "BankTransaction",
     "Book",
+    "BookImport",
     "CashCount",
     "CashTally",
     "Chequebook",

@@ -18,7 +18,7 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import ExpenseClaim, InventoryItem
+from finance.models import BookImport, ExpenseClaim, InventoryItem
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
@@ -187,6 +187,14 @@ class Places(World):
     def bought_to_last(self):
         """A tent, not in the inventory yet."""
         return self.ledger.post(LASTING_GOODS, CASH, "20.00", label="D09 · Biens durables")
+
+    @cached_property
+    def taken_over(self):
+        """Accounts kept elsewhere, read and not written yet."""
+        rows = [[1, ["Date", "Nature", "Montant"]], [2, ["02/10/2025", self.mark, "-5,00"]]]
+        facts = {"name": "comptes.csv", "digest": "d" * 64, "rows": rows, "made_by": self.claire}
+        mapping = {"header": 0, "columns": {"date": 0, "account": 1, "amount": 2}}
+        return BookImport.objects.create(book=self.ledger.book, mapping=mapping, **facts)
 
     @cached_property
     def thing(self):
