@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from finance.views import bank, bank_account, bank_files, bank_lines
+from finance.views import bank, bank_account, bank_by_hand, bank_files, bank_lines, bank_months, bank_rules
 
 BANK = "cooperatives/<uuid:id>/money/bank/"
+MONTH = BANK + "months/<int:year>-<int:month>/"
 
 bank_urls = [
     path(BANK, bank.bank, name="bank"),
@@ -19,4 +20,11 @@ bank_urls = [
     path(BANK + "statements/", bank_files.statements, name="bank-statements"),
     path(BANK + "statements/<uuid:statement_id>/withdraw/", bank_files.withdraw, name="bank-statement-withdraw"),
     path(BANK + "lines/<uuid:line_id>/", bank_lines.line, name="bank-line"),
+    path(BANK + "by-hand/", bank_by_hand.by_hand, name="bank-by-hand"),
+    path(BANK + "earlier/", bank_by_hand.earlier, name="bank-earlier"),
+    path(BANK + "months/", bank_months.months, name="bank-months"),
+    path(MONTH, bank_months.month, name="bank-month"),
+    path(MONTH + "pdf/", bank_months.month_pdf, name="bank-month-pdf"),
+    path(BANK + "rules/", bank_rules.rules, name="bank-rules"),
+    path(BANK + "rules/<uuid:rule_id>/forget/", bank_rules.forget, name="bank-rule-forget"),
 ]

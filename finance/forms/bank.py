@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from finance.forms.money import accounts_of
-from finance.models import Account, BankAccount, BankTransaction, Book
+from finance.models import Account, BankAccount, BankRule, BankTransaction, Book
 from finance.services.enough import LARGEST
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
@@ -123,3 +123,20 @@ class PaperStatementForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = HouseHelper()
+
+
+class RuleForm(forms.Form):
+    """Words of the bank, and what they mean."""
+
+    use_required_attribute = False
+    words = forms.CharField(
+        label=_("Quand la banque écrit"), max_length=80,
+        error_messages={"required": _("Écrivez un mot ou deux du libellé de la banque.")},
+    )  # fmt: skip
+    code = forms.ChoiceField(label=_("C’est"))
+
+    def __init__(self, *args: Any, rule: BankRule, book: Book, **kwargs: Any):
+        super().__init__(*args, initial={"words": rule.words, "code": rule.code}, auto_id=f"id_{rule.pk}_%s", **kwargs)
+        self.rule = rule
+        accounts = accounts_of(book, Account.Kind.EXPENSE, Account.Kind.INCOME)
+        self.fields["code"].choices = [(account.code, account.label) for account in accounts]

@@ -1,6 +1,7 @@
 """A month of a bank account that was compared with the book, and closed. Such a row is written once."""
 
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -108,3 +109,13 @@ class ReconciliationItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.date} {self.amount}"
+
+    @property
+    def sum(self) -> Decimal:
+        """How much it is, whichever way."""
+        return abs(self.amount)
+
+    @property
+    def way(self) -> str:
+        """`in` or `out`, as the pages draw it."""
+        return "in" if self.amount > 0 else "out"

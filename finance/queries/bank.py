@@ -175,12 +175,13 @@ class BankSide:
         for one in reversed(self.statements):
             if one.is_by_hand and one.ends_on == day:
                 return KnownBalance(one.end_balance, Basis.HAND, one)
-            if not one.is_by_hand and one.starts_on - DAY <= day <= one.ends_on and (found := self._inside(one, day)):
+            if not one.is_by_hand and one.starts_on <= day <= one.ends_on and (found := self._inside(one, day)):
                 return found
         before, after = self.before(day), self._after(day)
         if before and after and before.amount == after:
             return KnownBalance(before.amount, Basis.FRAMED, before.statement)
-        return None
+        eve = [one for one in self.statements if one.starts_on - DAY == day and not one.is_by_hand]
+        return self._inside(eve[0], day) if eve else None
 
     def before(self, day: datetime.date) -> KnownBalance | None:
         """The last balance that the bank told before a day: the one on that day too, if nothing moved since."""

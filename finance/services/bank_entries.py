@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cooperatives.models import Classroom
-from finance.errors import BankRefused
+from cooperatives.models import Classroom, Cooperative
+from finance.errors import BankRefused, MandateNeeded
 from finance.models import (
     Account,
     BankAccount,
@@ -20,6 +20,7 @@ from finance.models import (
     EntryLine,
     money_rules,
 )
+from finance.permissions_bank import can_reconcile
 from finance.queries.bank import BookLine, known_since, open_lines
 from finance.queries.bank_page import telling_words
 from finance.queries.reconciling import months_later
@@ -82,6 +83,34 @@ def keep_rule(account: BankAccount, *, words: str, code: str, by: Adult) -> Bank
         cooperative=account.cooperative, words=plain[:80].strip(), defaults={"code": code, "made_by_id": by.user_id}
     )
     return rule
+
+
+@transaction.atomic
+def mend_rule(rule: BankRule, *, words: str, code: str, by: Adult) -> BankRule:
+    """Change a rule's words or what they mean. Raises MandateNeeded; BankRefused for words that say too little, or that
+    another rule has.
+    """
+    _check(rule.cooperative, by)
+    plain = telling_words(words)[:80].strip()
+    if len(plain) < 3:
+        raise BankRefused(_("Écrivez un mot ou deux du libellé de la banque."), field="words")
+    if BankRule.objects.filter(cooperative=rule.cooperative, words=plain).exclude(pk=rule.pk).exists():
+        raise BankRefused(_("Une règle a déjà ces mots."), field="words")
+    rule.words, rule.code = plain, code
+    rule.save(update_fields=["words", "code"])
+    return rule
+
+
+@transaction.atomic
+def forget_rule(rule: BankRule, *, by: Adult) -> None:
+    """Forget a rule: nothing that was written changes. Raises MandateNeeded."""
+    _check(rule.cooperative, by)
+    rule.delete()
+
+
+def _check(cooperative: Cooperative, by: Adult) -> None:
+    if not can_reconcile(by, cooperative):
+        raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
 
 
 def rule_words(label: str) -> str:

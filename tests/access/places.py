@@ -27,6 +27,7 @@ from finance.services.direct_entries import record_entry
 from finance.services.matching import match
 from finance.services.memos import note_memo
 from finance.services.pending_files import keep_file
+from finance.services.reconciling import close_month
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Notification
 from members.presence import COOKIE
@@ -231,6 +232,17 @@ class Places(World):
     def bank_match(self):
         self.statement
         return self.bank_account.matches.get()
+
+    @cached_property
+    def closed_month(self):
+        """September, of which the bank's first statement tells the last evening."""
+        self.statement
+        ledger, by = self.ledger, Adult(self.claire.pk, self.federation.pk)
+        return close_month(self.bank_account, ledger.book, month=date(2025, 9, 1), by=by)
+
+    @cached_property
+    def bank_rule(self):
+        return self.cooperative.bank_rules.create(words="frais", code=EDUCATION, made_by=self.claire)
 
     @cached_property
     def pending_file(self):

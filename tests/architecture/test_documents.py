@@ -18,7 +18,7 @@ from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.pdf_reader import read
 from tests.desk.report_rows import make_small_year
-from tests.finance import papers, papers_cash, year_documents
+from tests.finance import bank_papers, papers, papers_cash, year_documents
 from tests.website.rows import TODAY
 from tests.world import make_classroom, make_pupils
 
@@ -62,7 +62,7 @@ def report(world) -> tuple[bytes, str]:
 DOCUMENTS: dict[str, tuple[Callable, ...]] = {
     "cooperatives/views/people.py:_sheet": (day_pass,),
     "desk/reports/pdf.py:lay_out": (report,),
-    "finance/documents.py:pdf_response": (*papers_cash.ALL, *year_documents.ALL, papers.goods),
+    "finance/documents.py:pdf_response": (*papers_cash.ALL, *year_documents.ALL, papers.goods, *bank_papers.ALL),
     "members/exports.py:_render": (cards, secrets),
 }
 """What each function that calls `render_pdf` makes, each named as its template. None may be missing."""
