@@ -39,7 +39,7 @@ class Room:
     strangers: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
 
-    def person(self) -> "Person":
+    def person(self, kind: type["Person"] | None = None) -> "Person":
         """Somebody new at a browser of their own, signed in nowhere."""
         context = self.browser.new_context(
             base_url=self.site,
@@ -53,7 +53,7 @@ class Room:
         page = context.new_page()
         page.on("console", lambda line: self._note_complaint(line, page))
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
-        return Person(self, page)
+        return (kind or Person)(self, page)
 
     def close(self) -> None:
         for context in self.contexts:
