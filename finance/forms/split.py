@@ -17,6 +17,7 @@ from cooperatives.models import Classroom, StoredFile
 from councils.models import Decision
 from finance.models import Account, Activity, Book, Grant
 from finance.queries.cheques import next_cheque, open_account
+from finance.queries.doubles import Written
 from finance.services.direct_entries import Part, Place
 from finance.services.enough import LARGEST
 from occe.kit.dates import today
@@ -242,6 +243,13 @@ class SplitForm(forms.Form):
             ],
             "places": [Place(**one) for one in places],
         }
+
+    def written(self) -> Written:
+        """What a whole form is about to write."""
+        accounts, said = tuple(part.account for part in self.split["parts"]), self.cleaned_data
+        return Written(
+            self.kind, accounts, self.sums.parts, said["date"], said["caption"], self.photo, said["request_id"]
+        )
 
     @property
     def sums(self) -> Sums:

@@ -16,10 +16,11 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
-from finance.models import Book, ExpenseClaim
+from finance.models import Book, Entry, ExpenseClaim
 from finance.permissions_signals import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_about
 from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
+from finance.queries.doubles import Double, Written, doubles_of
 from finance.queries.signals import signals_for
 from finance.queries.stories import looks_since_sent
 from finance.services import agreeing, paying
@@ -117,6 +118,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "advice": advices_for([claim]).get(claim.pk),
         "doubts": doubts,
         "signals": _signals_of(claim, doubts) if told else [],
+        "doubles": _doubles_of(claim) if told and claim.state == ExpenseClaim.State.SENT else [],
         "checks": looks_since_sent(claim).order_by("-at"),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
@@ -124,6 +126,18 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
 
 def _signals_of(claim: ExpenseClaim, doubts: list[Doubt]) -> list[Doubt]:
     return signals_for([claim], {claim.pk: proposed_payment(claim)}, {claim.pk: doubts})[claim.pk]
+
+
+def _doubles_of(claim: ExpenseClaim) -> list[Double]:
+    """What stands already and looks like this expense; nothing of a practice, where nothing is posted."""
+    if claim.practice_id:
+        return []
+    assert claim.amount is not None
+    assert claim.issued_on is not None  # what was sent is whole
+    accounts = (claim.account,) if claim.account else ()
+    words = f"{claim.what} {claim.shop}"
+    written = Written(Entry.Kind.EXPENSE, accounts, claim.amount, claim.issued_on, words, claim.photo, claim=claim)
+    return doubles_of(claim.cooperative, written)
 
 
 def _told(claim: ExpenseClaim) -> str:

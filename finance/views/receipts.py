@@ -16,9 +16,11 @@ from finance.addresses import after_posting, in_year
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
+from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
+from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
 from finance.views.record import prefers_expert, split_address
@@ -44,14 +46,17 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if alone:
         known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
     form = ExpenseForm(*_posted(request), **known)
-    if _whole(request, form, book) and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
+    context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
+    whole = _whole(request, form, book) and GO_BACK not in request.POST
+    if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):
+        return asked
+    if whole and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
         settled(request, memo, kept)
         messages.success(request, _told(kept))
         tell_cheque(request, kept)
         if isinstance(kept, Entry):
             return redirect(after_posting(kept, otherwise=in_year("money", book)))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
-    context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
     return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
 
 
@@ -64,7 +69,9 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)
     form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
     context = room(request, cooperative, book, books) | {"form": form}
-    whole = _whole(request, form, book) and "again" not in request.POST
+    whole = _whole(request, form, book) and GO_BACK not in request.POST
+    if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):
+        return asked
     if whole and _to_read_again(book, form):
         return render(request, "finance/income_confirm.html", context)
     if whole and (entry := _tried(form, partial(record_entry, book, by=request.actor))):
@@ -72,6 +79,14 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         messages.success(request, posted_words(entry))
         return redirect(in_year("money", book))
     return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
+
+
+def _written(form: PaperForm) -> Written:
+    """What a whole form is about to write."""
+    said = form.cleaned_data
+    return Written(
+        form.kind, (said["account"],), said["amount"], said["date"], said["caption"], form.photo, said["request_id"]
+    )
 
 
 def of_memo(memo: Memo | None) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from finance.addresses import in_year
 from finance.forms.split import SplitForm
 from finance.models import Account, Activity, Book, Memo
 from finance.services.direct_entries import record_split
+from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
 from finance.views.receipts import of_memo, posted_words, tell_cheque
@@ -33,16 +34,20 @@ def split_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> Http
     known = {"book": book, "kind": kind, "writer": request.actor.user_id, "first": _first(request, book, memo)}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
     form, refused = SplitForm(*sent, **known), False
+    context = room(request, cooperative, book, books) | {"form": form, "kind": kind}
     if sent:
         stored = _store(request, form, book)
-        if request.POST.get("act", "keep") == "keep":
-            if form.is_valid() and stored and (entry := _tried(form, book, request)):
+        if request.POST.get("act", "keep") == "keep" and GO_BACK not in request.POST:
+            whole = form.is_valid() and stored
+            if whole and (asked := same_twice(request, context, form.written(), form.data.get("kept", ""))):
+                return asked
+            if whole and (entry := _tried(form, book, request)):
                 settled(request, memo, entry)
                 messages.success(request, posted_words(entry))
                 tell_cheque(request, entry)
                 return redirect(in_year("money", book))
             refused = True
-    context = room(request, cooperative, book, books) | {"form": form, "kind": kind, "refused": refused}
+    context["refused"] = refused
     return render(request, "finance/split_new.html", context, status=422 if refused else 200)
 
 

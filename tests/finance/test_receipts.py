@@ -176,7 +176,7 @@ def test_a_photo_is_carried_by_its_own_writer_alone(world, ledger, luc):
     refused = world.client(world.claire).post(address(world), typed(ledger, amount="", file=photo()))
 
     world.client(luc).post(address(world), typed(ledger, kept=refused.context["form"].data["kept"]))
-    world.client(luc).post(address(world), typed(ledger, kept=str(StoredFile.objects.get().public_id)))
+    world.client(luc).post(address(world), typed(ledger, amount="60", kept=str(StoredFile.objects.get().public_id)))
 
     assert [entry.voucher.file for entry in Entry.objects.filter(direct=True)] == [None, None]
 
