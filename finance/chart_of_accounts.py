@@ -12,6 +12,7 @@ from .models.accounts import Account
 Kind = Account.Kind
 Treasury = Account.Treasury
 Requires = Account.Requires
+StandsFor = Account.StandsFor
 
 BANK = "51200008"
 CASH = "53000008"
@@ -50,6 +51,7 @@ class AccountModel:
     counts_as_raised: bool = False
     to_confirm: bool = True
     by_mandate: bool = False
+    stands_for: StandsFor = StandsFor.NOTHING
 
 
 CHART = (
@@ -89,13 +91,13 @@ CHART = (
     AccountModel(
         INSURANCE, Kind.EXPENSE, "Assurances", "Insurance", "l’assurance", "insurance",
         "assurance des membres, payée avec la cotisation", "members' insurance, paid with the fee", "other",
-        report_line="616", to_confirm=False, by_mandate=True,
+        report_line="616", to_confirm=False, by_mandate=True, stands_for=StandsFor.INSURANCE,
     ),
     AccountModel(
         MEMBERSHIP, Kind.EXPENSE, "Cotisations versées à l’OCCE", "OCCE membership fees",
         "notre inscription à l’OCCE", "our OCCE membership",
         "cotisation de l’année, élèves et adultes", "the year's fee, pupils and adults", "other",
-        report_line="628", to_confirm=False, by_mandate=True,
+        report_line="628", to_confirm=False, by_mandate=True, stands_for=StandsFor.FEE,
     ),
     AccountModel(
         CURRENT_COSTS, Kind.EXPENSE, "Autres charges courantes", "Other running costs",
@@ -140,7 +142,7 @@ CHART = (
     AccountModel(
         ASSOCIATION_AID, Kind.INCOME, "Aides de l’association départementale", "Departmental association's support",
         "l’aide de l’association", "help from the association",
-        "aide aux projets", "project support", "gift", report_line="742",
+        "aide aux projets", "project support", "gift", report_line="742", stands_for=StandsFor.AID,
     ),
     AccountModel(
         "75000008", Kind.INCOME, "Autres produits courants", "Other income",

@@ -184,9 +184,9 @@ class Report:
         """Those whose accounts are not accepted, or not there: once the year is over, no euro raised is theirs."""
         return [line for line in self.cooperatives if not line.accepted]
 
-    def amount(self, code: str) -> Decimal:
-        """What the cooperatives have on an account."""
-        return next((line.cooperatives for line in self.accounts if line.account.code == code), ZERO)
+    def amount(self, stands_for: str) -> Decimal:
+        """What the cooperatives have on the account of the fee, the insurance or the aids."""
+        return next((line.cooperatives for line in self.accounts if line.account.stands_for == stands_for), ZERO)
 
 
 @contextmanager

@@ -18,7 +18,6 @@ from cooperatives.queries.figures import COOPERATIVES as COOPERATIVES_WORDS
 from cooperatives.queries.figures import PUPILS as PUPILS_WORDS
 from cooperatives.queries.figures import SERVICE as SERVICE_WORDS
 from desk.reports.figures import COOPERATIVES, EUROS, PROJECTS, PUPILS, Report
-from finance.chart_of_accounts import ASSOCIATION_AID, INSURANCE, MEMBERSHIP
 from finance.models import Account, Book
 from finance.queries.combined import ELIMINATED
 from finance.queries.figures import RAISED_WHEN_OVER
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 BOTH = gettext_lazy("Recettes moins dépenses de l’année ; ajouté au report, c’est ce qu’il reste.")
+
+StandsFor = Account.StandsFor
 
 # As an account is read: what there was, what came in, what went out, what is left.
 NATURES = (
@@ -128,7 +129,7 @@ def book_label(state: str) -> str:
 
 def _summary(report: Report) -> Table:
     count, sums = report.count, report.sums
-    fee, aid = report.amount(MEMBERSHIP), report.amount(ASSOCIATION_AID)
+    fee, aid = report.amount(StandsFor.FEE), report.amount(StandsFor.AID)
     pupils = sum(line.pupils for line in report.cooperatives)
     adults = sum(line.adults for line in report.cooperatives)
     rows = [
@@ -149,7 +150,7 @@ def _summary(report: Report) -> Table:
         (_("Solde"), None, sums.closing, report.until, ""),
         (_("Cotisations, éliminées"), None, fee, None, ELIMINATED),
         (_("Aides de l’association, éliminées"), None, aid, None, ""),
-        (_("Assurance, qui reste"), None, report.amount(INSURANCE), None, ""),
+        (_("Assurance, qui reste"), None, report.amount(StandsFor.INSURANCE), None, ""),
         (_("Date des données"), None, None, report.as_of, ""),
         (_("Empreinte des données"), None, None, None, fingerprint(report)),
     ]

@@ -12,6 +12,7 @@ from desk.queries.safekeeping import safekeeping
 from desk.services import settings as services
 from desk.views.acting import act, data_of
 from desk.views.year import year_in_hand
+from finance.models import VoucherScheme
 from occe.kit.access import allow
 
 
@@ -19,12 +20,13 @@ from occe.kit.access import allow
 def overview(request):
     """All settings on one page, with what this person may change."""
     federation = request.federation
-    newest = newest_commitment(federation)
+    newest, year = newest_commitment(federation), year_in_hand(request)
     context = {
         "association": federation,
         "commitment": newest,
         "wording": wording_of(newest),
-        "year": year_in_hand(request),
+        "year": year,
+        "scheme": VoucherScheme.objects.filter(year=year).first() or VoucherScheme(),
         "may_change": can_change_settings(request.actor),
         "may_change_money": can_change_money_rules(request.actor),
         "may_change_staff": can_change_staff(request.actor),

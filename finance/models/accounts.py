@@ -44,7 +44,8 @@ class Account(models.Model):
     replaces it in the files for the auditor only, where the general plan reads a class otherwise (68 is depreciation
     there). `report_line` is the line of the yearly financial report that it adds to. `to_confirm` marks what the
     federation's treasurer has not confirmed yet. `by_mandate` marks what the mandate itself pays (the fee, the
-    insurance): a mandataire records it alone also above the federation's threshold.
+    insurance): a mandataire records it alone also above the federation's threshold. `stands_for` says which account of
+    the year takes the fee, the insurance and the association's aids: one each, copied with the chart.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +60,12 @@ class Account(models.Model):
         BANK = "bank", _("banque")
         CASH = "cash", _("caisse")
         CLASS_BOX = "class_box", _("caisses des classes")
+
+    class StandsFor(models.TextChoices):
+        NOTHING = "", _("rien de particulier")
+        FEE = "fee", _("la cotisation")
+        INSURANCE = "insurance", _("l’assurance payée avec la cotisation")
+        AID = "aid", _("l’aide de l’association")
 
     class Requires(models.TextChoices):
         NONE = "none", _("rien")
@@ -84,6 +91,7 @@ class Account(models.Model):
     to_confirm = models.BooleanField(_("à confirmer par la trésorerie"), default=True)
     position = models.PositiveSmallIntegerField(_("place"), default=0)
     is_active = models.BooleanField(_("proposé"), default=True)
+    stands_for = models.CharField(_("porte"), max_length=9, choices=StandsFor.choices, blank=True, default="")
     by_mandate = models.BooleanField(_("inscrit par le mandataire seul, quelle que soit la somme"), default=False)
 
     objects = AccountQuerySet.as_manager()
@@ -115,6 +123,19 @@ class Account(models.Model):
                 name="finance_account_only_income_is_raised",
                 condition=Q(counts_as_raised=False) | Q(kind="income"),
                 violation_error_message=_("Seule une recette compte dans les euros récoltés."),
+            ),
+            models.UniqueConstraint(
+                fields=["year", "stands_for"],
+                name="finance_account_stands_for_once",
+                condition=~Q(stands_for=""),
+                violation_error_message=_("Un seul compte de l’année porte la cotisation, l’assurance ou l’aide."),
+            ),
+            models.CheckConstraint(
+                name="finance_account_stands_for_its_kind",
+                condition=Q(stands_for="")
+                | Q(stands_for__in=["fee", "insurance"], kind="expense")
+                | Q(stands_for="aid", kind="income"),
+                violation_error_message=_("La cotisation et l’assurance sont des dépenses, l’aide est une recette."),
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import StoredFile
+from cooperatives.models import Federation, SchoolYear, StoredFile
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.folded import natural_key
 
@@ -78,13 +78,16 @@ class Voucher(models.Model):
 
 
 class VoucherScheme(models.Model):
-    """How a federation numbers its papers; without a row, D01 and R01 apart, two digits."""
+    """How a federation numbers its papers in a year; without a row, D01 and R01 apart, two digits. Copied from year to
+    year (`finance.services.vouchers.carry_scheme`).
+    """
 
     class Kind(models.TextChoices):
         APART = "apart", _("dépenses D01, D02… et recettes R01, R02…")
         TOGETHER = "together", _("tout ensemble : 01, 02, 03…")
 
-    federation = models.OneToOneField("cooperatives.Federation", models.PROTECT, related_name="voucher_scheme")
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="voucher_schemes")
+    year = models.OneToOneField(SchoolYear, models.PROTECT, related_name="voucher_scheme")
     kind = models.CharField(_("numérotation des pièces"), max_length=8, choices=Kind.choices, default=Kind.APART)
     digits = models.PositiveSmallIntegerField(_("chiffres"), default=2)
 

@@ -13,14 +13,13 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import SchoolYear
-from finance.chart_of_accounts import ASSOCIATION_AID, MEMBERSHIP
 from finance.models import Account, Book, EntryLine
 
 ZERO = Decimal("0.00")
 Kind = Account.Kind
 
-INTERNAL = (MEMBERSHIP, ASSOCIATION_AID)
-"""The accounts by which a cooperative and its association pay each other."""
+INTERNAL = (Account.StandsFor.FEE, Account.StandsFor.AID)
+"""What the accounts stand for by which a cooperative and its association pay each other."""
 
 ELIMINATED = _(
     "La cotisation et les aides aux projets passent d’une coopérative à son association, ou d’elle à une coopérative : "
@@ -60,7 +59,7 @@ class CombinedAccount:
     @property
     def eliminated(self) -> Decimal:
         """What only changed hands between the association and its cooperatives (`ELIMINATED`)."""
-        return self.cooperatives + self.association if self.account.code in INTERNAL else ZERO
+        return self.cooperatives + self.association if self.account.stands_for in INTERNAL else ZERO
 
     @property
     def together(self) -> Decimal:

@@ -17,7 +17,6 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Affiliation, Classroom, StoredFile
 from finance import labels, permissions
-from finance.chart_of_accounts import INSURANCE, MEMBERSHIP
 from finance.errors import EntryRefused, MandateNeeded, NameWritten, SecondAdultNeeded
 from finance.models import Account, Book, Entry, Voucher
 from finance.names import class_first_name_in, looks_like_a_person
@@ -31,6 +30,7 @@ from .posting import Axes, Line, lock_book, post_entry
 from .vouchers import give_number
 
 Kind = Account.Kind
+StandsFor = Account.StandsFor
 Treasury = Account.Treasury
 ZERO = Decimal(0)
 
@@ -218,13 +218,13 @@ def record_affiliation(
     year = affiliation.year
     book = Book.objects.get(cooperative_id=affiliation.cooperative_id, year=year)
     found = {
-        account.code: account
-        for account in Account.objects.filter(
-            federation_id=book.federation_id, year_id=year.pk, code__in=[MEMBERSHIP, INSURANCE]
-        )
+        account.stands_for: account
+        for account in Account.objects.filter(year_id=year.pk, stands_for__in=[StandsFor.FEE, StandsFor.INSURANCE])
     }
-    shares = {MEMBERSHIP: year.fee_per_member, INSURANCE: year.insurance_per_member}
-    parts = [Part(found[code], tariff * affiliation.member_count, {}) for code, tariff in shares.items() if tariff]
+    shares = {StandsFor.FEE: year.fee_per_member, StandsFor.INSURANCE: year.insurance_per_member}
+    if any(tariff and stands_for not in found for stands_for, tariff in shares.items()):
+        raise EntryRefused(_("L’association n’a pas encore dit quel compte porte la cotisation de cette année."))
+    parts = [Part(found[name], tariff * affiliation.member_count, {}) for name, tariff in shares.items() if tariff]
     place = Place(treasury, sum((part.amount for part in parts), ZERO), means, cheque_number)
     return record_split(
         book, parts=parts, places=[place], date=date, request_id=request_id, by=by, voucher_number=voucher_number,

@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import StoredFile
+from cooperatives.models import SchoolYear, StoredFile
 from finance import permissions
 from finance.errors import MandateNeeded, VoucherNumberTaken
 from finance.models import Account, Book, Voucher, VoucherScheme
@@ -27,7 +27,7 @@ def next_number(book: Book, kind: Account.Kind) -> str:
 
     One more than the highest of its kind in the book. Only a proposal unless the book is locked.
     """
-    scheme = VoucherScheme.objects.filter(federation_id=book.federation_id).first() or VoucherScheme()
+    scheme = VoucherScheme.objects.filter(year_id=book.year_id).first() or VoucherScheme()
     apart = scheme.kind == VoucherScheme.Kind.APART
     prefix = (OUT if kind == Account.Kind.EXPENSE else IN) if apart else ""
     rank = Cast(Func(F("number"), Value(f"^{prefix}([0-9]+)"), function="substring"), IntegerField())
@@ -102,8 +102,20 @@ def holes_of(books: Iterable[Book]) -> dict[int, list[str]]:
     for book, number in Voucher.objects.filter(book__in=taken).values_list("book", "number"):
         if found := NUMBER.fullmatch(number):
             taken[book].setdefault(found[1], set()).add(int(found[2]))
-    scheme = VoucherScheme.objects.filter(federation__books__in=taken).first() or VoucherScheme()
-    return {book: _holes(series, scheme.digits) for book, series in taken.items()}
+    digits = dict(Book.objects.filter(pk__in=taken).values_list("pk", "year__voucher_scheme__digits"))
+    return {book: _holes(series, digits[book] or VoucherScheme().digits) for book, series in taken.items()}
+
+
+@transaction.atomic
+def carry_scheme(year: SchoolYear) -> VoucherScheme | None:
+    """The year's scheme: the one that it has, else the year before's copied, else none (the portal's own counts)."""
+    standing = VoucherScheme.objects.filter(year=year).first()
+    earlier = VoucherScheme.objects.filter(federation=year.federation_id, year__starts__lt=year.starts)
+    last = earlier.order_by("-year__starts").first()
+    if standing or last is None:
+        return standing
+    made = {"federation_id": year.federation_id, "kind": last.kind, "digits": last.digits}
+    return VoucherScheme.objects.get_or_create(year=year, defaults=made)[0]
 
 
 def _holes(series: dict[str, set[int]], digits: int) -> list[str]:

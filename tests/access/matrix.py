@@ -404,9 +404,11 @@ PRIVATE: dict[str, Row] = {
     "desk:staff": DESK,
     "desk:staff-invite": ADMINISTRATION,
     "desk:year-close": KEEPERS,
+    "desk:year-fee-accounts": TREASURY,
     "desk:year-fees": TREASURY,
     "desk:year-open": leads_on(KEEPERS),
     "desk:year-reopen": leads_on(ADMINISTRATION),
+    "desk:year-vouchers": TREASURY,
     "desk:years": DESK,
     # where the public site is written
     "site:journey": SITE,

@@ -105,7 +105,9 @@ def test_papers_are_numbered_apart_and_sorted_as_people_count(ledger, claire):
 
 
 def test_a_federation_may_number_all_papers_together(world, ledger, claire):
-    VoucherScheme.objects.create(federation=world.federation, kind=VoucherScheme.Kind.TOGETHER, digits=3)
+    VoucherScheme.objects.create(
+        federation=world.federation, year=world.year, kind=VoucherScheme.Kind.TOGETHER, digits=3
+    )
 
     numbers = [direct(ledger, claire).voucher.number, direct(ledger, claire, FAMILIES).voucher.number]
 
