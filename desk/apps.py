@@ -36,7 +36,7 @@ def _register_tabs() -> None:
 
     register_tab(_("À traiter"), "desk:queue", "desk:registration*", order=10)
     register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", order=20)
-    register_tab(_("Rapport"), "desk:reports", "desk:report*", "desk:combined*", order=50)
+    register_tab(_("Rapport"), "desk:reports", "desk:report*", "desk:combined*", "desk:grants*", order=50)
     register_tab(
         _("Réglages"),
         "desk:settings",

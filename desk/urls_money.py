@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from desk.views import combined, money_rules, year_money
+from desk.views import combined, grants, money_rules, year_money
 
 urlpatterns = [
     path("desk/accounts/", combined.combined, name="combined"),
     path("desk/accounts/<slug:slug>/<slug:kind>/", combined.combined_file, name="combined-file"),
+    path("desk/grants/", grants.grants, name="grants"),
+    path("desk/grants/to-spend.csv", grants.grants_csv, name="grants-csv"),
     path("desk/settings/money/", money_rules.rules, name="settings-money"),
     path("desk/settings/money/change/", money_rules.rules_edit, name="settings-money-edit"),
     path("desk/settings/years/<slug:slug>/fee-accounts/", year_money.fee_accounts, name="year-fee-accounts"),

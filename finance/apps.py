@@ -25,6 +25,7 @@ class FinanceConfig(AppConfig):
         register_owner("finance.CashCount", field="paper")
         register_owner("finance.InventoryItem", field="photo")
         register_owner("finance.ClassAdvance", field="paper")
+        register_owner("finance.Grant", field="letter")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)

@@ -109,3 +109,7 @@ class BankRefused(DomainError):
 
 class TakingOverRefused(DomainError):
     """A file of accounts kept elsewhere cannot enter this book; the sentence says why, and at which line."""
+
+
+class GrantRefused(DomainError):
+    """Something of a grant or an activity is missing or does not fit; the sentence says what to write."""

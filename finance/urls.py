@@ -2,6 +2,7 @@ from finance.urls_adults import adult_urls
 from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
+from finance.urls_grants import grant_urls
 from finance.urls_pupils import pupil_urls
 from finance.urls_taking_over import taking_over_urls
 from finance.urls_writing import writing_urls
@@ -14,6 +15,7 @@ urlpatterns = [
     *writing_urls,
     *year_urls,
     *cash_urls,
+    *grant_urls,
     *goods_urls,
     *bank_urls,
     *taking_over_urls,

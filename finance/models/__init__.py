@@ -16,6 +16,7 @@ from .class_rules import ClassRules
 from .entries import Entry, EntryLine
 from .inventory import InventoryItem
 from .limits import PersonLimit, limit_of
+from .line_tags import LineTag
 from .memos import Memo
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
@@ -58,6 +59,7 @@ __all__ = [
     "ExpenseClaim",
     "Grant",
     "InventoryItem",
+    "LineTag",
     "MatchedLine",
     "MatchedTransaction",
     "Memo",

@@ -6,32 +6,19 @@ Opening balances are not income, internal movements are neither income nor expen
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q
 
 from cooperatives.models import ClassTeacher, Mandate
 from finance.models import Account, Book, Entry, EntryLine, Grant, YearEnd, money_rules
 from projects.models import Project
 
 from . import balances
-from .balances import CREDITS_LESS_DEBITS, Money
+from .balances import Money
 from .figures import AccountTotal, InAndOut, project_money, totals_by_account
+from .grants import GrantMoney, standing_lines, with_money
 
 ZERO = Decimal(0)
 Kind, Treasury = Account.Kind, Account.Treasury
-
-
-@dataclass(frozen=True, slots=True)
-class GrantUse:
-    """A public grant: what came in under its name in this book, and what was spent of it, in euros."""
-
-    grant: Grant
-    received: Decimal
-    used: Decimal
-
-    @property
-    def left(self) -> Decimal:
-        """What is still to be spent: listed by the association, never booked by the cooperative."""
-        return max(self.received - self.used, ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +31,7 @@ class FinancialReport:
     expenses: list[AccountTotal]
     incomes: list[AccountTotal]
     moved: Decimal
-    grants: list[GrantUse] = field(default_factory=list)
+    grants: list[GrantMoney] = field(default_factory=list)
     mandates: list[Mandate] = field(default_factory=list)
     teachers: list[str] = field(default_factory=list)
     entries: int = 0
@@ -104,18 +91,15 @@ def mandates_of_year(book: Book) -> list[Mandate]:
     return list(held.select_related("user").order_by("rank", "starts_on"))
 
 
-def grants_of(book: Book) -> list[GrantUse]:
-    """Each grant of the book's year, or with a line in it, with what it brought and what was spent of it."""
-    lines = EntryLine.objects.filter(entry__book=book, grant__isnull=False).values_list("grant").order_by()
-    sums = {
-        pk: (received or ZERO, used or ZERO)
-        for pk, received, used in lines.annotate(
-            received=Sum(CREDITS_LESS_DEBITS.source_expressions[0], filter=Q(account__kind=Kind.INCOME)),
-            used=-Sum(CREDITS_LESS_DEBITS.source_expressions[0], filter=Q(account__kind=Kind.EXPENSE)),
-        )
-    }
-    grants = Grant.objects.filter(Q(cooperative=book.cooperative_id, year=book.year_id) | Q(pk__in=sums))
-    return [GrantUse(grant, *sums.get(grant.pk, (ZERO, ZERO))) for grant in grants.order_by("funder", "pk")]
+def grants_of(book: Book) -> list[GrantMoney]:
+    """Each grant that was granted for the book's year, or has a line in it, with what it brought and what was spent of
+    it up to the last day of that year.
+    """
+    touched = standing_lines().filter(entry__book=book, of_grant__isnull=False)
+    grants = Grant.objects.filter(
+        Q(cooperative=book.cooperative_id, year=book.year_id) | Q(pk__in=touched.values("of_grant"))
+    )
+    return with_money(grants.filter(amount__isnull=False).order_by("funder", "pk"), until=book.year.ends)
 
 
 def projects_of(book: Book) -> list[tuple[Project, InAndOut]]:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from finance import chart_of_accounts as chart
-from finance.models import Account, DepositSlip, ExpenseClaim
+from finance.models import Account, Activity, DepositSlip, ExpenseClaim
 from finance.queries.boxes import BoxMove
 from finance.queries.claims import Next, next_to_act
 from finance.queries.our_money import Move
@@ -39,6 +39,12 @@ INCOME_PICTURES = {
 }
 # What the cooperative pays and no child bought, by the code of its account.
 COST_PICTURES = {chart.INSURANCE: "insurance", chart.MEMBERSHIP: "membership", chart.CURRENT_COSTS: "charges"}
+# The picture of a kind of activity, among those of incomes.
+ACTIVITY_PICTURES: dict[str, str] = {
+    Activity.Kind.PARTY: "party",
+    Activity.Kind.SALE: "sales",
+    Activity.Kind.SHOW: "party",
+}
 MOST_PIECES = 14  # more coins than this on a table help nobody to count
 MOST_WORDS = 24  # of a decision, on a line of a page that asks one question
 ClaimState, SlipState = ExpenseClaim.State, DepositSlip.State
@@ -111,6 +117,18 @@ def box_words(move: BoxMove) -> str:
     if move.category in CATEGORIES:
         return CATEGORIES[move.category].name(get_language() or "fr")
     return move.account.child_label if move.account else _("un achat")
+
+
+@register.simple_tag
+def activity_picture(activity: Activity) -> SafeString:
+    """`{% activity_picture activity %}`: its project's picture, or that of its kind."""
+    if activity.project:
+        return SafeString(project_picture(activity.project.picture or activity.project.kind))
+    return SafeString(
+        category("outing")
+        if activity.kind == Activity.Kind.TRIP
+        else income(ACTIVITY_PICTURES.get(activity.kind, "surprise"))
+    )
 
 
 @register.simple_tag

@@ -18,7 +18,7 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import BookImport, ExpenseClaim, InventoryItem
+from finance.models import Activity, BookImport, ExpenseClaim, Grant, InventoryItem
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
@@ -203,6 +203,17 @@ class Places(World):
         facts = {"place": f"Armoire {self.mark}", "acquired_on": date(2025, 9, 3), "written_by": self.claire}
         facts |= {"federation": self.federation, "cooperative": self.cooperative, "photo": self._stored("thing")}
         return InventoryItem.objects.create(label=f"Tente {self.mark}", **facts)
+
+    @cached_property
+    def grant(self):
+        """Of the commune, granted."""
+        facts = {"funder": f"Commune {self.mark}", "purpose": "le jardin", "amount": Decimal(200)}
+        return Grant.objects.create(cooperative=self.cooperative, year=self.ledger.book.year, **facts)
+
+    @cached_property
+    def activity(self):
+        title = f"loto {self.mark}"
+        return Activity.objects.create(cooperative=self.cooperative, year=self.ledger.book.year, title=title)
 
     @cached_property
     def advance(self):

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from finance.models import Activity, Grant
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from tests.finance.ledger import entrust
@@ -33,4 +34,23 @@ def advance(world) -> tuple[bytes, str]:
     return _page(world, "advance-pdf", advance_id=asked.public_id), title
 
 
-ALL = (advance, cash_count)
+def grant_report(world) -> tuple[bytes, str]:
+    """What the commune's money paid: one line."""
+    ledger = entrust(world)
+    facts = {"funder": "commune de Polminhac", "purpose": "la sortie au Puy Mary", "amount": Decimal(250)}
+    grant = Grant.objects.create(cooperative=world.cooperative, year=world.year, **facts)
+    ledger.post("61810008", "51200008", "80.00", grant=grant)
+    title = _("Bilan d’emploi, %(purpose)s") % {"purpose": grant.purpose}
+    return _page(world, "grant-report", grant_id=grant.public_id), title
+
+
+def trip_sheet(world) -> tuple[bytes, str]:
+    """The blank sheet of a trip."""
+    entrust(world)
+    facts = {"kind": Activity.Kind.TRIP, "title": "classe verte"}
+    trip = Activity.objects.create(cooperative=world.cooperative, year=world.year, **facts)
+    title = _("Suivi à garder à l’école, %(name)s") % {"name": trip.title}
+    return _page(world, "activity-sheet", activity_id=trip.public_id), title
+
+
+ALL = (advance, cash_count, grant_report, trip_sheet)
