@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,7 +8,9 @@ class FinanceConfig(AppConfig):
 
     def ready(self) -> None:
         from cooperatives.home_cards import register_card
+        from cooperatives.models import GuestLink
         from cooperatives.services.files import register_owner
+        from cooperatives.services.guests import register_home
         from finance.doors import open_doors
         from finance.friday import claims_line, goods_line, slips_line
         from finance.home_card import year_card
@@ -35,6 +38,8 @@ class FinanceConfig(AppConfig):
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
         register_owner("finance.YearEnd", field="activity_report")
+        register_owner("finance.AccountReview", field="sheet")
+        register_home(GuestLink.Purpose.REVIEWER, lambda link: reverse("finance:guest-review"))
         register_card(year_card)
         register_line(goods_line, order=35)
         open_doors()

@@ -36,6 +36,11 @@ STEPS = [
         ), 3, "cash-box", closing.class_boxes,
     ),
     ClosingStep(
+        "cash", _("Compter la caisse"), _(
+            "On compte les pièces et les billets au dernier jour, à deux. L’assurance le demande aussi après un vol."
+        ), 10, "cash-box", closing.cash_counted,
+    ),
+    ClosingStep(
         "papers", _("Finir les papiers"), _(
             "Chaque somme a sa pièce, chaque pièce son numéro. "
             "Les originaux restent dix ans : une photo ne les remplace pas."
@@ -56,6 +61,11 @@ STEPS = [
         "report", _("Lire le compte rendu financier"), _(
             "Le portail l’a écrit d’après le cahier. Relisez-le une fois : c’est lui que les vérificateurs signent."
         ), 5, "ledger", closing.report_read,
+    ),
+    ClosingStep(
+        "review", _("Faire vérifier les comptes"), _(
+            "Deux personnes qui ne tiennent pas les comptes regardent les papiers à l’école, puis donnent quitus."
+        ), 60, "shield", closing.reviewed,
     ),
 ]  # fmt: skip
 

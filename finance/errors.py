@@ -113,3 +113,7 @@ class TakingOverRefused(DomainError):
 
 class GrantRefused(DomainError):
     """Something of a grant or an activity is missing or does not fit; the sentence says what to write."""
+
+
+class ReviewRefused(DomainError):
+    """Something of the review of the accounts lacks or may not be; the sentence says what to do."""

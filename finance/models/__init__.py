@@ -23,6 +23,7 @@ from .neighbours import NeighbourMandate
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
 from .reconciliations import Reconciliation, ReconciliationItem
+from .reviews import AccountReview, Reviewer, ReviewView, SampledEntry, SampleLook
 from .rewriting import Replacement, WritingView
 from .slip_checks import SlipCheck
 from .slips import PIECES, DepositSlip, SlipCheque, SlipEvent, SlipPiece
@@ -35,6 +36,7 @@ __all__ = [
     "REFUSAL_REASONS",
     "RETURN_REASONS",
     "Account",
+    "AccountReview",
     "Activity",
     "BankAccount",
     "BankMatch",
@@ -75,6 +77,10 @@ __all__ = [
     "Reconciliation",
     "ReconciliationItem",
     "Replacement",
+    "ReviewView",
+    "Reviewer",
+    "SampleLook",
+    "SampledEntry",
     "SavedMapping",
     "SlipCheck",
     "SlipCheque",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from finance.addresses import in_year
-from finance.models import Account, Book, DepositSlip, Entry, EntryLine, ExpenseClaim, YearEnd
+from finance.models import Account, AccountReview, Book, CashCount, DepositSlip, Entry, EntryLine, ExpenseClaim, YearEnd
 from finance.services.vouchers import holes_of
 from occe.kit.euros import format_euros
 
@@ -128,6 +128,26 @@ def report_read(books: Sequence[Book]) -> dict[int, Standing]:
     return {book.pk: standing(_unread(book, read.get(book.pk), last.get(book.pk, 0))) for book in books}
 
 
+def cash_counted(books: Sequence[Book]) -> dict[int, Standing]:
+    """The cash box was counted for the year's end and an adult confirmed it, unless nothing was ever in it."""
+    in_cash = EntryLine.objects.filter(entry__book__in=books, account__treasury=Account.Treasury.CASH)
+    used = set(in_cash.values_list("entry__book", flat=True).distinct())
+    counts = CashCount.objects.confirmed().filter(book__in=books, for_year_end=True, classroom__isnull=True)
+    counted = set(counts.values_list("book", flat=True))
+    found = {}
+    for book in books:
+        wanted = Missing(_("Compter la caisse au dernier jour"), in_year("cash-count-new", book))
+        found[book.pk] = NOT_OURS if book.pk not in used else standing([] if book.pk in counted else [wanted])
+    return found
+
+
+def reviewed(books: Sequence[Book]) -> dict[int, Standing]:
+    """The quitus was given, and the book has not changed since."""
+    last = dict(Entry.objects.filter(book__in=books).values_list("book").order_by().annotate(last=Max("number")))
+    reviews = {review.book_id: review for review in AccountReview.objects.filter(book__in=books)}
+    return {book.pk: standing(_unreviewed(book, reviews.get(book.pk), last.get(book.pk, 0))) for book in books}
+
+
 # --- what they are made of -------------------------------------------------------------------------------------------
 
 
@@ -185,6 +205,20 @@ def _unused(book: Book, holes: list[str]) -> list[Missing]:
         "Numéro de pièce qui manque : %(numbers)s", "Numéros de pièces qui manquent : %(numbers)s", len(holes)
     )
     return [Missing(words % {"numbers": named}, _address("unused-number", book))]
+
+
+def _unreviewed(book: Book, review: AccountReview | None, last: int) -> list[Missing]:
+    if review and review.is_granted and review.closed_number is not None and review.closed_number >= last:
+        return []
+    if review is None:
+        words = _("Préparer la réunion des vérificateurs")
+    elif review.outcome == AccountReview.Outcome.REFUSED:
+        words = _("Les vérificateurs n’ont pas donné quitus")
+    elif review.is_closed:
+        words = _("Le cahier a changé depuis le quitus")
+    else:
+        words = _("Finir la vérification")
+    return [Missing(words, _address("review", book))]
 
 
 def _unread(book: Book, read: int | None, last: int) -> list[Missing]:

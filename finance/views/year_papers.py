@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from finance import permissions_year
 from finance.documents import pdf_response
-from finance.models import Book, money_rules
+from finance.models import Book, Reviewer, money_rules
 from finance.queries.report import financial_report, projects_of
 from finance.templatetags.pupil_money import account_picture
 from finance.views.year_end import year_frame
@@ -31,8 +31,10 @@ def file_name(what: str, book: Book) -> str:
 
 def report_context(book: Book, frame: dict) -> dict:
     """What the financial report prints; blank lines for reviewers whom nobody has named yet."""
-    rules = money_rules(book.federation)
-    return frame | {"report": financial_report(book), "blank_reviewers": range(rules.min_reviewers), "day": today()}
+    reviewers = list(Reviewer.objects.filter(review__book=book, withdrawn_at__isnull=True))
+    blank = range(max(money_rules(book.federation).min_reviewers - len(reviewers), 0))
+    found = {"report": financial_report(book), "reviewers": reviewers, "blank_reviewers": blank, "day": today()}
+    return frame | found
 
 
 @allow(permissions_year.can_read_year_end, load=with_places)

@@ -80,6 +80,8 @@ ARGUMENTS = {
     "exit": lambda w: "lost",
     "step": lambda w: "amount",
     "key": lambda w: "papers",
+    "rank": lambda w: w.sampled.rank,
+    "reviewer_id": lambda w: w.reviewer,
     ("cooperatives:registration", "id"): lambda w: w.registration,
     ("cooperatives:registration-claim", "id"): lambda w: w.claimable,
     ("cooperatives:registration-paper", "kind"): lambda w: "minutes",

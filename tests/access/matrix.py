@@ -75,6 +75,7 @@ BANK = ROOM | {"paul": 403, "bruno": 403, "odile": 403, "pass": 403}  # what the
 BOOK = ROOM | {"odile": 404}  # the accounts of a year that her mandate did not touch
 CLAIM = BOOK | {"tom": 404, "pass": 404}
 ANSWER = MANDATE | {"odile": 404, "tom": 404, "pass": 404}  # to an expense that they do not even see
+REVIEW = PEOPLE | {"anne": 403}  # the review of the accounts: the mandate, or the association's treasury
 LISTS = ROSTER | {"bruno": 200, "tom": 403}  # the lists of the cooperative's classes, the own one among them
 DOOR = CHILD | {"pass": 200}  # the open class, which a substitute leads for a day
 # --- an adult's own ---------------------------------------------
@@ -330,6 +331,18 @@ PRIVATE: dict[str, Row] = {
     "finance:financial-report": BOOK,
     "finance:year-pupils": BOOK,
     "finance:year-pupils-paper": BOOK,
+    "finance:guest-look": all_get(403) | {"visitor": "sign in"},
+    "finance:guest-photo": all_get(403) | {"visitor": "sign in"},
+    "finance:guest-report": all_get(403) | {"visitor": "sign in"},
+    "finance:guest-review": all_get(403) | {"visitor": "sign in"},
+    "finance:guest-sign": all_get(403) | {"visitor": "sign in"},
+    "finance:originals-label": BOOK,
+    "finance:review": REVIEW,
+    "finance:review-look": REVIEW,
+    "finance:review-sheet": REVIEW,
+    "finance:reviewer-end": acts(REVIEW),
+    "finance:reviewer-invite": acts(REVIEW),
+    "finance:reviewer-withdraw": acts(REVIEW),
     "finance:year-step": BOOK,
     "finance:year-steps": BOOK,
     # an adult's own space

@@ -28,6 +28,7 @@ from finance.services.matching import match
 from finance.services.memos import note_memo
 from finance.services.pending_files import keep_file
 from finance.services.reconciling import close_month
+from finance.services.reviews import begin_review, name_reviewer
 from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Notification
 from members.presence import COOKIE
@@ -261,6 +262,16 @@ class Places(World):
         data = f"Jour|Quoi|Combien\n12/10/2025|{self.mark}|-3,00\n".encode()
         by = Adult(self.claire.pk, self.federation.pk)
         return keep_file(self.federation, data=data, name="releve.csv", by=by, account=self.bank_account)
+
+    def reviewer(self):
+        """A parent who reviews the accounts of the year."""
+        self.entry
+        review = begin_review(self.ledger.book, by=self.actor(self.claire))
+        return name_reviewer(review, name=f"Maya {self.mark}", quality="parent", by=self.actor(self.claire))
+
+    @cached_property
+    def sampled(self):
+        return self.reviewer.review.sample.first()
 
     @cached_property
     def claim(self):

@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from finance.services.reviews import begin_review
 from tests.finance.ledger import ledger_of
 
 
@@ -27,4 +28,15 @@ def pupils_page(world) -> tuple[bytes, str]:
     return _paper(world, "year-pupils-paper"), _("Notre argent en %(year)s") % {"year": world.year.slug}
 
 
-ALL = (financial_report, board_page, pupils_page)
+def review_sheet(world) -> tuple[bytes, str]:
+    ledger = ledger_of(world.cooperative, world.year)
+    ledger.spend("2.00")
+    begin_review(ledger.book, by=world.actor(world.claire))
+    return _paper(world, "review-sheet"), _("Vérification des comptes %(year)s") % {"year": world.year.slug}
+
+
+def originals_label(world) -> tuple[bytes, str]:
+    return _paper(world, "originals-label"), _("Pièces de %(year)s") % {"year": world.year.slug}
+
+
+ALL = (financial_report, board_page, pupils_page, review_sheet, originals_label)

@@ -1,0 +1,125 @@
+"""The pages of a reviewer's link: read only, one cooperative, each opening written down."""
+
+from functools import partial
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cooperatives.views.files import deliver
+from finance import permissions_year
+from finance.documents import pdf_response
+from finance.forms.reviews import AskForm, CodeForm, LookForm, SignForm
+from finance.models import Reviewer, money_rules
+from finance.queries.report import financial_report
+from finance.queries.reviews import decisions_of, sample_of
+from finance.services import remote_reviews, reviews
+from finance.views.reviews import look_at
+from finance.views.year_end import done
+from finance.views.year_papers import file_name
+from occe.kit.access import allow
+from occe.kit.dates import today
+
+
+def _reviewer(request: HttpRequest, page: str) -> Reviewer:
+    """Who reads, by the link; the opening of a page is written down, a sending is an act of its own."""
+    rows = Reviewer.objects.filter(link=request.actor.link_id, withdrawn_at__isnull=True)
+    place = ("review__book__year", "review__book__cooperative__school", "review__book__federation")
+    reviewer = get_object_or_404(rows.select_related(*place))
+    if request.method == "GET":
+        remote_reviews.record_view(reviewer, page)
+    return reviewer
+
+
+@allow(permissions_year.can_review)
+def home(request: HttpRequest) -> HttpResponse:
+    """The report, the sample, the decisions, what the pupils think; and where one signs."""
+    reviewer = _reviewer(request, "home")
+    review = reviewer.review
+    form = AskForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(request, form, partial(reviews.ask_for, review, **form.cleaned_data, by=request.actor)):
+        return redirect("finance:guest-review")
+    context = _frame(reviewer) | {
+        "report": financial_report(review.book),
+        "sample": sample_of(review),
+        "decisions": decisions_of(review),
+        "form": form,
+        "may_sign": money_rules(review.book.federation).remote_review and not review.is_closed,
+    }
+    return render(request, "finance/guest_review.html", context, status=422 if form.errors else 200)
+
+
+@allow(permissions_year.can_review)
+def look(request: HttpRequest, rank: int) -> HttpResponse:
+    """One paper: its photo, what it says in the book, and a look."""
+    reviewer = _reviewer(request, f"sample {rank}")
+    review = reviewer.review
+    sampled = get_object_or_404(review.sample.select_related("entry__voucher__file", "review"), rank=rank)
+    form = LookForm(request.POST if request.method == "POST" else None)
+    act = partial(look_at, sampled, form, by=request.actor, reviewer=reviewer)
+    if form.is_valid() and done(request, form, act):
+        return redirect("finance:guest-review")
+    [row] = [one for one in sample_of(review) if one.sampled.pk == sampled.pk]
+    context = _frame(reviewer) | {"sampled": sampled, "row": row, "form": form}
+    return render(request, "finance/guest_look.html", context, status=422 if form.errors else 200)
+
+
+@allow(permissions_year.can_review)
+def photo(request: HttpRequest, rank: int) -> HttpResponseBase:
+    """The photo of a sampled paper, and of no other."""
+    reviewer = _reviewer(request, f"photo {rank}")
+    sampled = get_object_or_404(reviewer.review.sample.select_related("entry__voucher__file"), rank=rank)
+    file = sampled.entry.voucher.file if sampled.entry.voucher else None
+    if file is None:
+        raise Http404
+    return deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
+
+
+@allow(permissions_year.can_review)
+def report(request: HttpRequest) -> HttpResponse:
+    """The financial report, as the association gets it."""
+    reviewer = _reviewer(request, "report")
+    book = reviewer.review.book
+    title = _("Compte rendu financier %(year)s, %(name)s") % {"year": book.year.slug, "name": book.cooperative.name}
+    context = _frame(reviewer) | {
+        "report": financial_report(book), "blank_reviewers": range(0), "day": today(),
+        "reviewers": list(reviewer.review.reviewers.filter(withdrawn_at__isnull=True)),
+    }  # fmt: skip
+    return pdf_response(request, "financial_report", title=title, name=file_name("crf", book), context=context)
+
+
+@allow(permissions_year.can_review)
+def sign(request: HttpRequest) -> HttpResponse:
+    """Sign from afar where the association allows it: an address for the code, then name and code."""
+    reviewer = _reviewer(request, "sign")
+    asks_code = request.POST.get("form") == "code"
+    posted = request.method == "POST"
+    code_form = CodeForm(request.POST if posted and asks_code else None)
+    form = SignForm(request.POST if posted and not asks_code else None)
+    if code_form.is_valid():
+        act = partial(remote_reviews.send_code, reviewer, email=code_form.cleaned_data["email"], by=request.actor)
+        if done(request, code_form, act):
+            messages.success(request, _("Le code est parti. Il vaut vingt minutes."))
+            return redirect("finance:guest-sign")
+    if form.is_valid() and done(request, form, lambda: _sign(request, reviewer, form)):
+        messages.success(request, _("Merci : votre signature est inscrite."))
+        return redirect("finance:guest-review")
+    refused = code_form.errors or form.errors
+    context = _frame(reviewer) | {"form": form, "code_form": code_form}
+    return render(request, "finance/guest_sign.html", context, status=422 if refused else 200)
+
+
+def _sign(request: HttpRequest, reviewer: Reviewer, form: SignForm) -> None:
+    remote_reviews.sign_with_code(reviewer, **form.cleaned_data, by=request.actor)
+
+
+def _frame(reviewer: Reviewer) -> dict:
+    review = reviewer.review
+    return {
+        "reviewer": reviewer,
+        "review": review,
+        "book": review.book,
+        "cooperative": review.book.cooperative,
+        "place": {"title": _("Vérifier les comptes"), "detail": review.book.cooperative.name},
+    }
