@@ -3,6 +3,7 @@ from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_grants import grant_urls
+from finance.urls_ledgers import ledger_urls
 from finance.urls_pupils import pupil_urls
 from finance.urls_taking_over import taking_over_urls
 from finance.urls_writing import writing_urls
@@ -17,6 +18,7 @@ urlpatterns = [
     *cash_urls,
     *grant_urls,
     *goods_urls,
+    *ledger_urls,
     *bank_urls,
     *taking_over_urls,
 ]

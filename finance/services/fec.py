@@ -5,6 +5,7 @@ person, so that there is one file; each cooperative is a journal of it, its entr
 database by COPY, so that the memory stays flat.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from cooperatives.models import Federation, SchoolYear
 from finance.errors import FecRefused
 from occe.kit.csvfiles import copied
 
+ENCODINGS = ("utf-8", "iso-8859-15")
+# Typographic signs that ISO-8859-15 lacks and that have a plain sister.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "→": ">"})
 COLUMNS = (
     "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
     "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise",
@@ -76,13 +80,22 @@ def fec_name(federation: Federation, year: SchoolYear) -> str:
     return f"{federation.siren}FEC{year.ends:%Y%m%d}.txt"
 
 
-def fec_chunks(federation: Federation, year: SchoolYear) -> Iterator[bytes]:
-    """The file in pieces, the header first; UTF-8."""
+def fec_chunks(federation: Federation, year: SchoolYear, *, encoding: str = "utf-8") -> Iterator[bytes]:
+    """The file in pieces, the header first; in UTF-8, or in ISO-8859-15, where a sign that it lacks is a question mark.
+
+    Those are the two that the auditors' programs read.
+    """
     yield ("\t".join(COLUMNS) + "\n").encode()
-    yield from copied(ROWS, {"federation": federation.pk, "year": year.pk})
+    pieces = copied(ROWS, {"federation": federation.pk, "year": year.pk})
+    if encoding == "utf-8":
+        yield from pieces
+        return
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for piece in pieces:
+        yield decoder.decode(piece).translate(_PLAIN).encode(encoding, errors="replace")
 
 
-def write_fec(federation: Federation, year: SchoolYear, folder: Path) -> Path:
+def write_fec(federation: Federation, year: SchoolYear, folder: Path, *, encoding: str = "utf-8") -> Path:
     """Write the file into a folder, under its right name, whole or not at all; where it is.
 
     Raises FecRefused.
@@ -91,7 +104,7 @@ def write_fec(federation: Federation, year: SchoolYear, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".part")
     with open(unfinished, "wb") as file:
-        for chunk in fec_chunks(federation, year):
+        for chunk in fec_chunks(federation, year, encoding=encoding):
             file.write(chunk)
     unfinished.replace(target)
     return target

@@ -6,9 +6,11 @@ from django.shortcuts import render
 from cooperatives.models import Affiliation, Cooperative
 from finance import permissions
 from finance.closing_steps import june_of, readiness
+from finance.exports_ledgers import title_of
 from finance.models import Account
 from finance.queries import balances
 from finance.queries.figures import result, totals_by_account
+from finance.queries.ledgers import Reading
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.dates import today
@@ -21,6 +23,7 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     opening = sum(balances.carried_into(book).values())
     context = room(request, cooperative, book, books) | {
         "tab": "year",
+        "readings": [(reading, title_of(reading)) for reading in Reading],
         "expenses": [total for total in totals if total.account.kind == Account.Kind.EXPENSE],
         "incomes": [total for total in totals if total.account.kind == Account.Kind.INCOME],
         "opening": opening,

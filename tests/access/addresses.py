@@ -46,6 +46,7 @@ ARGUMENTS = {
     "pupil": lambda w: w.lina,
     "job": lambda w: w.job,
     "entry_id": lambda w: w.entry,
+    "reading": lambda w: "ledger",
     "import_id": lambda w: w.taken_over,
     "item_id": lambda w: w.thing,
     "claim_id": lambda w: w.claim,

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from cooperatives.models import Federation, SchoolYear
 from finance.errors import FecRefused
-from finance.services.fec import write_fec
+from finance.services.fec import ENCODINGS, write_fec
 from occe.kit.dates import parse_school_year
 
 
@@ -19,11 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("--federation", help="its short name in addresses; needed when there are several")
         parser.add_argument("-o", "--output", required=True, type=Path, help="the folder to write into")
 
+        parser.add_argument("--encoding", choices=ENCODINGS, default=ENCODINGS[0])
+
     def handle(self, *args, **options) -> None:
         federation = self._federation(options["federation"])
         year = self._year(federation, options["year"])
         try:
-            written = write_fec(federation, year, options["output"])
+            written = write_fec(federation, year, options["output"], encoding=options["encoding"])
         except FecRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         self.stdout.write(str(written))
