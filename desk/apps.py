@@ -34,7 +34,7 @@ class DeskConfig(AppConfig):
 def _register_tabs() -> None:
     from desk.tabs import register_tab
 
-    register_tab(_("À traiter"), "desk:queue", "desk:registration*", order=10)
+    register_tab(_("À traiter"), "desk:queue", "desk:registration*", "desk:ticket", order=10)
     register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", order=20)
     register_tab(_("Rapport"), "desk:reports", "desk:report*", "desk:combined*", "desk:grants*", order=50)
     register_tab(
@@ -47,5 +47,6 @@ def _register_tabs() -> None:
         "desk:chart",
         "desk:account-*",
         "desk:safekeeping",
+        "desk:advice*",
         order=90,
     )

@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from desk.views import (
+    advice,
     chart,
     closing,
     cooperatives,
@@ -12,6 +13,7 @@ from desk.views import (
     safekeeping,
     settings,
     staff,
+    tickets,
     years,
 )
 
@@ -55,6 +57,11 @@ urlpatterns = [
     path("desk/settings/years/<slug:slug>/closing/", closing.year_close, name="year-close"),
     path("desk/settings/years/<slug:slug>/reopening/", closing.year_reopen, name="year-reopen"),
     path("desk/settings/years/<slug:slug>/fees/", years.year_fees, name="year-fees"),
+    path("desk/questions/<uuid:id>/", tickets.ticket, name="ticket"),
+    path("desk/settings/advice/", advice.advice_list, name="advice"),
+    path("desk/settings/advice/new/", advice.advice_add, name="advice-add"),
+    path("desk/settings/advice/<uuid:id>/", advice.advice_edit, name="advice-edit"),
+    path("desk/settings/advice/<uuid:id>/retire/", advice.advice_retire, name="advice-retire"),
     path("desk/settings/chart/", chart.chart, name="chart"),
     path("desk/settings/chart/<slug:slug>/new/", chart.account_add, name="account-add"),
     path("desk/settings/chart/<slug:slug>/<slug:code>/", chart.account_edit, name="account-edit"),

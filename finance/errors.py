@@ -117,3 +117,7 @@ class GrantRefused(DomainError):
 
 class ReviewRefused(DomainError):
     """Something of the review of the accounts lacks or may not be; the sentence says what to do."""
+
+
+class AdviceRefused(DomainError):
+    """An advice on purchases lacks a word, or has one that another advice has; the sentence says which."""

@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("councils.urls")),
         path("", include("projects.urls")),
         path("", include("finance.urls")),
+        path("", include("support.urls")),
         path("", include("desk.urls")),
         path("", include("website.urls_desk")),
         path("", include("website.urls")),

@@ -17,6 +17,7 @@ from finance.models import Book
 from members.models import User
 from occe.kit.dates import format_day
 from occe.kit.words import number_in_words
+from support.models import HelpTicket
 
 IN_WORDS = 20
 
@@ -138,6 +139,13 @@ def _nobody(cooperative: Cooperative) -> tuple[str, str, str]:
     return _("Sans mandataire : %(name)s") % {"name": cooperative.name}, why, url
 
 
+def _question(ticket: HelpTicket) -> tuple[str, str, str]:
+    school = ticket.cooperative.school
+    title = _("Une question : %(subject)s") % {"subject": ticket.subject}
+    why = f"{school.commune}, {ticket.cooperative.name} · {ticket.asked_by.get_full_name()}"
+    return title, why, reverse("desk:ticket", args=[ticket.public_id])
+
+
 def _book(book: Book) -> tuple[str, str, str]:
     assert book.cooperative  # the association's own is sent to nobody
     why = _("%(commune)s. À accepter, ou à renvoyer en disant ce qui est à compléter.") % {
@@ -169,9 +177,9 @@ def _page(registration: Registration) -> str:
 
 
 # The kinds whose page the read-only may open; the others lead straight to an act.
-READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK)
+READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK, Kind.QUESTION)
 # What only the association can move on; the rest waits for a bank, a person, a directory too.
-OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK)
+OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK, Kind.QUESTION)
 
 Writer = Callable[..., tuple[str, str, str]]
 # For each kind: its icon, its verb, and what writes its title, its reason and its address.
@@ -185,5 +193,6 @@ WRITERS: dict[Kind, tuple[str, Callable[[], str], Writer]] = {
     Kind.BOOK: ("book", lambda: _("Lire"), _book),
     Kind.SCHOOL: ("school", lambda: _("Relier"), _school),
     Kind.ADDRESS: ("letter", lambda: _("Réécrire"), _address),
+    Kind.QUESTION: ("help", lambda: _("Répondre"), _question),
     Kind.CORRECTION: ("return", lambda: _("Relire"), _correction),
 }

@@ -16,6 +16,7 @@ from desk.queries.standing import with_standing
 from finance.models import Book
 from members.models import User
 from occe.kit.actors import Actor
+from support.models import HelpTicket
 
 
 class Kind(TextChoices):
@@ -31,6 +32,7 @@ class Kind(TextChoices):
     SCHOOL = "school"
     ADDRESS = "address"
     CORRECTION = "correction"
+    QUESTION = "question"
 
 
 class Group(TextChoices):
@@ -43,6 +45,7 @@ class Group(TextChoices):
     NOBODY = "nobody", _("Sans mandataire")
     BOOKS = "books", _("Cahiers envoyés")
     ADDRESSES = "addresses", _("Adresses à vérifier")
+    QUESTIONS = "questions", _("Questions des écoles")
     ELSEWHERE = "elsewhere", _("Chez les écoles")
 
 
@@ -57,6 +60,7 @@ GROUP_OF = {
     Kind.SCHOOL: Group.SCHOOLS,
     Kind.ADDRESS: Group.ADDRESSES,
     Kind.CORRECTION: Group.ELSEWHERE,
+    Kind.QUESTION: Group.QUESTIONS,
 }
 
 
@@ -251,6 +255,10 @@ def users_to_verify(actor: Actor) -> QuerySet[User]:
     return User.objects.filter(is_active=True).exclude(pk__in=proved).filter(tied)
 
 
+def _questions(actor: Actor) -> tuple[QuerySet, Any]:
+    return HelpTicket.objects.visible_to(actor).waiting(), TruncDate("asked_at")
+
+
 OVER = (Mandate.State.ENDED, Mandate.State.WITHDRAWN)
 
 SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
@@ -264,6 +272,7 @@ SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
     Kind.SCHOOL: _schools,
     Kind.ADDRESS: _addresses,
     Kind.CORRECTION: _corrections,
+    Kind.QUESTION: _questions,
 }
 
 
@@ -283,6 +292,10 @@ def _books_shown() -> QuerySet:
     return Book.objects.select_related("cooperative__school", "year")
 
 
+def _tickets() -> QuerySet:
+    return HelpTicket.objects.select_related("cooperative__school", "asked_by")
+
+
 SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.REQUEST: _registrations,
     Kind.DESCRIBED: _registrations,
@@ -294,4 +307,5 @@ SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.SCHOOL: _cooperatives,
     Kind.ADDRESS: User.objects.all,
     Kind.CORRECTION: _registrations,
+    Kind.QUESTION: _tickets,
 }

@@ -29,9 +29,31 @@ class Doubt:
 
 def advices_for(claims: Sequence[ExpenseClaim]) -> dict[int, PurchaseAdvice]:
     """The advice that warns, by the id of the expense; only those with one. One query."""
-    rows = list(PurchaseAdvice.objects.filter(federation_id__in={claim.federation_id for claim in claims}))
+    rows = list(PurchaseAdvice.objects.in_force().filter(federation_id__in={claim.federation_id for claim in claims}))
     found = {claim.pk: _match(_of(claim, rows), f"{claim.bought} {claim.shop}") for claim in claims}
     return {pk: advice for pk, advice in found.items() if advice and advice.state in WARNING}
+
+
+class Said(NamedTuple):
+    """An opinion and those of its words that stand in a text."""
+
+    advice: PurchaseAdvice
+    words: list[str]
+
+
+def opinions_on(federation_id: int, text: str) -> list[Said]:
+    """Every opinion that is meant by a text, the gravest first, with the words that were recognised. One query."""
+    rows = PurchaseAdvice.objects.in_force().filter(federation_id=federation_id)
+    said = f" {_singular(fold(text))} "
+    found = [Said(row, [word for word in row.words if f" {_singular(word)} " in said]) for row in rows]
+    found = [one for one in found if one.words]
+    return sorted(found, key=lambda one: GRAVITY.index(PurchaseAdvice.State(one.advice.state)))
+
+
+def warning_on(federation_id: int, text: str) -> PurchaseAdvice | None:
+    """The gravest opinion on a text when it warns. One query, none for an empty text."""
+    opinions = opinions_on(federation_id, text) if text.strip() else []
+    return opinions[0].advice if opinions and opinions[0].advice.state in WARNING else None
 
 
 def doubts_for(claims: Sequence[ExpenseClaim]) -> dict[int, list[Doubt]]:

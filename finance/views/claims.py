@@ -117,6 +117,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
         "advice": advices_for([claim]).get(claim.pk),
         "doubts": doubts,
+        "may_ask": not claim.practice_id and permissions.can_bring_receipt(request.actor, claim.cooperative),
         "signals": _signals_of(claim, doubts) if told else [],
         "doubles": _doubles_of(claim) if told and claim.state == ExpenseClaim.State.SENT else [],
         "checks": looks_since_sent(claim).order_by("-at"),

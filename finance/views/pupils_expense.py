@@ -16,7 +16,7 @@ from finance.forms.pupils import QUESTIONS, STEPS, CategoryQuestion, Question, f
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
 from finance.permissions_pupils import can_go_on_writing
-from finance.queries.advice import beyond_decision
+from finance.queries.advice import advices_for, beyond_decision
 from finance.queries.pupils import claims_seen_by, same_receipt, unfinished_claims
 from finance.services.claims import discard_draft, draft_claim, send_claim, update_claim
 from members.models import ReadingAge
@@ -198,6 +198,7 @@ def _to_read(request: HttpRequest, claim: ExpenseClaim, refused: DomainError | N
         "refused_step": STEP_OF_FIELD.get(refused.field or "", "") if refused else "",
         "back": _back(claim, "read", age_of(request), changing=False),
         "beyond": beyond_decision(claim),
+        "advice": advices_for([claim]).get(claim.pk),
         "twice": same_receipt(claim),
         "to_classmate": claim.wants_check,  # type: ignore[attr-defined]
         "practice": bool(claim.practice_id),

@@ -20,6 +20,7 @@ from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
+from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
@@ -39,7 +40,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book, books = book_in_hand(request, cooperative)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
-    if alone and request.method == "GET" and prefers_expert(request.actor):
+    if alone and request.method == "GET" and prefers_expert(request.actor) and "draft" not in request.GET:
         return redirect(f"{split_address(book, 'expense')}&{request.GET.urlencode()}")
     memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
     known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
@@ -48,12 +49,16 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form = ExpenseForm(*_posted(request), **known)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
     whole = _whole(request, form, book) and GO_BACK not in request.POST
+    draft = draft_asked(request, cooperative, form)
+    context["advice"] = advice_to_read(request, form) if whole else None
+    whole = whole and context["advice"] is None
     if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):
         return asked
     if whole and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
         settled(request, memo, kept)
         messages.success(request, _told(kept))
         tell_cheque(request, kept)
+        finished(request, draft)
         if isinstance(kept, Entry):
             return redirect(after_posting(kept, otherwise=in_year("money", book)))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)

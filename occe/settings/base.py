@@ -17,7 +17,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 
 # --- rooms -----------------------------------------------------------------------------------------------------------
 
-ROOMS = ["cooperatives", "members", "councils", "projects", "finance", "desk", "website"]
+ROOMS = ["cooperatives", "members", "councils", "projects", "finance", "support", "desk", "website"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

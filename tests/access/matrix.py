@@ -103,6 +103,8 @@ HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404, 404, 404
 # the administration or the treasury
 KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403)
 TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403)
+# one advice: everybody of the association knows of it
+ADVICE = KEEPERS | {"sonia": 403, "felix": 404}
 ADMINISTRATION = row("sign in", 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403)
 # the file that she asked for
 MARTINES = row("sign in", 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404)
@@ -348,6 +350,12 @@ PRIVATE: dict[str, Row] = {
     "finance:reviewer-withdraw": acts(REVIEW),
     "finance:year-step": BOOK,
     "finance:year-steps": BOOK,
+    # its questions to the association
+    "support:ask": LISTS,
+    "support:ask-about-paper": acts(LISTS),
+    "support:ticket": CLAIRES | {"rita": 200, "tristan": 200, "martine": 200, "anne": 200},
+    "support:tickets": LISTS,
+    "desk:ticket": DESK_REQUEST | {"claire": 403},
     # an adult's own space
     "members:home": OWN,
     "members:notification-open": acts(CLAIRES),
@@ -394,6 +402,10 @@ PRIVATE: dict[str, Row] = {
     "desk:account-add": TREASURY,
     "desk:account-edit": TREASURY,
     "desk:address-verify": acts(HANDLE_REQUEST),
+    "desk:advice": DESK,
+    "desk:advice-add": KEEPERS,
+    "desk:advice-edit": ADVICE,
+    "desk:advice-retire": acts(ADVICE),
     "desk:chart": DESK,
     "desk:combined": DESK,
     "desk:combined-file": DESK,

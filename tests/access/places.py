@@ -18,7 +18,7 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import Activity, BookImport, ExpenseClaim, Grant, InventoryItem
+from finance.models import Activity, BookImport, ExpenseClaim, Grant, InventoryItem, PurchaseAdvice
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
@@ -37,6 +37,7 @@ from members.services.jobs import add_job
 from occe.kit.actors import Adult, Role, System
 from occe.kit.dates import today
 from occe.kit.tokens import hash_token
+from support.models import HelpTicket
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
 from tests.finance.bank import bank_line, make_account, told
@@ -184,6 +185,18 @@ class Places(World):
         """Of the cooperative's box, which an adult counted and confirmed."""
         by, facts = Adult(self.claire.pk, self.federation.pk), {"counted_on": date(2025, 10, 6), "request_id": uuid4()}
         return count_alone(self.ledger.book, by=by, pieces={5000: 1}, explanation=self.mark, **facts)
+
+    @cached_property
+    def advice(self):
+        """Of the association, in its own words."""
+        facts = {"key": "own", "words": ["eglantine"], "state": "allowed", "reason_fr": f"Oui, {self.mark}."}
+        return PurchaseAdvice.objects.create(federation=self.federation, **facts)
+
+    @cached_property
+    def ticket(self):
+        """Claire's question to her association."""
+        facts = {"federation": self.federation, "cooperative": self.cooperative, "asked_by": self.claire}
+        return HelpTicket.objects.create(subject=f"Un achat {self.mark}", question=f"Peut-on ? {self.mark}", **facts)
 
     @cached_property
     def bought_to_last(self):

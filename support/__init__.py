@@ -1,0 +1,1 @@
+"""What an association offers its schools; today: an answer."""
