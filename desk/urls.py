@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from desk.views import (
     advice,
+    bank,
     chart,
     closing,
     cooperatives,
@@ -37,6 +38,8 @@ urlpatterns = [
     path("desk/cooperatives/<uuid:id>/return/", cooperatives.cooperative_reactivate, name="cooperative-reactivate"),
     path("desk/cooperatives/<uuid:id>/mandates/new/", mandates.mandate_propose, name="mandate-propose"),
     path("desk/mandates/<uuid:id>/<slug:name>/", mandates.mandate_act, name="mandate-act"),
+    path("desk/bank/", bank.bank, name="bank"),
+    path("desk/bank/file/", bank.bank_file, name="bank-file"),
     path("desk/safekeeping/", safekeeping.nights, name="safekeeping"),
     path("desk/reports/", reports.reports, name="reports"),
     path("desk/reports/exports/<uuid:id>/", reports.report_export, name="report-export"),

@@ -12,7 +12,7 @@ class FinanceConfig(AppConfig):
         from cooperatives.services.files import register_owner
         from cooperatives.services.guests import register_home
         from finance.doors import open_doors
-        from finance.friday import claims_line, goods_line, slips_line
+        from finance.friday import bank_line, claims_line, goods_line, slips_line
         from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
@@ -29,6 +29,7 @@ class FinanceConfig(AppConfig):
         register_owner("finance.InventoryItem", field="photo")
         register_owner("finance.ClassAdvance", field="paper")
         register_owner("finance.Grant", field="letter")
+        register_owner("finance.BankStatement", field="photo")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)
@@ -42,4 +43,5 @@ class FinanceConfig(AppConfig):
         register_home(GuestLink.Purpose.REVIEWER, lambda link: reverse("finance:guest-review"))
         register_card(year_card)
         register_line(goods_line, order=35)
+        register_line(bank_line, order=40)
         open_doors()

@@ -6,6 +6,9 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative
 from finance import permissions
 from finance.models import DepositSlip
+from finance.permissions_bank import can_reconcile
+from finance.queries.bank import account_of
+from finance.queries.bank_page import what_waits
 from finance.queries.claims import week_of
 from finance.queries.goods import lines_to_enter
 from members.friday import Line
@@ -36,6 +39,26 @@ def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     ) % {"count": len(slips)}
     address = reverse("finance:slip", kwargs={"id": cooperative.public_id, "slip_id": slips[0].public_id})
     return Line(sentence, minutes=len(slips), url=address)
+
+
+def bank_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Movements of the bank that wait for a word, and how many of them are certain."""
+    account = account_of(cooperative) if can_reconcile(actor, cooperative) else None
+    if account is None:
+        return None
+    movements, _lines, proposals = what_waits(account)
+    if not movements:
+        return None
+    certain = sum(len(proposal.movements) for proposal in proposals if proposal.certain)
+    count = len(movements)
+    sentence = ngettext(
+        "%(count)s ligne de la banque attend", "%(count)s lignes de la banque attendent", count
+    ) % {"count": count}  # fmt: skip
+    if certain:
+        sure = ngettext("%(count)s certaine", "%(count)s certaines", certain) % {"count": certain}
+        sentence = f"{sentence}, {sure}"
+    address = reverse("finance:bank", kwargs={"id": cooperative.public_id})
+    return Line(sentence, minutes=1 + (count - certain + 1) // 2, url=address)
 
 
 def goods_line(actor: Actor, cooperative: Cooperative) -> Line | None:

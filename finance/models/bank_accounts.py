@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Cooperative, Federation
+from cooperatives.models import Cooperative, Federation, Mandate
 from occe.kit.actors import Actor, Adult
+from occe.kit.dates import today
 
 
 class BankAccountQuerySet(models.QuerySet):
@@ -20,6 +21,15 @@ class BankAccountQuerySet(models.QuerySet):
         if actor.is_staff:
             return self.filter(federation_id=actor.federation_id)
         return self.filter(cooperative__in=Cooperative.objects.in_hand_of(actor))
+
+    def told_to(self, actor: Actor) -> "BankAccountQuerySet":
+        """Those whose statements an adult reads: the mandate's own; staff all, and no other teacher: a statement is not
+        everybody's.
+        """
+        if not isinstance(actor, Adult) or actor.is_staff:
+            return self.visible_to(actor)
+        mine = Mandate.objects.filter(user_id=actor.user_id, cooperative__federation_id=actor.federation_id)
+        return self.filter(cooperative__in=mine.in_force(today()).values("cooperative"))
 
     def open(self) -> "BankAccountQuerySet":
         return self.filter(closed_on__isnull=True)

@@ -18,7 +18,7 @@ from .entries import EntryLine
 
 class BankMatchQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BankMatchQuerySet":
-        return self.filter(account__in=BankAccount.objects.visible_to(actor))
+        return self.filter(account__in=BankAccount.objects.told_to(actor))
 
 
 class BankMatch(models.Model):
@@ -102,7 +102,7 @@ class EarlierItem(models.Model):
 
 class BankRuleQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BankRuleQuerySet":
-        return self.filter(cooperative__in=Cooperative.objects.in_hand_of(actor))
+        return self.filter(cooperative__bank_accounts__in=BankAccount.objects.told_to(actor)).distinct()
 
 
 class BankRule(models.Model):

@@ -22,7 +22,7 @@ from .bank_accounts import BankAccount
 
 class BankStatementQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BankStatementQuerySet":
-        return self.filter(account__in=BankAccount.objects.visible_to(actor))
+        return self.filter(account__in=BankAccount.objects.told_to(actor))
 
 
 class BankStatement(models.Model):
@@ -90,7 +90,7 @@ class BankStatement(models.Model):
 
 class BankTransactionQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BankTransactionQuerySet":
-        return self.filter(account__in=BankAccount.objects.visible_to(actor))
+        return self.filter(account__in=BankAccount.objects.told_to(actor))
 
     def waiting(self) -> "BankTransactionQuerySet":
         """Those that no entry line explains yet."""

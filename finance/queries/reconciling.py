@@ -63,6 +63,11 @@ class MonthState:
         return self.ends_on <= today()
 
     @property
+    def may_be_matched(self) -> bool:
+        """Whether something waits on both sides, so that matching comes before closing."""
+        return bool(self.lines and self.movements)
+
+    @property
     def may_close(self) -> bool:
         return self.is_over and self.gap == 0
 

@@ -51,7 +51,8 @@ def bank(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         return render(request, "finance/bank_none.html", context)
     side = BankSide(account)
     desk = desk_of(account, book)
-    on_the_way = open_lines(account, side.since) if side.since else []
+    proposed = {line.pk for proposal in (*desk.certain, *desk.likely) for line in proposal.lines}
+    on_the_way = [line for line in open_lines(account, side.since) if line.pk not in proposed] if side.since else []
     context |= {
         "told": side.latest,
         "ledger": money(book).bank,

@@ -14,7 +14,7 @@ from finance.addresses import in_year
 from finance.forms.bank import RecordForm
 from finance.models import BankTransaction
 from finance.permissions_bank import can_reconcile
-from finance.queries.bank import open_lines, waiting
+from finance.queries.bank import candidates, waiting
 from finance.queries.bank_page import Habits
 from finance.services.bank_entries import record_movement, rule_words
 from finance.services.matching import match
@@ -83,9 +83,10 @@ def _choice(request: HttpRequest, movement: BankTransaction) -> dict:
     ticked_lines, ticked_moves = _ticked(request, "line"), _ticked(request, "movement")
 
     def nearest(one) -> tuple:
-        return one.pk not in ticked_lines and one.pk not in ticked_moves, abs((one.date - movement.date).days), one.pk
+        ticked = one.pk in ticked_lines or one.pk in ticked_moves
+        return not ticked, one.amount != movement.amount, abs((one.date - movement.date).days), one.pk
 
-    everything = sorted(open_lines(movement.account), key=nearest)
+    everything = sorted(candidates(movement.account), key=nearest)
     others = sorted(waiting(movement.account).exclude(pk=movement.pk), key=nearest)
     chosen = sum((one.amount for one in everything if one.pk in ticked_lines), Decimal(0))
     beside = sum((one.amount for one in others if one.pk in ticked_moves), movement.amount)
@@ -95,11 +96,16 @@ def _choice(request: HttpRequest, movement: BankTransaction) -> dict:
         "others": others[:SHOWN],
         "ticked_lines": ticked_lines,
         "ticked_moves": ticked_moves,
-        "at_the_bank": beside,
-        "in_the_book": chosen,
-        "difference": beside - chosen,
+        "at_the_bank": _told(beside),
+        "in_the_book": _told(chosen),
+        "difference": abs(beside - chosen),
         "agrees": bool(ticked_lines or ticked_moves) and beside == chosen,
     }
+
+
+def _told(amount: Decimal) -> dict:
+    """A sum as the pages draw it: how much, and whether it comes in or goes out."""
+    return {"sum": abs(amount), "way": "in" if amount > 0 else "out"}
 
 
 def _ticked(request: HttpRequest, name: str) -> list[int]:

@@ -414,6 +414,8 @@ PRIVATE: dict[str, Row] = {
     "desk:cooperative-reactivate": HANDLE_COOPERATIVE,
     "desk:cooperative-school": HANDLE_COOPERATIVE,
     "desk:cooperative-suspend": HANDLE_COOPERATIVE,
+    "desk:bank": DESK,
+    "desk:bank-file": KEEPERS,
     "desk:cooperatives": DESK,
     "desk:cooperatives-export": asks_again(DESK),
     "desk:grants": DESK,

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from finance.chart_of_accounts import CURRENT_COSTS
+from finance.friday import bank_line as friday_line
 from finance.models import BankAccount, BankMatch, BankRule, BankTransaction, Entry
 from tests.finance.bank import IBAN, bank_line, day, make_account, told
 from tests.finance.ledger import BANK, EDUCATION, FAMILIES
@@ -92,7 +93,7 @@ def test_what_is_ticked_stands_beside_the_sum_of_the_bank_before_anything_is_wri
     both = client.post(page, {"act": "recount", "line": [one.pk, two.pk]})
     done = client.post(page, {"act": "match", "line": [one.pk, two.pk]})
 
-    assert (first.context["in_the_book"], first.context["difference"]) == (Decimal("-10.00"), Decimal("-50.00"))
+    assert (first.context["in_the_book"]["sum"], first.context["difference"]) == (Decimal("10.00"), Decimal("50.00"))
     assert (short.status_code, "Les sommes diffèrent" in short.content.decode()) == (422, True)
     assert (both.context["agrees"], done.status_code, BankMatch.objects.get().lines.count()) == (True, 302, 2)
 
@@ -184,3 +185,37 @@ def test_the_school_sees_the_bank_and_four_signs(world, ledger, account):
 
     assert "La Banque Postale … 1864" in page
     assert IBAN not in page
+
+
+# --- mon vendredi ----------------------------------------------------------------------------------------------------
+
+
+def test_friday_says_how_many_movements_wait_and_how_many_are_certain(world, ledger, account, claire):
+    told(account, "10-01", "10-31", ("10-06", "-38.40"), ("10-31", "-2.50", "FRAIS"), start="500", by=world.claire)
+    spend(ledger, "38.40")
+
+    line = friday_line(claire, world.cooperative)
+
+    assert (line.sentence, line.minutes) == ("2 lignes de la banque attendent, 1 certaine", 2)
+    assert friday_line(world.actor(world.martine), world.cooperative) is None
+
+
+def test_friday_says_nothing_of_a_bank_that_has_nothing_to_say(world, ledger, claire):
+    assert friday_line(claire, world.cooperative) is None
+    make_account(world.cooperative)
+    assert friday_line(claire, world.cooperative) is None
+
+
+# --- whose a statement is --------------------------------------------------------------------------------------------
+
+
+def test_a_statement_is_told_to_the_mandate_and_the_staff_and_to_no_other_teacher(world, account):
+    world.classroom.teachers.create(user=world.nina, starts_on=day("09-01"))
+    told(account, "10-01", "10-31", ("10-06", "-38.40"), start="0", by=world.claire)
+
+    seen = {
+        name: BankTransaction.objects.visible_to(world.actor(getattr(world, name))).count()
+        for name in ("claire", "nina", "sonia", "rita", "felix")
+    }
+
+    assert seen == {"claire": 1, "nina": 0, "sonia": 0, "rita": 1, "felix": 0}

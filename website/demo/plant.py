@@ -7,6 +7,7 @@ from members.models import User
 from members.services.class_sessions import open_class
 from occe.kit.actors import Adult
 
+from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
@@ -34,6 +35,8 @@ def plant(clock: Clock) -> bool:
     raise_children(cooperatives, clock)
     keep_class_open()
     tell_thread(cooperatives[18], clock)
+    raise_bank_accounts(cooperatives)
+    tell_bank(cooperatives[18])
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
     raise_news(federation, clock, staff["staff@demo.example"])
