@@ -12,12 +12,13 @@ class FinanceConfig(AppConfig):
         from cooperatives.services.files import register_owner
         from cooperatives.services.guests import register_home
         from finance.doors import open_doors
-        from finance.friday import bank_line, claims_line, goods_line, slips_line
+        from finance.friday import bank_line, claims_line, goods_line, slips_line, tray_line
         from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
         from finance.services.books import BOOK_ACCEPTED, BOOK_RETURNED, BOOK_SENT
         from finance.services.claims import forget_pupil
+        from finance.services.missing_digest import PAPERS_MISSING
         from members.departures import register_departure
         from members.friday import register_line
         from members.notifications import register
@@ -30,14 +31,19 @@ class FinanceConfig(AppConfig):
         register_owner("finance.ClassAdvance", field="paper")
         register_owner("finance.Grant", field="letter")
         register_owner("finance.BankStatement", field="photo")
+        register_owner("finance.LaterPaper")
+        register_owner("finance.TrayPaper")
         register_departure(forget_pupil)
         register(ASKED, _("{cooperative} : une dépense de {amount} attend l’accord d’un deuxième adulte, vous."))
         year = ("year",)
+        told = _("{cooperative} : papiers qui manquent au cahier {year} : {count}.")
+        register(PAPERS_MISSING, told, query=year)
         register(BOOK_SENT, _("{cooperative} : le cahier {year} est arrivé, il attend votre réponse."), query=year)
         register(BOOK_ACCEPTED, _("{cooperative} : le cahier {year} est accepté."), query=year)
         register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."), query=year)
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
+        register_line(tray_line, order=40)
         register_owner("finance.YearEnd", field="activity_report")
         register_owner("finance.AccountReview", field="sheet")
         register_home(GuestLink.Purpose.REVIEWER, lambda link: reverse("finance:guest-review"))

@@ -11,10 +11,12 @@ from finance.queries.bank import account_of
 from finance.queries.bank_page import what_waits
 from finance.queries.claims import week_of
 from finance.queries.goods import lines_to_enter
+from finance.queries.papers import waiting_in_tray
 from members.friday import Line
 from occe.kit.actors import Actor
 
 SECONDS_A_CARD = 20  # a week of six cards takes two minutes
+SECONDS_A_PAPER = 40  # an own paper: photo, amount, what for
 
 
 def claims_line(actor: Actor, cooperative: Cooperative) -> Line | None:
@@ -69,3 +71,15 @@ def goods_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     sentence = ngettext("%(count)s achat qui dure à ranger", "%(count)s achats qui durent à ranger", count)
     address = reverse("finance:goods", kwargs={"id": cooperative.public_id})
     return Line(sentence % {"count": count}, minutes=count, url=address)
+
+
+def tray_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Photos of the tray that this adult may take up."""
+    count = waiting_in_tray(actor, cooperative).count()
+    if not count:
+        return None
+    sentence = ngettext("%(count)s ticket dans la corbeille", "%(count)s tickets dans la corbeille", count) % {
+        "count": count
+    }
+    address = reverse("finance:tray", kwargs={"id": cooperative.public_id})
+    return Line(sentence, minutes=max(1, round(count * SECONDS_A_PAPER / 60)), url=address)

@@ -3,7 +3,9 @@
 from procrastinate.contrib.django import app
 
 from finance.models import Book
+from finance.services.missing_digest import cooperatives_with_missing_papers, tell_missing_papers
 from finance.services.openings import carry_forward
+from finance.services.readings import read_stored
 from finance.services.taking_over import forget_old_imports
 from occe.kit.actors import System
 from occe.kit.dates import today
@@ -26,3 +28,17 @@ def bring_openings(timestamp: int) -> None:
 def forget_imports(timestamp: int) -> None:
     """Once a night: files of accounts that somebody began to take over a week ago, and left."""
     forget_old_imports()
+
+
+@app.task(queue="default", lock="finance.readings", pass_context=False)
+def read_paper(file_id: int) -> None:
+    """Read a paper that was just sent. One at a time: each takes a processor for seconds."""
+    read_stored(file_id)
+
+
+@app.periodic(cron="0 5 * * 1")  # UTC: Monday morning, before school
+@app.task(queue="mail", queueing_lock="finance.missing_papers", pass_context=False)
+def tell_of_missing_papers(timestamp: int) -> None:
+    """Once a week: the expenses that have no paper, to the mandataires of each cooperative that has such."""
+    for cooperative in cooperatives_with_missing_papers():
+        tell_missing_papers(cooperative, day=today())

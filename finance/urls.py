@@ -4,6 +4,7 @@ from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_grants import grant_urls
 from finance.urls_ledgers import ledger_urls
+from finance.urls_papers import paper_urls
 from finance.urls_pupils import pupil_urls
 from finance.urls_taking_over import taking_over_urls
 from finance.urls_writing import writing_urls
@@ -21,4 +22,5 @@ urlpatterns = [
     *ledger_urls,
     *bank_urls,
     *taking_over_urls,
+    *paper_urls,
 ]

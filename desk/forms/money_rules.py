@@ -45,7 +45,10 @@ GROUPS = (
     Group(_("Les espèces et les chèques"), ("free_cash_deposits", "cash_deposit_fee", "stale_cheque_months")),
     Group(_("Les biens durables"), ("insured_without_premium", "premium_rate", "yearly_depreciation", "least_value")),
     Group(_("La vérification des comptes"), ("min_reviewers", "min_parent_reviewers", "sample_size", "remote_review")),
-    Group(_("Les papiers et les subventions"), ("all_teachers_sign", "photo_replaces_paper", "public_money_threshold")),
+    Group(
+        _("Les papiers et les subventions"),
+        ("all_teachers_sign", "photos_asked", "photo_replaces_paper", "public_money_threshold"),
+    ),
 )
 
 
@@ -116,10 +119,12 @@ class MoneyRulesForm(forms.ModelForm):
         labels = {
             "remote_review": _("La vérification peut se faire à distance"),
             "all_teachers_sign": _("Tous les enseignants signent le compte rendu financier"),
+            "photos_asked": _("Chaque dépense a la photo de son papier"),
             "photo_replaces_paper": _("Une photo remplace la pièce en papier"),
         }
         help_texts = {
             "remote_review": _("Sinon, les vérificateurs se réunissent à l’école."),
+            "photos_asked": _("Sinon, il suffit de dire que le papier est dans la boîte."),
             "photo_replaces_paper": _("Sinon, la boîte des originaux se garde dix ans à l’école."),
         }
 

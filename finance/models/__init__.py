@@ -20,8 +20,10 @@ from .line_tags import LineTag
 from .memos import Memo
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
+from .papers import InternalSlip, LaterPaper, TrayPaper
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
+from .readings import ReceiptReading
 from .reconciliations import Reconciliation, ReconciliationItem
 from .reviews import AccountReview, Reviewer, ReviewView, SampledEntry, SampleLook
 from .rewriting import Replacement, WritingView
@@ -60,7 +62,9 @@ __all__ = [
     "EntryLine",
     "ExpenseClaim",
     "Grant",
+    "InternalSlip",
     "InventoryItem",
+    "LaterPaper",
     "LineTag",
     "MatchedLine",
     "MatchedTransaction",
@@ -74,6 +78,7 @@ __all__ = [
     "PracticeRun",
     "PurchaseAdvice",
     "Reason",
+    "ReceiptReading",
     "Reconciliation",
     "ReconciliationItem",
     "Replacement",
@@ -88,6 +93,7 @@ __all__ = [
     "SlipPiece",
     "Step",
     "TallyPiece",
+    "TrayPaper",
     "UnusedCheque",
     "Voucher",
     "VoucherScheme",

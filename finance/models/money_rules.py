@@ -56,6 +56,7 @@ class MoneyRules(models.Model):
     remote_review = models.BooleanField(_("la vérification peut se faire à distance"), default=False)
     all_teachers_sign = models.BooleanField(_("tous les enseignants signent le compte rendu financier"), default=False)
     photo_replaces_paper = models.BooleanField(_("une photo remplace la pièce en papier"), default=False)
+    photos_asked = models.BooleanField(_("chaque dépense a la photo de sa pièce"), default=False)
     public_money_threshold = models.DecimalField(
         _("subventions publiques de l’année à partir desquelles les comptes sont publiés"),
         max_digits=12, decimal_places=2, default=Decimal("153000.00"),

@@ -20,6 +20,7 @@ from finance.services.vouchers import holes_of
 from occe.kit.euros import format_euros
 
 from .balances import DEBITS_LESS_CREDITS
+from .papers import missing_counts
 
 MOST_NUMBERS = 6  # of a list of papers, so that the sentence stays one
 
@@ -89,13 +90,16 @@ def class_boxes(books: Sequence[Book]) -> dict[int, Standing]:
 
 
 def papers(books: Sequence[Book]) -> dict[int, Standing]:
-    """Every expense and deposit was answered, every number is on a paper, and the box of the originals has a place."""
-    claims, slips, holes = _claims(books), _slips(books), holes_of(books)
+    """Every expense and deposit was answered, every expense has its paper or a reason, every number is on a
+    paper, and the box of the originals has a place.
+    """
+    claims, slips, holes, bare = _claims(books), _slips(books), holes_of(books), missing_counts(books)
     placed = set(YearEnd.objects.filter(book__in=books).exclude(originals_place="").values_list("book", flat=True))
     return {
         book.pk: standing(
             [
                 *_unanswered(book, claims[book.pk], slips[book.pk]),
+                *_without_paper(book, bare.get(book.pk, 0)),
                 *_unused(book, holes[book.pk]),
                 *(
                     []
@@ -195,6 +199,11 @@ def _unanswered(book: Book, claims: Counter[str], slips: Counter[str]) -> list[M
         ),
     ]
     return [Missing(words % {"n": count}, url) for count, words, url in said if count]
+
+
+def _without_paper(book: Book, count: int) -> list[Missing]:
+    words = ngettext("%(n)s dépense sans papier", "%(n)s dépenses sans papier", count)
+    return [Missing(words % {"n": count}, in_year("papers", book))] if count else []
 
 
 def _unused(book: Book, holes: list[str]) -> list[Missing]:

@@ -1,11 +1,13 @@
-"""Papers that belong to nothing yet."""
+"""Papers: those that belong to nothing yet, and the expenses that have none."""
 
 import datetime
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from cooperatives.models import StoredFile
+from cooperatives.models import Cooperative, StoredFile
+from finance.models import Book, Entry, InternalSlip, LaterPaper, MoneyRules, TrayPaper
 from occe.kit.actors import Actor, Adult
 
 A_DAY = datetime.timedelta(days=1)
@@ -16,3 +18,36 @@ def just_sent(actor: Actor) -> QuerySet[StoredFile]:
     if not isinstance(actor, Adult):
         return StoredFile.objects.none()
     return StoredFile.objects.filter(uploaded_by_id=actor.user_id, created_at__gte=timezone.now() - A_DAY)
+
+
+def without_paper(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    """The posted expenses of which nobody has shown the paper, and of which no internal slip says why.
+
+    A photo counts; so does an adult's word that the paper is in the box, unless the association asks for photos. What
+    was cancelled needs none.
+    """
+    asks = MoneyRules.objects.filter(federation=OuterRef("federation"), photos_asked=True)
+    later = LaterPaper.objects.filter(entry=OuterRef("pk"))
+    standing = InternalSlip.objects.filter(entry=OuterRef("pk"), undone_at__isnull=True)
+    expenses = entries.filter(kind=Entry.Kind.EXPENSE, reversed_by__isnull=True, voucher__file__isnull=True)
+    return expenses.exclude(
+        Exists(standing) | Exists(later.filter(file__isnull=False)) | (Exists(later) & ~Exists(asks))
+    )
+
+
+def missing_counts(books: Sequence[Book]) -> dict[int, int]:
+    """How many expenses of each book have no paper, by the book's id; those with none missing are left out."""
+    found = without_paper(Entry.objects.filter(book__in=books)).order_by().values_list("book")
+    return dict(found.annotate(count=Count("pk")))
+
+
+def waiting_in_tray(actor: Actor, cooperative: Cooperative) -> QuerySet[TrayPaper]:
+    """The photos that wait in the part of the tray that the actor sees, the oldest first."""
+    papers = TrayPaper.objects.visible_to(actor).waiting().filter(cooperative=cooperative)
+    return papers.select_related("file", "classroom", "brought_by").order_by("brought_at", "pk")
+
+
+def settled_in_tray(actor: Actor, cooperative: Cooperative) -> QuerySet[TrayPaper]:
+    """What became of the others, the latest first."""
+    papers = TrayPaper.objects.visible_to(actor).filter(~Q(state=TrayPaper.State.WAITING), cooperative=cooperative)
+    return papers.select_related("file", "entry", "claim", "settled_by").order_by("-settled_at", "-pk")

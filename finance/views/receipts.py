@@ -20,11 +20,13 @@ from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
+from finance.services.tray import keep_from_tray
 from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
 from finance.views.record import prefers_expert, split_address
+from finance.views.tray import paper_asked
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
@@ -40,7 +42,8 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book, books = book_in_hand(request, cooperative)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
-    if alone and request.method == "GET" and prefers_expert(request.actor) and "draft" not in request.GET:
+    begun = "paper" in request.GET or "draft" in request.GET
+    if alone and request.method == "GET" and not begun and prefers_expert(request.actor):
         return redirect(f"{split_address(book, 'expense')}&{request.GET.urlencode()}")
     memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
     known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
@@ -48,17 +51,21 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
     form = ExpenseForm(*_posted(request), **known)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
+    paper = paper_asked(request, cooperative, form)
+    keep = partial(keep_from_tray, paper, book) if paper else partial(keep_receipt, book)
     whole = _whole(request, form, book) and GO_BACK not in request.POST
     draft = draft_asked(request, cooperative, form)
     context["advice"] = advice_to_read(request, form) if whole else None
     whole = whole and context["advice"] is None
     if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):
         return asked
-    if whole and (kept := _tried(form, partial(keep_receipt, book, by=request.actor))):
+    if whole and (kept := _tried(form, partial(keep, by=request.actor))):
         settled(request, memo, kept)
         messages.success(request, _told(kept))
         tell_cheque(request, kept)
         finished(request, draft)
+        if paper:
+            return redirect("finance:tray", id=cooperative.public_id)
         if isinstance(kept, Entry):
             return redirect(after_posting(kept, otherwise=in_year("money", book)))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)

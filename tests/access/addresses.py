@@ -66,6 +66,8 @@ ARGUMENTS = {
     "file_id": lambda w: w.pending_file,
     "match_id": lambda w: w.bank_match,
     "statement_id": lambda w: w.statement,
+    "internal_id": lambda w: w.internal_slip,
+    "paper_id": lambda w: w.tray_paper,
     "neighbour_id": lambda w: w.mandate,
     "stand_in_id": lambda w: w.mandate,
     "chequebook_id": lambda w: w.chequebook,

@@ -77,6 +77,8 @@ CLAIM = BOOK | {"tom": 404, "pass": 404}
 ANSWER = MANDATE | {"odile": 404, "tom": 404, "pass": 404}  # to an expense that they do not even see
 REVIEW = PEOPLE | {"anne": 403}  # the review of the accounts: the mandate, or the association's treasury
 LISTS = ROSTER | {"bruno": 200, "tom": 403}  # the lists of the cooperative's classes, the own one among them
+# who settles the papers of the class
+TRAY = row("sign in", 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404)
 DOOR = CHILD | {"pass": 200}  # the open class, which a substitute leads for a day
 # --- an adult's own ---------------------------------------------
 # any adult, about oneself
@@ -302,6 +304,7 @@ PRIVATE: dict[str, Row] = {
     "finance:entries-xlsx": BOOK,
     "finance:entry": BOOK,
     "finance:entry-correct": CORRECTION,
+    "finance:entry-paper": MANDATE | {"odile": 404, "pass": 404},
     "finance:expense-new": LISTS,
     "finance:good": ROOM | {"odile": 404, "pass": 404},
     "finance:good-leave": MANDATE | {"odile": 404, "pass": 404},
@@ -314,6 +317,7 @@ PRIVATE: dict[str, Row] = {
     "finance:goods-pdf": BOOK,
     "finance:goods-xlsx": BOOK,
     "finance:income-new": MANDATE,
+    "finance:internal-slip": BOOK,
     "finance:money": BOOK,
     "finance:neighbour-end": acts(HANDLE_COOPERATIVE | {"anne": 403}),
     "finance:neighbours": HANDLE_COOPERATIVE | {"anne": 403},
@@ -325,10 +329,14 @@ PRIVATE: dict[str, Row] = {
     "finance:ledger-pdf": BOOK,
     "finance:ledger-xlsx": BOOK,
     "finance:opening": PEOPLE | {"anne": 403},
+    "finance:papers": BOOK,
     "finance:practice-end": acts(ROSTER),
     "finance:practice-start": acts(ROSTER),
     "finance:slip": MANDATE,
     "finance:transfer-new": MANDATE,
+    "finance:tray": LISTS,
+    "finance:tray-paper": TRAY,
+    "finance:tray-paper-back": acts(TRAY),
     "finance:unused-number": MANDATE,
     "finance:week": ROOM,
     "finance:year": BOOK,

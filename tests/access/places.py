@@ -26,10 +26,12 @@ from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
 from finance.services.matching import match
 from finance.services.memos import note_memo
+from finance.services.papers import state_missing
 from finance.services.pending_files import keep_file
 from finance.services.reconciling import close_month
 from finance.services.reviews import begin_review, name_reviewer
 from finance.services.slips import draft_slip, send_slip, update_slip
+from finance.services.tray import bring_to_tray
 from members.models import Notification
 from members.presence import COOKIE
 from members.services import pupil_sign_in
@@ -285,6 +287,17 @@ class Places(World):
     @cached_property
     def sampled(self):
         return self.reviewer.review.sample.first()
+
+    @cached_property
+    def internal_slip(self):
+        """Claire's word that the paper of her expense is lost."""
+        return state_missing(self.entry, reason="lost", words=self.mark, by=Adult(self.claire.pk, self.federation.pk))
+
+    @cached_property
+    def tray_paper(self):
+        """A photo that Claire brought for her class."""
+        by = Adult(self.claire.pk, self.federation.pk)
+        return bring_to_tray(self.cooperative, file=self.file, classroom=self.classroom, by=by)
 
     @cached_property
     def claim(self):

@@ -62,7 +62,13 @@ def report(world) -> tuple[bytes, str]:
 DOCUMENTS: dict[str, tuple[Callable, ...]] = {
     "cooperatives/views/people.py:_sheet": (day_pass,),
     "desk/reports/pdf.py:lay_out": (report,),
-    "finance/documents.py:pdf_response": (*papers_cash.ALL, *year_documents.ALL, papers.goods, *bank_papers.ALL),
+    "finance/documents.py:pdf_response": (
+        *papers_cash.ALL,
+        *year_documents.ALL,
+        *bank_papers.ALL,
+        papers.goods,
+        papers.internal_slip,
+    ),
     "members/exports.py:_render": (cards, secrets),
 }
 """What each function that calls `render_pdf` makes, each named as its template. None may be missing."""

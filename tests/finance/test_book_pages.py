@@ -168,8 +168,9 @@ def test_what_still_waits_is_told_before_it_is_sent(world, ledger):
 
     missing = world.client(world.claire).get(address(world, "book-send")).context["readiness"].missing
 
-    assert [each.words for each in missing][:2] == [
+    assert [each.words for each in missing][:3] == [
         "1 dépense sans réponse",
+        "1 dépense sans papier",
         "Numéros de pièces qui manquent : D01, D02",
     ]
 
