@@ -23,6 +23,7 @@ class DeskConfig(AppConfig):
             _("Le rapport {year} est prêt : vous pouvez le télécharger."),
             url_name="desk:report-export",
         )
+        register("desk.books_ready", _("Les livres de {year} sont prêts : vous pouvez les télécharger."))
         register(
             "desk.backup_failed",
             _("La sauvegarde de la nuit du {day} n’a pas pu être relue."),

@@ -6,6 +6,7 @@ from procrastinate.jobs import Status
 
 from cooperatives.models import ExportJob
 from cooperatives.services.exports import AT_WORK, expired_exports, fail_export, forget_export
+from desk.reports import books
 from desk.reports.making import BROKEN, KIND, prepare
 from desk.safekeeping.drill import run_drill
 from occe.kit.actors import System
@@ -23,6 +24,14 @@ def prepare_report(job_id: int) -> None:
     job = ExportJob.objects.select_related("federation", "requested_by").filter(pk=job_id).first()
     if job:
         prepare(job)
+
+
+@app.task(queue="exports", pass_context=False)
+def prepare_books(job_id: int) -> None:
+    """Make the books of a year that a row asks for. A row that was erased meanwhile asks for nothing."""
+    job = ExportJob.objects.select_related("federation", "requested_by").filter(pk=job_id).first()
+    if job:
+        books.prepare(job)
 
 
 @app.periodic(cron="* * * * *")
@@ -46,9 +55,9 @@ def say_lost_reports(timestamp: int) -> None:
     """Every ten minutes: a report that shows as being prepared while no job of the queue prepares it has failed, so
     that it can be started again."""
     shown = list(
-        ExportJob.objects.filter(kind=KIND, state__in=AT_WORK)
+        ExportJob.objects.filter(kind__in=[KIND, books.KIND], state__in=AT_WORK)
     )  # before the queue: what ends meanwhile is done
-    known = ProcrastinateJob.objects.filter(task_name=prepare_report.name, status__in=WAITING)
+    known = ProcrastinateJob.objects.filter(task_name__in=[prepare_report.name, prepare_books.name], status__in=WAITING)
     alive = set(known.values_list("args__job_id", flat=True))
     for job in shown:
         if job.pk not in alive:

@@ -3,6 +3,7 @@ from django.urls import include, path
 from desk.views import (
     advice,
     bank,
+    books,
     chart,
     closing,
     cooperatives,
@@ -41,6 +42,7 @@ urlpatterns = [
     path("desk/bank/", bank.bank, name="bank"),
     path("desk/bank/file/", bank.bank_file, name="bank-file"),
     path("desk/safekeeping/", safekeeping.nights, name="safekeeping"),
+    path("desk/accounts/books/", books.books, name="combined-books"),
     path("desk/reports/", reports.reports, name="reports"),
     path("desk/reports/exports/<uuid:id>/", reports.report_export, name="report-export"),
     path("desk/reports/exports/<uuid:id>/file/", reports.report_file, name="report-file"),

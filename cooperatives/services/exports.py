@@ -4,13 +4,16 @@ A room that exports something has its own job in the queue; the row that people 
 Nothing shows a file before it is whole: the row points to it only once it is written.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
+from hashlib import file_digest, sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -33,6 +36,39 @@ class MadeFile:
     name: str
     content_type: str
     data: bytes
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def digest(self) -> str:
+        return sha256(self.data).hexdigest()
+
+    @contextmanager
+    def content(self) -> Iterator[File]:
+        yield ContentFile(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOnDisk:
+    """The same of a file that is too long for memory: it lies at `path` until it is kept."""
+
+    name: str
+    content_type: str
+    path: Path
+
+    @property
+    def size(self) -> int:
+        return self.path.stat().st_size
+
+    def digest(self) -> str:
+        with open(self.path, "rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+
+    @contextmanager
+    def content(self) -> Iterator[File]:
+        with open(self.path, "rb") as file:
+            yield File(file)
 
 
 @transaction.atomic
@@ -97,7 +133,7 @@ def note_progress(job: ExportJob, *, done: int, by: Actor) -> None:
 
 
 @transaction.atomic
-def keep_export(job: ExportJob, *, made: MadeFile, data_as_of: datetime, by: Actor) -> bool:
+def keep_export(job: ExportJob, *, made: MadeFile | MadeOnDisk, data_as_of: datetime, by: Actor) -> bool:
     """Keep the finished file for a week. False when another worker has finished before: its file stands.
 
     The file lies under the name of its row. What an attempt that was killed has written there goes first.
@@ -108,12 +144,14 @@ def keep_export(job: ExportJob, *, made: MadeFile, data_as_of: datetime, by: Act
     extension = safe_name(made.name).rpartition(".")[2]
     path = f"{locked.federation.public_id}/exports/{locked.public_id}.{extension}"
     default_storage.delete(path)
+    with made.content() as content:
+        kept = default_storage.save(path, content)
     stored = StoredFile.objects.create(
         federation=locked.federation,
-        path=default_storage.save(path, ContentFile(made.data)),
-        sha256=sha256(made.data).hexdigest(),
+        path=kept,
+        sha256=made.digest(),
         content_type=made.content_type,
-        size=len(made.data),
+        size=made.size,
         shown_name=safe_name(made.name),
         author=label(by),
     )

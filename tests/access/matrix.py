@@ -416,6 +416,7 @@ PRIVATE: dict[str, Row] = {
     "desk:advice-retire": acts(ADVICE),
     "desk:chart": DESK,
     "desk:combined": DESK,
+    "desk:combined-books": DESK,
     "desk:combined-file": DESK,
     "desk:cooperative": DESK_COOPERATIVE,
     "desk:cooperative-account": HANDLE_COOPERATIVE,
