@@ -12,10 +12,10 @@ MISSING = {"required": _("Choisissez un compte.")}
 
 
 class AccountChoice(forms.ModelChoiceField):
-    """An account by its code and its words."""
+    """An account by its words and its code."""
 
     def label_from_instance(self, account):
-        return f"{account.code} · {account.label}"
+        return f"{account.label} · {account.code}"
 
 
 class FeeAccountsForm(forms.Form):

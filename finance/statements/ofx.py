@@ -48,8 +48,7 @@ def read_ofx(text: str) -> list[Draft]:
     text = _without_cdata(text)
     _refuse_broken_frame(text)
     root = _tree(text)
-    rows = iter([_row(text, found.start()) for found in re.finditer("<STMTTRN>", text)])
-    places = iter([_row(text, found.start()) for found in re.finditer("<STMTRS>", text)])
+    rows, places = _rows(text, "<STMTTRN>"), _rows(text, "<STMTRS>")
     return [_draft(statement, next(places), rows) for statement in root.iter("STMTRS")]
 
 
@@ -156,6 +155,14 @@ def _day(written: str, row: int) -> datetime.date:
 def _day_or_none(written: str, row: int) -> datetime.date | None:
     """A day that many banks leave empty or fill with zeros."""
     return _day(written, row) if written.strip("0") else None
+
+
+def _rows(text: str, tag: str) -> Iterator[int]:
+    """The line of each place where the tag stands, in one walk over the text."""
+    row, before = 1, 0
+    for found in re.finditer(tag, text):
+        row, before = row + text.count("\n", before, found.start()), found.start()
+        yield row
 
 
 def _row(text: str, place: int) -> int:
