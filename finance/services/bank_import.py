@@ -14,6 +14,7 @@ from finance.models import BankAccount, BankStatement, BankTransaction, SavedMap
 from finance.permissions_bank import can_bring_statement, can_keep_accounts
 from finance.statements.accounts import names_account
 from finance.statements.identities import identities
+from finance.statements.joining import joined
 from finance.statements.reading import read
 from finance.statements.shapes import CsvMapping, ReadFile, ReadStatement, StatementLine
 from occe.kit.actors import Adult
@@ -68,11 +69,12 @@ def bring_file(account: BankAccount, found: ReadFile, *, data: bytes, name: str,
         raise NotYours(_("Seul un mandataire en fonction, ou l’association, dépose un relevé."))
     account = lock_account(account)
     _check_understood(found)
-    if len(found.statements) != 1:
+    statements = joined(found.statements)
+    if len(statements) != 1:
         raise BankRefused(
             _("Ce fichier contient plusieurs comptes : demandez à la banque celui-ci seulement."), field="file"
         )
-    statement = found.statements[0]
+    statement = statements[0]
     written = _named(statement)
     if written and account.iban and not names_account(written, account.iban):
         raise BankRefused(
@@ -95,7 +97,7 @@ def bring_file_for_all(federation: Federation, found: ReadFile, *, data: bytes, 
     _check_understood(found)
     accounts = list(BankAccount.objects.filter(federation=federation).exclude(iban="").order_by("pk"))
     brought, unknown = [], []
-    for statement in found.statements:
+    for statement in joined(found.statements):
         named = [account for account in accounts if names_account(_named(statement), account.iban)]
         if len(named) == 1:
             brought.append(_bring(lock_account(named[0]), statement, found, data=data, name=name, by=by))

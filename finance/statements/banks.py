@@ -17,6 +17,7 @@ from occe.kit.folded import fold
 
 _NAMED_FILE = re.compile(r"(?:.*/)?([0-9]{8})_([A-Z0-9]{5,30})\.[a-z]{3}", re.IGNORECASE)
 _ACCOUNT = re.compile(r"n\s?°\s*([0-9A-Z]{8,30})", re.IGNORECASE)
+_IBAN = re.compile(r"\bFR[0-9]{2}(?: ?[0-9A-Z]){23}\b")
 _BALANCE = re.compile(r"solde au ([0-9/]{8,10})\s*:?\s*(.+?)\s*(?:€|eur.*)?$", re.IGNORECASE)
 _PERIOD = re.compile(r"entre le ([0-9/]{8,10}) et le ([0-9/]{8,10})", re.IGNORECASE)
 
@@ -94,13 +95,19 @@ def told_around(draft: Draft, rows: list[Row], mapping: CsvMapping, name: str) -
         return _of_first_row(draft, above)
     if mapping.bank in (POSTALE.bank, AGRICOLE.bank):
         return _of_preamble(draft, above)
-    return draft
+    return _of_iban(draft, above)
 
 
 def _above(rows: list[Row], mapping: CsvMapping) -> list[Row]:
     wanted = titles(Row(0, mapping.header))
     at = next((index for index, row in enumerate(rows[:PREAMBLE]) if titles(row) == wanted), 0)
     return rows[:at]
+
+
+def _of_iban(draft: Draft, above: list[Row]) -> Draft:
+    """An IBAN anywhere above the table, at a bank that nobody knows."""
+    found = _IBAN.search(" ".join(cell for row in above for cell in row.cells).upper())
+    return replace(draft, account=account_of(found[0]), iban=account_of(found[0])) if found else draft
 
 
 def _of_name(draft: Draft, name: str) -> Draft:

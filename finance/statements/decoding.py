@@ -45,12 +45,18 @@ def sniffed(data: bytes) -> str:
 
 
 def decoded(data: bytes, encoding: str = "") -> str:
-    """The text in `encoding` if it is one of ours and fits, else in the one that is sniffed. Never raises: a byte that
-    no letter has becomes a question mark in a lozenge.
+    """The text in `encoding` if it is one of ours and fits, else in the one that is sniffed, its lines ended by `\\n`.
+
+    Never raises: a byte that no letter has becomes a question mark in a lozenge. What old systems write behind the end
+    of a text (Ctrl-Z) is left out.
     """
     if encoding in ENCODINGS:
         try:
-            return data.decode(encoding)
+            return _in_lines(data.decode(encoding))
         except UnicodeDecodeError:
             pass
-    return data.decode(sniffed(data), errors="replace")
+    return _in_lines(data.decode(sniffed(data), errors="replace"))
+
+
+def _in_lines(text: str) -> str:
+    return text.rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")

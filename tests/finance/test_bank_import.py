@@ -112,6 +112,16 @@ def test_the_association_s_one_file_falls_into_the_books_by_iban_and_lists_what_
     assert [one.transactions.get().amount for one in (account, theirs)] == [Decimal("-1.00"), Decimal("-2.00")]
 
 
+def test_a_bank_that_writes_one_statement_a_day_brings_them_all(world, account):
+    found = of(statement(line("10-06", "-1.00")), statement(line("10-07", "-2.00"), start="-1"))
+
+    mine = bring(account, world, found)
+    all_of_it = bring_file_for_all(world.federation, found, data=b"all", name="r.cfo", by=world.actor(world.tristan))
+
+    assert (mine.added, mine.statement.start_balance, mine.statement.end_balance) == (2, 0, -3)
+    assert [(one.added, one.known) for one in all_of_it.brought] == [(0, 2)]
+
+
 def test_who_may_bring_a_file(world, account):
     found = of(statement(line("10-06", "-1.00")))
 

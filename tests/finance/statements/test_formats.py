@@ -170,6 +170,15 @@ def test_ofx_1_that_says_1252_and_writes_utf_8_is_read():
     assert [each.label for each in only(written.ofx1(sent, encoding="utf-8")).lines] == ["ÉCOLE"]
 
 
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_lines_end_as_each_system_ends_them(end):
+    sent = statement(line(14, "42.00"), line(15, "-6.10"))
+
+    for data in (written.ofx1(sent), written.cfonb(sent), written.qif(*sent.lines), written.mutuel(sent)):
+        old = data.replace(b"\r\n", b"\n").replace(b"\n", end) + b"\x1a"
+        assert [each.amount for each in only(old).lines] == [each.amount for each in sent.lines]
+
+
 def test_an_open_tag_without_a_value_swallows_nothing():
     sent = statement(line(14, "42.00", bank_id="A"), line(15, "-6.10", "FRAIS", bank_id="B"))
     closed_once = (

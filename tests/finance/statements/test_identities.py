@@ -5,7 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from finance.statements.identities import identities
+from finance.statements.joining import joined
+from finance.statements.reading import read
 from finance.statements.shapes import StatementLine
+from tests.finance.statements import written
+from tests.finance.statements.written import IBAN, NUMBER, line, statement
 
 CAKES = StatementLine(date(2026, 10, 14), Decimal("42.00"), "REMISE ESPECES")
 
@@ -43,3 +47,46 @@ def test_a_name_that_changed_is_seen_by_what_the_line_says():
 
 def test_capitals_accents_and_spaces_make_no_other_movement():
     assert identities([CAKES]) == identities([replace(CAKES, label="Remise  espèces")])
+
+
+# --- the statements of one account in a file -------------------------------------------------------------------------
+
+
+def day(number, *lines, start):
+    return statement(*lines, start=start, begins=date(2026, 10, number), ends=date(2026, 10, number), account=NUMBER)
+
+
+def test_one_statement_a_day_is_one_statement_of_the_account():
+    first = day(14, line(14, "42.00"), line(14, "42.00"), start="100.00")
+    second = day(15, line(15, "-6.10"), start="184.00")
+
+    [whole] = joined(read(written.cfonb(second, first)).statements)
+
+    assert (whole.start, whole.end) == (Decimal("100.00"), Decimal("177.90"))
+    assert (whole.starts_on, whole.ends_on) == (date(2026, 10, 14), date(2026, 10, 15))
+    assert [each.amount for each in whole.lines] == [Decimal("42.00"), Decimal("42.00"), Decimal("-6.10")]
+
+
+def test_a_day_that_two_statements_share_keeps_its_twins():
+    first, second = (day(14, line(14, "42.00"), start=start) for start in ("100.00", "142.00"))
+
+    [whole] = joined(read(written.cfonb(first, second)).statements)
+
+    assert (len(whole.lines), whole.end) == (2, Decimal("184.00"))
+
+
+def test_the_same_days_told_twice_in_a_file_count_once():
+    first = day(14, line(14, "42.00"), line(14, "42.00"), start="100.00")
+    longer = day(14, line(14, "42.00"), line(14, "42.00"), line(14, "-6.10"), start="100.00")
+
+    [whole] = joined(read(written.cfonb(first, longer)).statements)
+
+    assert [each.amount for each in whole.lines] == [Decimal("42.00"), Decimal("42.00"), Decimal("-6.10")]
+    assert (whole.start, whole.end) == (Decimal("100.00"), Decimal("177.90"))
+
+
+def test_accounts_stay_apart():
+    sent = statement(line(14, "42.00"), account=IBAN)
+    other = replace(sent, account="FR7630004000031234567890143")
+
+    assert [each.account for each in joined(read(written.camt(sent, other)).statements)] == [IBAN, other.account]

@@ -174,6 +174,15 @@ def test_a_mapping_is_proposed_and_once_confirmed_reads_the_file():
     assert (found.start, found.end) == (Decimal("100.00"), Decimal("1135.90"))
 
 
+def test_an_iban_above_the_table_names_the_account():
+    named = UNKNOWN.replace("Mon compte", f"IBAN : {IBAN[:4]} {IBAN[4:]}")
+    proposed = propose_mapping(named.encode())
+
+    [found] = read(named.encode(), mapping=proposed.mapping).statements
+
+    assert (found.account, found.iban) == (IBAN, IBAN)
+
+
 def test_columns_without_titles_are_known_by_what_they_hold():
     data = b"2026-10-14,REMISE ESPECES,,42.00\n2026-10-15,FRAIS DE TENUE,6.10,\n"
 
