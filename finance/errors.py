@@ -111,6 +111,10 @@ class TakingOverRefused(DomainError):
     """A file of accounts kept elsewhere cannot enter this book; the sentence says why, and at which line."""
 
 
+class DepositRefused(DomainError):
+    """A deposit of cheques is not ready for this act; the sentence says what is missing."""
+
+
 class GrantRefused(DomainError):
     """Something of a grant or an activity is missing or does not fit; the sentence says what to write."""
 

@@ -10,6 +10,7 @@ from .bank_statements import BankStatement, BankTransaction, PendingFile
 from .book_imports import BookImport
 from .books import Book
 from .cash_counts import CashCount, CashTally, TallyPiece
+from .cheque_deposits import ChequeDeposit, DepositedSlip
 from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .class_rules import ClassRules
@@ -49,6 +50,7 @@ __all__ = [
     "BookImport",
     "CashCount",
     "CashTally",
+    "ChequeDeposit",
     "Chequebook",
     "ChequebookMove",
     "ClaimCheck",
@@ -57,6 +59,7 @@ __all__ = [
     "ClassFund",
     "ClassRules",
     "DepositSlip",
+    "DepositedSlip",
     "EarlierItem",
     "Entry",
     "EntryLine",

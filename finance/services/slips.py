@@ -20,6 +20,7 @@ from finance.models import (
     PIECES,
     Account,
     Activity,
+    DepositedSlip,
     DepositSlip,
     Grant,
     SlipCheque,
@@ -228,6 +229,10 @@ def _count(slip: DepositSlip, pieces: Mapping[int, int]) -> None:
 
 
 def _list(slip: DepositSlip, cheques: Sequence[Cheque]) -> None:
+    if DepositedSlip.objects.filter(slip=slip).exists():
+        raise ClaimRefused(
+            _("Les chèques de ce bordereau sont dans une remise : défaites-la d’abord."), field="cheques"
+        )
     keys = [(cheque.bank, cheque.number) for cheque in cheques]
     if len(set(keys)) != len(keys):
         raise ClaimRefused(_("Ce chèque est déjà sur le bordereau."), field="cheques")

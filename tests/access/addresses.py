@@ -52,6 +52,7 @@ ARGUMENTS = {
     "claim_id": lambda w: w.claim,
     "slip_id": lambda w: w.slip,
     "advance_id": lambda w: w.advance,
+    "deposit_id": lambda w: w.cheque_deposit,
     "grant_id": lambda w: w.grant,
     "activity_id": lambda w: w.activity,
     "what": lambda w: "grants",

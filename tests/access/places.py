@@ -18,7 +18,7 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import Activity, BookImport, ExpenseClaim, Grant, InventoryItem, PurchaseAdvice
+from finance.models import Activity, BookImport, ChequeDeposit, ExpenseClaim, Grant, InventoryItem, PurchaseAdvice
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
@@ -219,6 +219,12 @@ class Places(World):
         facts = {"place": f"Armoire {self.mark}", "acquired_on": date(2025, 9, 3), "written_by": self.claire}
         facts |= {"federation": self.federation, "cooperative": self.cooperative, "photo": self._stored("thing")}
         return InventoryItem.objects.create(label=f"Tente {self.mark}", **facts)
+
+    @cached_property
+    def cheque_deposit(self):
+        """Without a cheque, which is enough for its page."""
+        facts = {"federation": self.federation, "cooperative": self.cooperative, "made_by": self.claire}
+        return ChequeDeposit.objects.create(book=self.ledger.book, **facts)
 
     @cached_property
     def grant(self):

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from finance.models import Activity, Grant
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
-from tests.finance.ledger import entrust
+from finance.services.cheque_deposits import gather_cheques
+from finance.services.recording import record_slip
+from finance.services.slips import Cheque, draft_slip, update_slip
+from tests.finance.ledger import FAMILIES, entrust
 
 
 def _page(world, name: str, **ids) -> bytes:
@@ -53,4 +56,15 @@ def trip_sheet(world) -> tuple[bytes, str]:
     return _page(world, "activity-sheet", activity_id=trip.public_id), title
 
 
-ALL = (advance, cash_count, grant_report, trip_sheet)
+def cheque_deposit(world) -> tuple[bytes, str]:
+    """One cheque for the bank."""
+    ledger, by = entrust(world), world.actor(world.claire)
+    slip = draft_slip(world.cooperative, by=by, account=ledger[FAMILIES], collected_on=world.year.starts)
+    cheques = [Cheque("postale", "0001842", Decimal(15))]
+    slip = record_slip(update_slip(slip, by=by, version=slip.version, cheques=cheques), by=by)
+    deposit = gather_cheques(ledger.book, slips=[slip.pk], request_id=uuid4(), by=by)
+    title = _("Remise de chèques, %(name)s") % {"name": world.cooperative.name}
+    return _page(world, "cheque-deposit-pdf", deposit_id=deposit.public_id), title
+
+
+ALL = (advance, cash_count, cheque_deposit, grant_report, trip_sheet)

@@ -1,0 +1,16 @@
+"""Who may do what with the cheques that go to the bank."""
+
+from finance.models import ChequeDeposit
+from finance.permissions import is_mandataire
+from finance.permissions_cash import works_here
+from occe.kit.actors import Actor
+
+
+def can_make_deposit(actor: Actor, deposit: ChequeDeposit) -> bool:
+    """Gather cheques, bring them to the bank: the mandate itself."""
+    return is_mandataire(actor, deposit.cooperative)
+
+
+def can_read_deposit(actor: Actor, deposit: ChequeDeposit) -> bool:
+    """Read the cheques once more: whoever works in the cooperative."""
+    return works_here(actor, deposit.cooperative)
