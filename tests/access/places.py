@@ -284,6 +284,7 @@ class Places(World):
         by = Adult(self.claire.pk, self.federation.pk)
         return keep_file(self.federation, data=data, name="releve.csv", by=by, account=self.bank_account)
 
+    @cached_property
     def reviewer(self):
         """A parent who reviews the accounts of the year."""
         self.entry
