@@ -25,6 +25,7 @@ MEMBERSHIP = "62810008"
 CURRENT_COSTS = "65000008"
 LASTING_GOODS = "68000008"
 SALES = "70700008"
+GOODS_FOR_SALE = "60700008"
 PUBLIC_GRANTS = "74100008"
 ASSOCIATION_AID = "74280008"
 FAMILIES = "75620008"
@@ -77,7 +78,7 @@ CHART = (
         "l’argent change de place", "money changes place",
     ),
     AccountModel(
-        "60700008", Kind.EXPENSE, "Achats de produits pour cession", "Purchases for resale",
+        GOODS_FOR_SALE, Kind.EXPENSE, "Achats de produits pour cession", "Purchases for resale",
         "pour fabriquer et vendre", "to make and sell",
         "photos de classe, farine et œufs pour les gâteaux, plants, lots de tombola",
         "class photos, flour and eggs for cakes, seedlings, raffle prizes", "cooking", report_line="607",

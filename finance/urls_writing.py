@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from finance.views import absences, chequebooks, limits, memos, payments, record, split
+from finance.views import absences, chequebooks, limits, memos, payments, photos, record, split
 
 MONEY = "cooperatives/<uuid:id>/money/"
 
 writing_urls = [
     path(MONEY + "record/", record.record, name="record"),
     path(MONEY + "record/view/", record.choose_view, name="record-view"),
+    path(MONEY + "record/photos/", photos.photos, name="photos"),
     path(MONEY + "record/split/<slug:kind>/", split.split_new, name="split-new"),
     path(MONEY + "entries/<uuid:entry_id>/payment/", payments.how_paid, name="entry-payment"),
     path(MONEY + "cheques/", chequebooks.chequebooks, name="chequebooks"),

@@ -26,6 +26,7 @@ class MoneyRules(models.Model):
     presentation, so it is proposed for write-back at thirteen months; accounts are audited and published from 153 000 €
     of public money a year (decree 2001-379). No association publishes from which sum on it expects a council's decision
     (circular 2008-095 only links expenses to projects): 50 € is the portal's own, and a signal, never a rule.
+    What a photographer who sells himself gives back goes to "other current income", until the treasurer says otherwise.
     """
 
     federation = models.OneToOneField(Federation, models.PROTECT, primary_key=True, related_name="money_rules")
@@ -61,6 +62,10 @@ class MoneyRules(models.Model):
         _("subventions publiques de l’année à partir desquelles les comptes sont publiés"),
         max_digits=12, decimal_places=2, default=Decimal("153000.00"),
     )  # fmt: skip
+
+    photo_share_code = models.CharField(
+        _("compte de la part reversée par un photographe"), max_length=8, default="75000008", blank=True
+    )
 
     objects = MoneyRulesQuerySet.as_manager()
 

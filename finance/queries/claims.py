@@ -83,6 +83,12 @@ def who_may_agree(claim: ExpenseClaim) -> QuerySet[User]:
     return either.exclude(pk__in=[user for user in parties if user])
 
 
+def absences_now(cooperative: Cooperative) -> QuerySet[NeighbourMandate]:
+    """Who stands in today for whom, to be told where an agreement is waited for."""
+    standing = NeighbourMandate.objects.filter(cooperative=cooperative).absences().in_force(today())
+    return standing.select_related("user", "absent")
+
+
 class Next(StrEnum):
     """Who acts next on an expense: a key that pages turn into words."""
 

@@ -19,7 +19,7 @@ from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import Book, Entry, ExpenseClaim
 from finance.permissions_signals import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_about
-from finance.queries.claims import next_to_act, proposed_payment, who_may_agree, with_checks
+from finance.queries.claims import absences_now, next_to_act, proposed_payment, who_may_agree, with_checks
 from finance.queries.doubles import Double, Written, doubles_of
 from finance.queries.signals import signals_for
 from finance.queries.stories import looks_since_sent
@@ -115,6 +115,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "may_answer": permissions.can_answer_claim(request.actor, claim),
         "may_pay": permissions.can_pay_claim(request.actor, claim),
         "agreers": who_may_agree(claim) if claim.state == ExpenseClaim.State.SENT else [],
+        "absences": absences_now(claim.cooperative) if claim.state == ExpenseClaim.State.SENT else [],
         "advice": advices_for([claim]).get(claim.pk),
         "doubts": doubts,
         "may_ask": not claim.practice_id and permissions.can_bring_receipt(request.actor, claim.cooperative),

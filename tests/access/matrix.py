@@ -284,6 +284,7 @@ PRIVATE: dict[str, Row] = {
     "finance:limits": HANDLE_COOPERATIVE | {"anne": 403},
     "finance:memo-drop": MANDATE,
     "finance:memos": KEPT,
+    "finance:photos": MANDATE,
     "finance:record": MANDATE,
     "finance:record-view": acts(MANDATE),
     "finance:split-new": MANDATE,
