@@ -18,6 +18,7 @@ from finance.permissions import can_draft
 from finance.permissions_pupils import can_go_on_writing
 from finance.queries.advice import advices_for, beyond_decision
 from finance.queries.pupils import claims_seen_by, same_receipt, unfinished_claims
+from finance.services.asked_readings import ask_reading
 from finance.services.claims import discard_draft, draft_claim, send_claim, update_claim
 from members.models import ReadingAge
 from members.permissions_pupils import can_use_pupil_pages
@@ -169,11 +170,11 @@ def _facts(question: Question, claim: ExpenseClaim, by: PupilActor) -> dict[str,
     if not clean:
         return {"photo": None} if question.cleaned_data["without"] else {}
     try:
-        return {
-            "photo": store_file(clean, federation=claim.cooperative.federation, by=by, cooperative=claim.cooperative)
-        }
+        photo = store_file(clean, federation=claim.cooperative.federation, by=by, cooperative=claim.cooperative)
     except FileQuotaReached as refused:
         raise FileQuotaReached(_("Il y a beaucoup de photos aujourd’hui. On continue demain.")) from refused
+    ask_reading(photo)
+    return {"photo": photo}
 
 
 def _save(claim: ExpenseClaim, facts: dict[str, Any], *, by: PupilActor) -> None:

@@ -18,6 +18,7 @@ from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
 from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
+from finance.services.asked_readings import ask_reading
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
 from finance.services.tray import keep_from_tray
@@ -25,6 +26,7 @@ from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, room
+from finance.views.reading import only_reads
 from finance.views.record import prefers_expert, split_address
 from finance.views.tray import paper_asked
 from occe.kit.access import allow
@@ -54,6 +56,8 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     paper = paper_asked(request, cooperative, form)
     keep = partial(keep_from_tray, paper, book) if paper else partial(keep_receipt, book)
     whole = _whole(request, form, book) and GO_BACK not in request.POST
+    if only_reads(request, form):
+        return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
     draft = draft_asked(request, cooperative, form)
     context["advice"] = advice_to_read(request, form) if whole else None
     whole = whole and context["advice"] is None
@@ -82,6 +86,8 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
     context = room(request, cooperative, book, books) | {"form": form}
     whole = _whole(request, form, book) and GO_BACK not in request.POST
+    if only_reads(request, form):
+        return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
     if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):
         return asked
     if whole and _to_read_again(book, form):
@@ -129,7 +135,9 @@ def _whole(request: HttpRequest, form: PaperForm, book: Book) -> bool:
     try:
         clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
         sent = {"federation": request.federation, "cooperative": book.cooperative, "shown_name": upload.name or ""}
-        form.keep(store_file(clean, by=request.actor, **sent))
+        stored = store_file(clean, by=request.actor, **sent)
+        form.keep(stored)
+        ask_reading(stored)
     except DomainError as error:
         form.add_error("file", str(error))
         return False
