@@ -13,6 +13,7 @@ from finance import exports
 from finance.queries.entries import EntryFilter
 from finance.services.fec import write_fec
 from website.bench import anchors
+from website.bench.bank import bank_matched
 from website.bench.documents import one_page, twenty_pages
 from website.bench.ground import Ground
 from website.bench.lists import lists
@@ -101,6 +102,7 @@ MEASURES: dict[str, Callable[[Ground], Rows]] = {
     "PDF, one page": one_page,
     "PDF, twenty pages": twenty_pages,
     "ledger proof": ledger_proof,
+    "bank": bank_matched,
     "lists": lists,
     "million lines": million_lines,
     "visits": visits,
