@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Book
-from finance.queries import closing, closing_goods
+from finance.queries import closing, closing_bank, closing_goods
 from finance.queries.closing import Missing, Standing, State
 
 
@@ -39,6 +39,12 @@ STEPS = [
         "cash", _("Compter la caisse"), _(
             "On compte les pièces et les billets au dernier jour, à deux. L’assurance le demande aussi après un vol."
         ), 10, "cash-box", closing.cash_counted,
+    ),
+    ClosingStep(
+        "bank", _("Comparer avec la banque"), _(
+            "Le relevé qui encadre le dernier jour dit la même chose que le cahier, "
+            "aux chèques près qui sont encore en route."
+        ), 5, "bank", closing_bank.bank_reconciled,
     ),
     ClosingStep(
         "papers", _("Finir les papiers"), _(

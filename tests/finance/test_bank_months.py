@@ -11,6 +11,7 @@ from finance.errors import BankRefused, MandateNeeded
 from finance.models import BankStatement, BankTransaction, Entry, MoneyRules, Reconciliation, ReconciliationItem
 from finance.queries.bank import BankSide, open_lines
 from finance.queries.bank_page import what_waits
+from finance.queries.closing_bank import bank_reconciled
 from finance.queries.reconciling import month_state, months_of
 from finance.services.bank_entries import stale_cheques, write_back
 from finance.services.books import open_book
@@ -187,6 +188,22 @@ def test_only_a_mandataire_closes_and_only_a_month_that_is_over(world, ledger, a
     running = open_book(world.cooperative, world.next_year, by=System())
     with pytest.raises(BankRefused, match="pas fini"):
         close_month(account, running, month=datetime.date(2027, 1, 1), by=claire)
+
+
+def test_the_year_ends_with_august_closed_where_the_cooperative_has_an_account(world, ledger, claire):
+    def found() -> tuple:
+        standing = bank_reconciled([ledger.book])[ledger.book.pk]
+        return standing.state, [missing.words for missing in standing.missing]
+
+    without = found()
+    account = make_account(world.cooperative)
+    to_do = found()
+    told(account, "09-01", "2026-08-31", start="0", by=world.claire)
+    close_month(account, ledger.book, month=AUGUST, by=claire)
+
+    assert without == ("not_ours", [])
+    assert to_do == ("to_do", ["Comparer la banque et le cahier au 31/08/2026"])
+    assert found() == ("done", [])
 
 
 # --- without a file --------------------------------------------------------------------------------------------------
