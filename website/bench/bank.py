@@ -61,7 +61,9 @@ def _raised(ground: Ground) -> tuple[BankAccount, Adult]:
         for number, line in enumerate(as_book_lines(book_lines(account)), start=1)
     ]
     days = ground.day, ground.day + later
-    statement = ReadStatement("", "EUR", Decimal(0), sum(line.amount for line in told), *days, tuple(told))
+    statement = ReadStatement(
+        "", "EUR", Decimal(0), sum((line.amount for line in told), Decimal(0)), *days, tuple(told)
+    )
     data = hashlib.sha256(b"bench").digest()
     bring_file(account, ReadFile("ofx2", (statement,)), data=data, name="bench.ofx", by=by)
     return account, by
