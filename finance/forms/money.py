@@ -17,6 +17,8 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
+from .means import MeansForm
+
 Kind, Treasury = Account.Kind, Account.Treasury
 SELECTED = SafeString(" selected")
 
@@ -78,8 +80,8 @@ class EntryFilterForm(forms.Form):
         return EntryFilter(words=values.get("q", ""), **{name: values[name] for name in names if values.get(name)})
 
 
-class TransferForm(forms.Form):
-    """Money that changes place: bank and cash box, or a class's box."""
+class TransferForm(MeansForm):
+    """Money that changes place: bank and cash box, or a class's box; and how it left the bank."""
 
     WAYS = [
         ("bank_cash", _("de la banque vers la caisse")),
@@ -96,15 +98,20 @@ class TransferForm(forms.Form):
     amount = EurosField(label=_("Combien ?"), largest=LARGEST)
     date = DayField(label=_("Quand ?"))
 
+    field_order = ("request_id", "way", "classroom", "amount", "date", "means", "cheque_number")
+
     def __init__(self, *args, book: Book, **kwargs):
         kwargs["initial"] = {"request_id": uuid4(), "date": today(), "way": "bank_cash"}
         super().__init__(*args, **kwargs)
+        self.offer_means(book)
         self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=book.cooperative, year=book.year)
         self.helper = HouseHelper(_("Inscrire au cahier"))
 
     def clean(self) -> dict:
-        """A box belongs to a class: say which."""
+        """A box belongs to a class: say which. What does not leave the bank has no means of the bank."""
         values = super().clean()
+        if values.get("way") not in ("bank_cash", "advance_bank"):
+            values |= {"means": "", "cheque_number": ""}
         if values.get("way") in ("advance_bank", "advance_cash", "back_cash") and not values.get("classroom"):
             self.add_error("classroom", _("Dites de quelle classe est la boîte."))
         return values

@@ -6,9 +6,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 
 from finance.errors import ChequebookRefused, MandateNeeded, NotYours, PaymentRefused
-from finance.models import BankAccount, Chequebook, EntryLine, Payment, UnusedCheque
+from finance.models import BankAccount, Chequebook, Entry, EntryLine, Payment, UnusedCheque
 from finance.queries.cheques import doubts_about_cheque, next_cheque
 from finance.services.agreeing import agree_claim
 from finance.services.chequebooks import (
@@ -105,6 +106,17 @@ def test_money_taken_to_the_cash_box_says_how_it_left_the_bank(entrusted, claire
     )  # fmt: skip
 
     assert paid(entry) == [("cheque", "0000101")]
+
+
+def test_the_form_of_a_transfer_says_how_it_left_the_bank_and_nothing_of_what_came_back(world, entrusted):
+    client = world.client(world.claire)
+    address = reverse("finance:transfer-new", kwargs={"id": world.cooperative.public_id})
+    sent = {"amount": "10", "date": "2025-10-06", "means": "cheque", "cheque_number": "103"}
+    for way in ("bank_cash", "cash_bank"):
+        client.post(address, sent | {"way": way, "request_id": str(uuid4())})
+
+    entries = Entry.objects.filter(kind="transfer").order_by("number")
+    assert [paid(entry) for entry in entries] == [[("cheque", "0000103")], []]
 
 
 def test_how_it_was_paid_is_said_once_afterwards_by_a_mandataire(world, entrusted, claire):
