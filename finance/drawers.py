@@ -42,7 +42,6 @@ DRAWERS = [
     Drawer("book", _("Le cahier"), "finance:money"),
     Drawer("bank", _("La banque"), "finance:bank", who_reads_the_bank),
     Drawer("cash", _("La caisse"), "finance:cash"),
-    Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("papers", _("Les papiers"), "finance:papers"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
     Drawer("memo", _("À payer, à recevoir"), "finance:memos", who_records),

@@ -40,17 +40,17 @@ class MappingForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.mapping, self.accounts = mapping, accounts
-        columns = [("", _("aucune colonne"))]
-        columns += [(str(number), title) for number, title in enumerate(titles_of(rows, mapping))]
-        for role, words in ROLES.items():
-            self.fields[f"column_{role}"] = forms.ChoiceField(
-                label=words, choices=columns, required=False, initial=str(mapping.columns.get(role, ""))
-            )
         choices = [("", _("à choisir")), *((str(account.pk), str(account)) for account in accounts)]
         self.unknown = unknown[:MOST_UNKNOWN]
         for number, text in enumerate(self.unknown):
             self.fields[f"account_{number}"] = forms.ChoiceField(
                 label=_("« %(text)s »") % {"text": text}, choices=choices, required=False
+            )
+        columns = [("", _("aucune colonne"))]
+        columns += [(str(number), title) for number, title in enumerate(titles_of(rows, mapping))]
+        for role, words in ROLES.items():
+            self.fields[f"column_{role}"] = forms.ChoiceField(
+                label=words, choices=columns, required=False, initial=str(mapping.columns.get(role, ""))
             )
         self.helper = HouseHelper(_("Relire le fichier"))
 
