@@ -95,6 +95,10 @@ class CountRefused(DomainError):
     """A count of a cash box is not ready for this act; the sentence says what is missing."""
 
 
+class OpeningRefused(DomainError):
+    """The accounts cannot be opened so; the sentence says what is missing."""
+
+
 class GoodRefused(DomainError):
     """Something of a good of the inventory does not fit; the sentence says what."""
 

@@ -1,12 +1,13 @@
-"""Addresses of the inventory."""
+"""Addresses of the inventory, and of the switch that opens the accounts."""
 
 from django.urls import path
 
-from finance.views import goods, pupils_things
+from finance.views import goods, open_accounts, pupils_things
 
 COOPERATIVE = "cooperatives/<uuid:id>/money/goods"
 
 goods_urls = [
+    path("cooperatives/<uuid:id>/money/open/", open_accounts.open_to_all, name="open-accounts"),
     path(COOPERATIVE + "/", goods.goods, name="goods"),
     path(COOPERATIVE + ".csv", goods.goods_file, {"form": "csv"}, name="goods-csv"),
     path(COOPERATIVE + ".xlsx", goods.goods_file, {"form": "xlsx"}, name="goods-xlsx"),

@@ -24,6 +24,7 @@ _OF_COUNCIL = (
     "council_id IN (SELECT k.id FROM councils_council k JOIN cooperatives_cooperative c ON c.id = k.cooperative_id "
     "WHERE c.federation_id = %(f)s)"
 )
+_OF_OPENED = "openaccounts_id IN (SELECT id FROM finance_openaccounts WHERE federation_id = %(f)s)"
 
 WATCHED = {
     "cooperatives_federation": "id = %(f)s",
@@ -38,6 +39,8 @@ WATCHED = {
     "projects_project_classrooms": _OF_PROJECT,
     "finance_account": _OWN,
     "finance_book": _OWN,
+    "finance_openaccounts": _OWN,
+    "finance_openaccounts_projects": _OF_OPENED,
     "website_page": _OWN,
     "website_timelineentry": _OWN,
     "website_partner": _OWN,

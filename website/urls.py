@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/", projects.project_list, name="projects"),
     path("projects/<uuid:id>/", projects.project, name="project"),
     path("projects/cooperative/<uuid:id>/", projects.cooperative, name="cooperative"),
+    path("projects/cooperative/<uuid:id>/accounts/", projects.cooperative_accounts, name="cooperative-accounts"),
     path("news/", news.news_list, name="news"),
     path("news/<slug:slug>/", news.news_item, name="news-item"),
     path("resources/", pages.page, {"slug": Page.Slug.RESOURCES}, name="resources"),

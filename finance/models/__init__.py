@@ -21,6 +21,7 @@ from .line_tags import LineTag
 from .memos import Memo
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
+from .open_accounts import OpenAccounts
 from .papers import InternalSlip, LaterPaper, TrayPaper
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
@@ -74,6 +75,7 @@ __all__ = [
     "Memo",
     "MoneyRules",
     "NeighbourMandate",
+    "OpenAccounts",
     "Payment",
     "PendingFile",
     "PersonLimit",

@@ -78,13 +78,25 @@ def left_after(entry: Entry) -> tuple[Decimal, Decimal]:
     return before.total, after.total
 
 
-def _booked(book: Book, classroom: Classroom) -> OurMoney:
-    sums = dict(
-        EntryLine.objects.filter(entry__book=book)
-        .values_list("account__kind")
-        .order_by()
-        .annotate(sum=Sum(F("credit") - F("debit")))
+def money_of_book(book: Book) -> OurMoney:
+    """The totals of a book alone: what there was, came in, went out, is left. One query."""
+    sums = _sums(book)
+    return OurMoney(
+        carried=sums.get(Kind.CARRIED_FORWARD, ZERO),
+        came_in=sums.get(Kind.INCOME, ZERO),
+        went_out=-sums.get(Kind.EXPENSE, ZERO),
+        left=-sums.get(Kind.TREASURY, ZERO),
     )
+
+
+def _sums(book: Book) -> dict[str, Decimal]:
+    """Credits less debits of each kind of account."""
+    lines = EntryLine.objects.filter(entry__book=book).values_list("account__kind").order_by()
+    return dict(lines.annotate(sum=Sum(F("credit") - F("debit"))))
+
+
+def _booked(book: Book, classroom: Classroom) -> OurMoney:
+    sums = _sums(book)
     last = Entry.objects.filter(book=book).exclude(kind__in=QUIET).select_related("book").order_by("number").last()
     before, after = left_after(last) if last else (None, None)
     return OurMoney(

@@ -18,6 +18,7 @@ from finance.models import ExpenseClaim
 from finance.permissions import can_draft
 from finance.permissions_pupils import can_read_as_pupil
 from finance.queries.goods import things_of_class
+from finance.queries.open_accounts import opened_by
 from finance.queries.our_money import left_after, our_money
 from finance.queries.pupils import adults_in_office, claims_of_class, claims_seen_by, incomes, practises
 from finance.queries.stories import barred_of, corrections_of, found_together, latest_look
@@ -59,8 +60,11 @@ def money(request: HttpRequest) -> HttpResponse:
     classroom = classroom_of(request)
     ours = our_money(classroom)
     may_write = can_draft(request.actor, classroom.cooperative, classroom)
-    has_things = things_of_class(classroom.cooperative_id, today()).exists()
-    return page(request, "money", ours=ours, practice=ours.is_practice, may_write=may_write, has_things=has_things)
+    told = {
+        "has_things": things_of_class(classroom.cooperative_id, today()).exists(),
+        "accounts_open": opened_by(classroom.cooperative) is not None,
+    }
+    return page(request, "money", ours=ours, practice=ours.is_practice, may_write=may_write, **told)
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")

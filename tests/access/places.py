@@ -18,7 +18,16 @@ from cooperatives.services.guests import cookie_name, cookie_value, renew_link
 from cooperatives.services.people import use_day_pass
 from councils.models import Council, Decision
 from desk.services.staff import invite_staff
-from finance.models import Activity, BookImport, ChequeDeposit, ExpenseClaim, Grant, InventoryItem, PurchaseAdvice
+from finance.models import (
+    Activity,
+    BookImport,
+    ChequeDeposit,
+    ExpenseClaim,
+    Grant,
+    InventoryItem,
+    OpenAccounts,
+    PurchaseAdvice,
+)
 from finance.services.advances import ask_advance
 from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
@@ -199,6 +208,14 @@ class Places(World):
         """Claire's question to her association."""
         facts = {"federation": self.federation, "cooperative": self.cooperative, "asked_by": self.claire}
         return HelpTicket.objects.create(subject=f"Un achat {self.mark}", question=f"Peut-on ? {self.mark}", **facts)
+
+    @cached_property
+    def accounts_open(self):
+        """To everybody, as the council decided."""
+        facts = {"federation": self.federation, "cooperative": self.cooperative, "opened_by": self.claire}
+        opened = OpenAccounts.objects.create(decision=self.council.decisions.get(), with_totals=True, **facts)
+        opened.projects.add(self.project)
+        return opened
 
     @cached_property
     def bought_to_last(self):

@@ -97,7 +97,7 @@ def test_advice_is_read_once_at_entry_and_never_blocks(world, ledger):
     )  # fmt: skip
     read = {"advice_read": first.context["advice"].public_id}
     assert client.post(page, paper(ledger, **read)).status_code == 302
-    assert client.post(page, paper(ledger, caption="des graines")).status_code == 302
+    assert client.post(page, paper(ledger, caption="des graines", amount="3")).status_code == 302
     assert Entry.objects.filter(kind="expense").count() == 2
 
 

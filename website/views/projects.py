@@ -1,11 +1,13 @@
 """Published projects: the list with its filters, a story page each, the public page of a cooperative."""
 
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from councils.models import Decision
 from finance.queries.figures import project_money
+from finance.queries.open_accounts import opened_by, public_accounts
 from website import queries
 from website.cache import open_page
 from website.filters import ProjectFilters
@@ -68,8 +70,19 @@ def cooperative(request, id):
             "today": timezone.localdate(),
             "figures": cooperative_figures(found, year) if year else [],
             "projects": queries.published_projects(federation).filter(cooperative=found)[:A_PAGE],
+            "accounts_open": opened_by(found) is not None,
         },
     )
+
+
+@open_page
+def cooperative_accounts(request, id):
+    """The accounts that a council opened to everybody; closed, the address is gone at once."""
+    found = get_object_or_404(queries.open_cooperatives(federation_of(request)), public_id=id)
+    accounts = public_accounts(found)
+    if accounts is None:
+        raise Http404
+    return render(request, "website/cooperative_accounts.html", {"cooperative": found, "accounts": accounts})
 
 
 def published_decision(decision: Decision | None) -> dict | None:
