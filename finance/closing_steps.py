@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Book
-from finance.queries import closing, closing_bank, closing_goods
+from finance.queries import closing, closing_bank, closing_goods, closing_more
 from finance.queries.closing import Missing, Standing, State
 
 
@@ -53,10 +53,21 @@ STEPS = [
         ), 5, "receipt", closing.papers,
     ),
     ClosingStep(
+        "grants", _("Rendre compte des subventions"), _(
+            "Qui donne de l’argent public lit à quoi il a servi. "
+            "Ce qui n’est pas dépensé se dit, et passe à l’an prochain."
+        ), 5, "flag", closing_more.grants_told,
+    ),
+    ClosingStep(
         "goods", _("Tenir l’inventaire"), _(
             "Ce qui dure a une place et un prix : c’est ce que l’assurance demandera, "
             "et ce que verront les vérificateurs."
         ), 3, "trunk", closing_goods.inventory,
+    ),
+    ClosingStep(
+        "memo", _("Relire les sommes notées"), _(
+            "Ce qui reste à payer ou à recevoir n’est pas dans les comptes : on le paie, on le retire, ou on le dit."
+        ), 3, "slip", closing_more.memos_left,
     ),
     ClosingStep(
         "activity", _("Joindre le compte rendu d’activité"), _(

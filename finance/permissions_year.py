@@ -1,7 +1,7 @@
 """Who does what at the end of a year."""
 
 from cooperatives.models import Cooperative, GuestLink
-from finance.models import AccountReview, Book
+from finance.models import AccountReview, Book, Entry
 from finance.permissions import can_decide_book, can_decide_books, is_mandataire
 from occe.kit.actors import Actor, Guest
 
@@ -41,3 +41,13 @@ def is_reviewer_of(actor: Actor, review: AccountReview) -> bool:
     if not isinstance(actor, Guest):
         return False
     return review.reviewers.filter(link=actor.link_id, withdrawn_at__isnull=True).exists()
+
+
+def can_remark(actor: Actor, entry: Entry) -> bool:
+    """Say a remark about an entry: the association's treasurer or administrator."""
+    return can_decide_book(actor, entry.book)
+
+
+def can_answer_remark(actor: Actor, entry: Entry) -> bool:
+    """Answer it: a mandataire in office of the entry's cooperative."""
+    return can_prepare_book(actor, entry.book)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from finance.views import review_guest, reviews, year_end, year_papers
+from finance.views import remarks, review_guest, reviews, year_end, year_papers
 
 BOOK = "cooperatives/<uuid:id>/year/<slug:slug>/"
+ANSWER = "cooperatives/<uuid:id>/money/entries/<uuid:entry_id>/remarks/<uuid:remark_id>/answer/"
 REVIEWER = BOOK + "review/<uuid:reviewer_id>/"
 
 year_urls = [
@@ -21,6 +22,8 @@ year_urls = [
     path(REVIEWER + "end/", reviews.reviewer_act, {"act": "end"}, name="reviewer-end"),
     path(REVIEWER + "withdraw/", reviews.reviewer_act, {"act": "withdraw"}, name="reviewer-withdraw"),
     path(BOOK + "originals.pdf", reviews.originals_label, name="originals-label"),
+    path("cooperatives/<uuid:id>/money/entries/<uuid:entry_id>/remark/", remarks.entry_remark, name="entry-remark"),
+    path(ANSWER, remarks.remark_answer, name="remark-answer"),
     path("review/", review_guest.home, name="guest-review"),
     path("review/report.pdf", review_guest.report, name="guest-report"),
     path("review/sample/<int:rank>/", review_guest.look, name="guest-look"),

@@ -18,6 +18,39 @@ class BookForm(forms.Form):
         self.helper = HouseHelper(verb)
 
 
+class SendBookForm(forms.Form):
+    """One button, and the reason when the book goes without its quitus."""
+
+    use_required_attribute = False
+    without = forms.CharField(
+        label=_("Pourquoi sans quitus ?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Par exemple : les vérificateurs se retrouvent le 24 septembre. L’association le lira."),
+        error_messages={"required": _("Ce cahier part sans quitus : dites pourquoi. L’association le lira.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, quitus: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if quitus:
+            del self.fields["without"]
+        self.helper = HouseHelper(_("Envoyer le cahier à l’AD"))
+
+
+class WordsForm(forms.Form):
+    """A few words about one entry: a remark of the association, or what was done about it."""
+
+    use_required_attribute = False
+    words = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Écrivez quelques mots.")},
+    )
+
+    def __init__(self, *args: Any, label: str, verb: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+        self.helper = HouseHelper(verb)
+
+
 class ReturnBookForm(forms.Form):
     """What is to be completed, in words that the mandataire reads."""
 

@@ -27,6 +27,7 @@ from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_c
 from .practice import PracticeEntry, PracticeRun
 from .readings import ReceiptReading
 from .reconciliations import Reconciliation, ReconciliationItem
+from .remarks import EntryRemark
 from .reviews import AccountReview, Reviewer, ReviewView, SampledEntry, SampleLook
 from .rewriting import Replacement, WritingView
 from .slip_checks import SlipCheck
@@ -64,6 +65,7 @@ __all__ = [
     "EarlierItem",
     "Entry",
     "EntryLine",
+    "EntryRemark",
     "ExpenseClaim",
     "Grant",
     "InternalSlip",

@@ -82,7 +82,7 @@ def class_boxes(books: Sequence[Book]) -> dict[int, Standing]:
     for book in books:
         words = _("%(classroom)s : %(amount)s dans la boîte de la classe")
         found[book.pk] = NOT_OURS if book.pk not in boxes else standing(
-            Missing(words % {"classroom": name, "amount": format_euros(left)}, in_year("transfer-new", book))
+            Missing(words % {"classroom": name, "amount": format_euros(left)}, in_year("boxes-empty", book))
             for name, left in boxes[book.pk]
             if left
         )  # fmt: skip

@@ -9,7 +9,18 @@ from decimal import Decimal
 from django.db.models import Count, Q
 
 from cooperatives.models import ClassTeacher, Mandate
-from finance.models import Account, Book, Entry, EntryLine, Grant, YearEnd, money_rules
+from finance.models import (
+    Account,
+    Book,
+    CashCount,
+    Entry,
+    EntryLine,
+    Grant,
+    InventoryItem,
+    Reconciliation,
+    YearEnd,
+    money_rules,
+)
 from projects.models import Project
 
 from . import balances
@@ -37,6 +48,9 @@ class FinancialReport:
     entries: int = 0
     direct: int = 0
     papers: int = 0
+    bank: Reconciliation | None = None
+    cash: CashCount | None = None
+    goods: list[InventoryItem] = field(default_factory=list)
     end: YearEnd | None = None
 
     @property
@@ -79,6 +93,9 @@ def financial_report(book: Book) -> FinancialReport:
         grants=grants_of(book),
         mandates=mandates_of_year(book),
         teachers=_teachers(book) if money_rules(book.federation).all_teachers_sign else [],
+        bank=Reconciliation.objects.filter(book=book, ends_on=book.year.ends).select_related("account").first(),
+        cash=CashCount.objects.confirmed().filter(book=book, for_year_end=True, classroom__isnull=True).last(),
+        goods=_goods(book),
         end=YearEnd.objects.filter(book=book).first(),
         **counted,
     )
@@ -117,6 +134,12 @@ def _opening(book: Book) -> Money:
     for code, amount in balances.carried_into(book).items():
         sums[where[code]] += amount
     return Money(sums[Treasury.BANK], sums[Treasury.CASH], sums[Treasury.CLASS_BOX])
+
+
+def _goods(book: Book) -> list[InventoryItem]:
+    """What the cooperative has that was acquired in the year: the extract of its inventory."""
+    held = InventoryItem.objects.filter(cooperative=book.cooperative_id)
+    return list(held.filter(acquired_on__range=(book.year.starts, book.year.ends)).order_by("acquired_on", "pk"))
 
 
 def _teachers(book: Book) -> list[str]:

@@ -3,14 +3,14 @@
 import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative, Federation, Mandate, SchoolYear, StaffRole
 from finance import permissions
 from finance.errors import BookCannotMove, NotYours
-from finance.models import Book
+from finance.models import AccountReview, Book, YearEnd
 from members.models import User
 from members.services.notifications import notify_all
 from occe.kit.actors import Actor, Adult, Role
@@ -50,10 +50,11 @@ def open_federation_book(federation: Federation, year: SchoolYear, *, by: Actor)
 
 
 @transaction.atomic
-def send_book(book: Book, *, by: Adult) -> Book:
+def send_book(book: Book, *, by: Adult, without: str = "") -> Book:
     """Send the year's book to the association: from now on it takes no entry. Again by the same person: no change.
 
-    Raises NotYours, BookCannotMove.
+    It goes with its quitus, or with the reason why there is none yet (`without`), which the association reads. Raises
+    NotYours, BookCannotMove.
     """
     book = lock_book(book)
     if not permissions.can_send_book(by, book):
@@ -61,11 +62,28 @@ def send_book(book: Book, *, by: Adult) -> Book:
     if book.state == State.SUBMITTED and book.submitted_by_id == by.user_id:
         return book
     _from(book, State.OPEN, State.RETURNED)
+    _with_quitus_or_reason(book, clean_text(without))
     book.state, book.submitted_by_id, book.submitted_at = State.SUBMITTED, by.user_id, timezone.now()
     book.save(update_fields=["state", "submitted_by", "submitted_at"])
     keepers = StaffRole.objects.filter(federation_id=book.federation_id, role=Role.TREASURER).in_force(today())
     _tell(book, BOOK_SENT, keepers)
     return book
+
+
+def has_quitus(book: Book) -> bool:
+    """Whether reviewers gave the quitus for the book as it stands, up to its last entry."""
+    last = book.entries.aggregate(last=Max("number"))["last"] or 0
+    granted = AccountReview.objects.filter(book=book, closed_number__gte=last)
+    return granted.filter(outcome__in=[AccountReview.Outcome.GRANTED, AccountReview.Outcome.WITH_REMARKS]).exists()
+
+
+def _with_quitus_or_reason(book: Book, reason: str) -> None:
+    if has_quitus(book):
+        reason = ""
+    elif not reason:
+        raise BookCannotMove(_("Ce cahier part sans quitus : dites pourquoi. L’association le lira."), field="without")
+    facts = {"federation_id": book.federation_id, "sent_without": reason}
+    YearEnd.objects.update_or_create(book=book, defaults=facts)
 
 
 @transaction.atomic

@@ -13,9 +13,10 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import in_year
 from finance.closing_steps import readiness
-from finance.forms.books import BookForm, ReturnBookForm, UnusedNumberForm
-from finance.models import Book
+from finance.forms.books import BookForm, ReturnBookForm, SendBookForm, UnusedNumberForm
+from finance.models import Book, YearEnd
 from finance.queries import balances
+from finance.queries.remarks import remarks_of
 from finance.services import books
 from finance.services.vouchers import declare_unused
 from finance.views.money import book_of_year, room
@@ -42,13 +43,15 @@ def _answer(
             messages.success(request, told)
             return redirect(in_year("year", book))
     context = frame | {"form": form, "readiness": readiness(book), "money": balances.money(book)}
+    context |= {"end": YearEnd.objects.filter(book=book).first(), "remarks": remarks_of(book)}
     return render(request, template, context, status=422 if form.errors else 200)
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
 def send(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     frame = _frame(request, cooperative, slug)
-    form = BookForm(request.POST if request.method == "POST" else None, verb=_("Envoyer le cahier à l’AD"))
+    quitus = books.has_quitus(frame["book"])
+    form = SendBookForm(request.POST if request.method == "POST" else None, quitus=quitus)
     return _answer(request, frame, form, books.send_book, "finance/book_send.html", _("Le cahier est chez l’AD."))
 
 

@@ -17,6 +17,7 @@ from finance.permissions_signals import can_read_signals
 from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of
+from finance.queries.remarks import remarks_on
 from finance.queries.shelf import shelf
 from finance.queries.signals import signals_of_entry
 from finance.services.openings import book_before
@@ -111,7 +112,8 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
     """One entry: its lines, its paper, its pair when it was corrected."""
     found = _entry(request, cooperative, entry_id)
     [row] = rows_of(found.book, Entry.objects.filter(pk=found.pk))
-    context = room(request, cooperative, found.book, shelf(cooperative, request.actor)) | {
+    books = shelf(cooperative, request.actor)
+    context = room(request, cooperative, found.book, books) | {
         "row": row,
         "lines": with_payment(found.lines).order_by("position"),
         "mirror": Entry.objects.filter(reverses=found).select_related("replacement__right").first(),
@@ -120,6 +122,10 @@ def entry(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> Htt
         "may_correct": may_correct(request, found),
         "fresh": _is_fresh(request, found),
         "may_say_how": _may_say_how(request, found),
+        "remarks": remarks_on(found),
+        "may_answer": books[0].mine_to_record,
+        "may_remark": found.book.state == Book.State.SUBMITTED
+        and permissions.can_decide_book(request.actor, found.book),
         "signals": signals_of_entry(found) if can_read_signals(request.actor, cooperative) else [],
     }
     return render(request, "finance/entry.html", context)

@@ -7,10 +7,11 @@ from cooperatives.models import Affiliation, Cooperative
 from finance import permissions
 from finance.closing_steps import june_of, readiness
 from finance.exports_ledgers import title_of
-from finance.models import Account
+from finance.models import Account, YearEnd
 from finance.queries import balances
 from finance.queries.figures import result, totals_by_account
 from finance.queries.ledgers import Reading
+from finance.queries.remarks import remarks_of
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.dates import today
@@ -32,6 +33,8 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "affiliation": Affiliation.objects.filter(cooperative=cooperative, year=book.year).first(),
         "classrooms": cooperative.classrooms.filter(year=book.year),
         "readiness": readiness(book),
+        "end": YearEnd.objects.filter(book=book).first(),
+        "remarks": remarks_of(book),
         "is_over": book.year.ends < today(),
         "may_finish": today() >= june_of(book),
         "may_decide": permissions.can_decide_books(request.actor, cooperative),

@@ -84,6 +84,7 @@ ARGUMENTS = {
     "exit": lambda w: "lost",
     "step": lambda w: "amount",
     "key": lambda w: "papers",
+    "remark_id": lambda w: w.remark,
     "rank": lambda w: w.sampled.rank,
     "reviewer_id": lambda w: w.reviewer,
     ("cooperatives:registration", "id"): lambda w: w.registration,

@@ -350,6 +350,8 @@ PRIVATE: dict[str, Row] = {
     "finance:financial-report": BOOK,
     "finance:year-pupils": BOOK,
     "finance:year-pupils-paper": BOOK,
+    "finance:entry-remark": HANDLE_COOPERATIVE | {"claire": 403, "anne": 403, "odile": 404, "tom": 403, "pass": 404},
+    "finance:remark-answer": CORRECTION | {"tristan": 403},
     "finance:guest-look": all_get(403) | {"visitor": "sign in"},
     "finance:guest-photo": all_get(403) | {"visitor": "sign in"},
     "finance:guest-report": all_get(403) | {"visitor": "sign in"},

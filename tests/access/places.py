@@ -22,6 +22,7 @@ from finance.models import (
     Activity,
     BookImport,
     ChequeDeposit,
+    EntryRemark,
     ExpenseClaim,
     Grant,
     InventoryItem,
@@ -300,6 +301,12 @@ class Places(World):
         data = f"Jour|Quoi|Combien\n12/10/2025|{self.mark}|-3,00\n".encode()
         by = Adult(self.claire.pk, self.federation.pk)
         return keep_file(self.federation, data=data, name="releve.csv", by=by, account=self.bank_account)
+
+    @cached_property
+    def remark(self):
+        """Martine's, about Claire's entry."""
+        facts = {"federation": self.federation, "by": self.martine, "text": f"Quelle facture ? {self.mark}"}
+        return EntryRemark.objects.create(entry=self.entry, **facts)
 
     @cached_property
     def reviewer(self):

@@ -45,7 +45,7 @@ def ledger(world, past):
 @pytest.fixture
 def accepted(world, ledger):
     """Its book has been accepted."""
-    send_book(ledger.book, by=world.actor(world.claire))
+    send_book(ledger.book, by=world.actor(world.claire), without="sur papier")
     accept_book(ledger.book, by=world.actor(world.tristan))
     return ledger
 

@@ -68,8 +68,8 @@ def test_what_is_corrected_stays_whole(world, entrusted, claire):
 
 
 def test_what_goes_back_says_why_and_comes_again(world, entrusted, claire):
-    claim = return_claim(sent_by(world.lina, world), by=claire, reason=Reason.UNREADABLE, note="  Plus près ? ")
-    assert (claim.state, claim.reason, claim.note) == (State.RETURNED, "unreadable", "Plus près ?")
+    claim = return_claim(sent_by(world.lina, world), by=claire, reason=Reason.UNREADABLE, note="  Plus près ? ")
+    assert (claim.state, claim.reason, claim.note) == (State.RETURNED, "unreadable", "Plus près ?")
 
     lina = pupil_actor(world.lina)
     claim = update_claim(claim, by=lina, version=claim.version, shop="Jardinerie")
@@ -157,7 +157,7 @@ def test_only_the_mandataire_or_the_treasurer_corrects_and_says_why(world, entru
 
 def test_a_book_that_was_sent_takes_no_agreement(world, entrusted, claire):
     claim = sent_by(world.lina, world)
-    send_book(entrusted.book, by=claire)
+    send_book(entrusted.book, by=claire, without="sur papier")
 
     with pytest.raises(ClaimRefused, match="envoyé à l’AD"):
         agree_claim(claim, by=claire, paid_with=PaidWith.CASH)

@@ -15,7 +15,7 @@ def tristan(world):
 
 
 def test_a_mandataire_sends_the_book_and_it_takes_no_more_entries(ledger, claire):
-    book = send_book(ledger.book, by=claire)
+    book = send_book(ledger.book, by=claire, without="sur papier")
 
     assert (book.state, book.submitted_by_id) == (Book.State.SUBMITTED, claire.user_id)
     with pytest.raises(BookTakesNoEntries):
@@ -23,19 +23,19 @@ def test_a_mandataire_sends_the_book_and_it_takes_no_more_entries(ledger, claire
 
 
 def test_sending_twice_changes_nothing(ledger, claire):
-    first = send_book(ledger.book, by=claire)
+    first = send_book(ledger.book, by=claire, without="sur papier")
 
-    assert send_book(ledger.book, by=claire).submitted_at == first.submitted_at
+    assert send_book(ledger.book, by=claire, without="sur papier").submitted_at == first.submitted_at
 
 
 def test_nobody_else_sends_it(world, ledger):
     for stranger in (world.sonia, world.tristan, world.felix, world.nina):
         with pytest.raises(NotYours):
-            send_book(ledger.book, by=world.actor(stranger))
+            send_book(ledger.book, by=world.actor(stranger), without="sur papier")
 
 
 def test_the_treasurer_accepts_it_and_accepting_twice_changes_nothing(ledger, claire, tristan):
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
 
     first = accept_book(ledger.book, by=tristan)
 
@@ -49,7 +49,7 @@ def test_a_book_that_was_not_sent_is_not_accepted(ledger, tristan):
 
 
 def test_neither_a_mandataire_nor_a_reader_decides(world, ledger, claire):
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
 
     for actor in (claire, world.actor(world.rita), world.actor(world.felix)):
         with pytest.raises(NotYours):
@@ -57,7 +57,7 @@ def test_neither_a_mandataire_nor_a_reader_decides(world, ledger, claire):
 
 
 def test_a_returned_book_says_why_and_takes_entries_again(ledger, claire, tristan):
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
 
     book = return_book(ledger.book, reason="  Il manque le relevé d’août. ", by=tristan)
 
@@ -66,14 +66,14 @@ def test_a_returned_book_says_why_and_takes_entries_again(ledger, claire, trista
 
 
 def test_a_return_without_a_reason_is_refused(ledger, claire, tristan):
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
 
     with pytest.raises(BookCannotMove, match="Dites ce qui est à compléter"):
         return_book(ledger.book, reason=" \n ", by=tristan)
 
 
 def test_an_accepted_book_is_unlocked_by_a_return(ledger, claire, tristan):
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
     accept_book(ledger.book, by=tristan)
 
     assert return_book(ledger.book, reason="Une erreur de report.", by=tristan).state == Book.State.RETURNED

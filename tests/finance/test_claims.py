@@ -209,7 +209,7 @@ def test_send_claim_tells_an_adult_which_days_are_possible(world, ledger):
 
 def test_a_closed_book_is_met_with_a_sentence_and_the_draft_stays(world, ledger):
     claim = written_by(world.lina, world)
-    send_book(ledger.book, by=world.actor(world.claire))
+    send_book(ledger.book, by=world.actor(world.claire), without="sur papier")
 
     with pytest.raises(ClaimRefused, match="fermé"):
         send_claim(claim, by=pupil_actor(world.lina))

@@ -143,7 +143,7 @@ def test_closing_a_book_while_others_post_counts_all_that_was_posted_and_nothing
     claire, tristan = real_world.actor(real_world.claire), real_world.actor(real_world.tristan)
 
     def close():
-        book = send_book(ledger.book, by=claire)
+        book = send_book(ledger.book, by=claire, without="sur papier")
         return ("closed", Entry.objects.filter(book=book).count())
 
     for _round in range(rounds):

@@ -104,7 +104,7 @@ def test_what_moves_in_last_years_book_is_brought_as_a_difference_when_it_is_acc
     book = open_book(world.cooperative, year, by=System())
     old.spend("20.00", on=datetime.date(2025, 8, 30))
 
-    send_book(old.book, by=claire)
+    send_book(old.book, by=claire, without="sur papier")
     accept_book(old.book, by=world.actor(world.tristan))
 
     assert money(book).total == Decimal("280.00")
@@ -116,12 +116,12 @@ def test_an_unlocked_book_that_is_mended_brings_its_difference_again(world, year
     old, staff = ledger_of(world.cooperative, before), world.actor(world.tristan)
     old.receive("300.00", on=datetime.date(2024, 10, 1))
     book = open_book(world.cooperative, year, by=System())
-    send_book(old.book, by=claire)
+    send_book(old.book, by=claire, without="sur papier")
     accept_book(old.book, by=staff)
     return_book(old.book, reason="Il manque le ticket D07.", by=staff)
     old.spend("7.00", on=datetime.date(2025, 6, 1))
 
-    send_book(old.book, by=claire)
+    send_book(old.book, by=claire, without="sur papier")
     accept_book(old.book, by=staff)
 
     assert money(book).total == money(old.book).total == Decimal("293.00")
@@ -131,9 +131,9 @@ def test_a_returned_book_begins_with_what_last_years_book_came_to_hold_meanwhile
     before, year = years
     old, staff = ledger_of(world.cooperative, before), world.actor(world.tristan)
     book = open_book(world.cooperative, year, by=System())
-    send_book(book, by=claire)
+    send_book(book, by=claire, without="sur papier")
     old.receive("300.00", on=datetime.date(2025, 8, 30))
-    send_book(old.book, by=claire)
+    send_book(old.book, by=claire, without="sur papier")
     accept_book(old.book, by=staff)
     assert money(book).total == 0  # it takes no entry
 
@@ -225,5 +225,5 @@ def test_the_page_of_the_opening_says_why_there_is_none_to_write(world, years, c
     assert told(book.year) == "Ce report vient du cahier 2024-2025\u00a0: c’est là qu’il se corrige."
     record_opening(before, **OPENING, request_id=uuid4(), by=claire)
     assert told(before.year).startswith("Le report de ce cahier est déjà inscrit.")
-    send_book(before, by=claire)
+    send_book(before, by=claire, without="sur papier")
     assert "il ne prend plus d’écriture" in told(before.year)

@@ -67,7 +67,7 @@ def test_an_amount_with_two_readings_is_asked_about_with_two_buttons(lina, begun
     asked = lina.answer(begun, "amount", amount=typed)
 
     assert asked.status_code == 422
-    assert "On peut lire deux sommes. Laquelle est sur le ticket ?" in words(asked)
+    assert "On peut lire deux sommes. Laquelle est sur le ticket ?" in words(asked)
     assert asked.content.decode().count('name="reading"') == 2
     lina.answer(begun, "amount", amount=typed, reading="1,23")
     begun.refresh_from_db()
@@ -78,8 +78,8 @@ def test_an_amount_with_two_readings_is_asked_about_with_two_buttons(lina, begun
     ("typed", "sentence"),
     [
         ("", "Il manque la somme. Tape les euros, puis les centimes."),
-        ("0", f"Zéro euro, c’est gratuit ! {TOTAL}"),
-        ("0,00", f"Zéro euro, c’est gratuit ! {TOTAL}"),
+        ("0", f"Zéro euro, c’est gratuit ! {TOTAL}"),
+        ("0,00", f"Zéro euro, c’est gratuit ! {TOTAL}"),
         ("-5", "Écris la somme sans le petit trait, par exemple 12,50."),
         ("−5", "Écris la somme sans le petit trait, par exemple 12,50."),
         ("1,2345", "Après la virgule, il y a deux chiffres. Regarde encore le ticket."),
@@ -141,7 +141,7 @@ def test_a_day_is_refused_with_a_childs_sentence(lina, begun, day, sentence):
 
 def test_a_closed_book_is_a_sentence_and_nothing_is_lost(lina, world, ledger, begun):
     lina.answer(begun, "amount", amount="38,40")
-    send_book(ledger.book, by=world.actor(world.claire))
+    send_book(ledger.book, by=world.actor(world.claire), without="sur papier")
     accept_book(ledger.book, by=world.actor(world.tristan))
 
     answer = lina.answer(begun, "day", pick=today().isoformat())
@@ -154,7 +154,7 @@ def test_a_closed_book_is_a_sentence_and_nothing_is_lost(lina, world, ledger, be
 
 def test_a_book_that_closed_before_sending_says_where_to_look(lina, world, ledger):
     claim = lina.write(send=False)
-    send_book(ledger.book, by=world.actor(world.claire))
+    send_book(ledger.book, by=world.actor(world.claire), without="sur papier")
 
     answer = lina.post("pupil-expense-send", claim.public_id)
 

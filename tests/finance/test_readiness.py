@@ -114,7 +114,7 @@ def test_only_a_mandataire_prepares_the_year(world, ledger):
 
 def test_the_place_may_be_said_again_after_the_book_was_accepted(world, ledger, claire):
     """Voices V2: the originals stay ten years, the cupboard does not."""
-    send_book(ledger.book, by=claire)
+    send_book(ledger.book, by=claire, without="sur papier")
     accept_book(ledger.book, by=world.actor(world.tristan))
 
     say_where_originals_are(ledger.book, place="grenier de la mairie", by=claire)

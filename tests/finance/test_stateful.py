@@ -141,7 +141,12 @@ class LedgerMachine(UndoneWalk):
     @rule(which=st.integers(0, 1))
     def send(self, which):
         moves = {"open": "submitted", "returned": "submitted"}
-        self._move(which, moves, lambda book: send_book(book, by=self.mandataires[which]), idle="submitted")
+        self._move(
+            which,
+            moves,
+            lambda book: send_book(book, by=self.mandataires[which], without="sur papier"),
+            idle="submitted",
+        )
 
     @rule(which=st.integers(0, 1))
     def accept(self, which):

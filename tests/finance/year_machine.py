@@ -163,7 +163,8 @@ class MoneyOfTwoYears(UndoneWalk):
     def send_the_book(self, year):
         book, plain = self.ledgers[year].book, self.plain[year]
         if self.attempt(
-            plain.state == "submitted" or plain.takes_entries, lambda: send_book(book, by=self.by["claire"])
+            plain.state == "submitted" or plain.takes_entries,
+            lambda: send_book(book, by=self.by["claire"], without="sur papier"),
         ):
             plain.state = "submitted"
 
