@@ -47,7 +47,6 @@ DRAWERS = [
     Drawer("memo", _("À payer, à recevoir"), "finance:memos", who_records),
     Drawer("grants", _("Les aides"), "finance:grants"),
     Drawer("activities", _("Les actions"), "finance:activities"),
-    Drawer("goods", _("Les biens"), "finance:goods"),
 ]
 
 
