@@ -46,6 +46,7 @@ DRAWERS = [
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
     Drawer("memo", _("À payer, à recevoir"), "finance:memos", who_records),
     Drawer("grants", _("Les aides"), "finance:grants"),
+    Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("activities", _("Les actions"), "finance:activities"),
 ]
 
