@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Classroom, Cooperative
 from finance.models import ExpenseClaim
 from finance.permissions import can_draft
+from finance.queries.counts import Turn, count_of_class, turn_of
 from finance.queries.pupils import (
     looks_at_others,
     unfinished_claims,
@@ -29,7 +30,7 @@ def _classroom(actor: PupilActor) -> Classroom:
 
 
 def note_a_purchase(actor: PupilActor) -> Door | None:
-    """« Noter un achat », for those who may write."""
+    """« Noter un achat », for those who may write."""
     classroom = _classroom(actor)
     if not can_draft(actor, classroom.cooperative, classroom):
         return None
@@ -37,7 +38,7 @@ def note_a_purchase(actor: PupilActor) -> Door | None:
 
 
 def look_at_a_purchase(actor: PupilActor) -> Door | None:
-    """« Vérifier », with how many wait; closed where nobody looks twice: by the class's rules, or as one person."""
+    """« Vérifier », with how many wait; closed where nobody looks twice: by the class's rules, or as one person."""
     if not looks_at_others(actor):
         return None
     classroom = _classroom(actor)
@@ -47,7 +48,7 @@ def look_at_a_purchase(actor: PupilActor) -> Door | None:
 
 
 def bring_money(actor: PupilActor) -> Door | None:
-    """« Ce qu’on apporte », for those who may write."""
+    """« Ce qu’on apporte », for those who may write."""
     classroom = _classroom(actor)
     if not can_draft(actor, classroom.cooperative, classroom):
         return None
@@ -55,7 +56,7 @@ def bring_money(actor: PupilActor) -> Door | None:
 
 
 def our_money(actor: PupilActor) -> Door:
-    """« Notre argent »."""
+    """« Notre argent »."""
     return Door(_("Notre argent"), reverse("finance:pupil-money"), "cash-box", order=40)
 
 
@@ -78,6 +79,16 @@ def deposit_to_finish(actor: PupilActor) -> Wait | None:
     return Wait(sentence, reverse("finance:pupil-deposit", args=[slip.public_id]), "money-in")
 
 
+def box_to_count(actor: PupilActor) -> Wait | None:
+    """A box that an adult has the class count, or that two who differed count again together."""
+    count = count_of_class(_classroom(actor))
+    turn = turn_of(count, actor) if count else None
+    if turn not in (Turn.COUNT, Turn.TOGETHER):
+        return None
+    sentence = _("La boîte est à compter.") if turn == Turn.COUNT else _("On recompte ensemble ?")
+    return Wait(sentence, reverse("finance:pupil-box-count"), "cash-box")
+
+
 def treasurers_today(actor: PupilActor) -> list[Today]:
     """What a treasurer does first: look at what waits."""
     classroom, address = _classroom(actor), reverse("finance:pupil-checks")
@@ -96,4 +107,5 @@ def open_doors() -> None:
         register_door(door)
     register_wait(purchase_to_finish)
     register_wait(deposit_to_finish)
+    register_wait(box_to_count)
     register_today(ClassJob.Kind.TREASURER, treasurers_today)

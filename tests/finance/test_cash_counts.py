@@ -286,6 +286,7 @@ def test_an_adult_has_two_pupils_count_and_confirms_on_the_page(world, ledger, l
     client.post(new, asked)
     count = CashCount.objects.get()
     assert "Compte la caisse de la coopérative." in words(lina.get("pupil-box-count"))
+    assert "La boîte est à compter." in words(noe.client.get(reverse("members:pupil-home")))
     lina.count_box(n2000="1")
     noe.count_box(n2000="1")
 
