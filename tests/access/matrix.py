@@ -105,8 +105,6 @@ HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404, 404, 404
 # the administration or the treasury
 KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403)
 TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403)
-# one advice: everybody of the association knows of it
-ADVICE = KEEPERS | {"sonia": 403, "felix": 404}
 ADMINISTRATION = row("sign in", 403, 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403)
 # the file that she asked for
 MARTINES = row("sign in", 404, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404, 404)
@@ -420,8 +418,8 @@ PRIVATE: dict[str, Row] = {
     "desk:address-verify": acts(HANDLE_REQUEST),
     "desk:advice": DESK,
     "desk:advice-add": KEEPERS,
-    "desk:advice-edit": ADVICE,
-    "desk:advice-retire": acts(ADVICE),
+    "desk:advice-edit": KEEPERS,
+    "desk:advice-retire": acts(KEEPERS),
     "desk:chart": DESK,
     "desk:combined": DESK,
     "desk:combined-books": DESK,
