@@ -1,4 +1,4 @@
-"""Each of the eighteen faults is injected by tests that exist."""
+"""Each fault and each trap that a table names is held by tests that exist."""
 
 import re
 from pathlib import Path
@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 
 from tests.faults import FAULTS
+from tests.traps import TRAPS
 
 
-def test_all_eighteen_are_there():
+def test_all_eighteen_faults_are_there():
     assert list(FAULTS) == list(range(1, 19))
 
 
-@pytest.mark.parametrize("name", sorted({name for _fault, tests in FAULTS.values() for name in tests}))
+@pytest.mark.parametrize(
+    "name", sorted({name for table in (FAULTS, TRAPS) for _words, tests in table.values() for name in tests})
+)
 def test_a_named_test_exists(name):
     path, *_place, function = name.split("::")
 
