@@ -12,7 +12,7 @@ class FinanceConfig(AppConfig):
         from cooperatives.services.files import register_owner
         from cooperatives.services.guests import register_home
         from finance.doors import open_doors
-        from finance.friday import bank_line, claims_line, goods_line, slips_line, tray_line
+        from finance.friday import advances_line, bank_line, claims_line, counts_line, goods_line, slips_line, tray_line
         from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
@@ -43,6 +43,8 @@ class FinanceConfig(AppConfig):
         register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."), query=year)
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
+        register_line(advances_line, order=32)
+        register_line(counts_line, order=33)
         register_line(tray_line, order=40)
         register_owner("finance.YearEnd", field="activity_report")
         register_owner("finance.AccountReview", field="sheet")

@@ -5,8 +5,9 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.models import DepositSlip
+from finance.models import CashCount, ClassAdvance, DepositSlip
 from finance.permissions_bank import can_reconcile
+from finance.permissions_cash import can_confirm_count
 from finance.queries.bank import account_of
 from finance.queries.bank_page import what_waits
 from finance.queries.claims import week_of
@@ -41,6 +42,34 @@ def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     ) % {"count": len(slips)}
     address = reverse("finance:slip", kwargs={"id": cooperative.public_id, "slip_id": slips[0].public_id})
     return Line(sentence, minutes=len(slips), url=address)
+
+
+def advances_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Advances that a class asks for, for who may grant them."""
+    if not permissions.is_mandataire(actor, cooperative):
+        return None
+    asked = ClassAdvance.objects.filter(cooperative=cooperative, state=ClassAdvance.State.ASKED)
+    rooms = list(asked.order_by("pk").values_list("classroom__public_id", flat=True))
+    if not rooms:
+        return None
+    sentence = ngettext("%(count)s avance demandée par une classe", "%(count)s avances demandées", len(rooms))
+    address = reverse("finance:class-box", kwargs={"id": cooperative.public_id, "classroom": rooms[0]})
+    return Line(sentence % {"count": len(rooms)}, minutes=len(rooms), url=address)
+
+
+def counts_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Cash counts that two pupils finished, for the adult who may confirm them."""
+    counted = CashCount.objects.filter(cooperative=cooperative, state=CashCount.State.COUNTED).order_by("pk")
+    waiting = [count for count in counted.select_related("cooperative") if can_confirm_count(actor, count)]
+    if not waiting:
+        return None
+    sentence = ngettext(
+        "%(count)s caisse comptée par les élèves, à confirmer",
+        "%(count)s caisses comptées par les élèves, à confirmer",
+        len(waiting),
+    )
+    address = reverse("finance:cash-count", kwargs={"id": cooperative.public_id, "count_id": waiting[0].public_id})
+    return Line(sentence % {"count": len(waiting)}, minutes=len(waiting), url=address)
 
 
 def bank_line(actor: Actor, cooperative: Cooperative) -> Line | None:

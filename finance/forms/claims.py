@@ -14,6 +14,7 @@ from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 from projects.models import Project
 
+from .gathered import GatheredForm
 from .means import MeansForm
 
 PaidWith = ExpenseClaim.PaidWith
@@ -38,8 +39,8 @@ class VersionedForm(forms.Form):
         self.claim = claim
 
 
-class AgreeForm(VersionedForm):
-    """Agreement: who paid (guessed, to be confirmed), and the number written on the paper, if there is one already."""
+class AgreeForm(MeansForm, VersionedForm):
+    """Agreement: who paid (guessed, to be confirmed), how the bank paid, the number written on the paper, if any."""
 
     paid_with = forms.ChoiceField(
         label=_("Qui a payé ?"), choices=PaidWith.choices[1:], widget=forms.RadioSelect,
@@ -56,8 +57,11 @@ class AgreeForm(VersionedForm):
     )
     pay_later = forms.BooleanField(label=_("Ce n’est pas encore payé : je dirai quand ce le sera."), required=False)
 
+    field_order = ("version", "paid_with", "advanced_by", "means", "cheque_number", "voucher_number", "pay_later")
+
     def __init__(self, *args, claim: ExpenseClaim, by: Actor, **kwargs):
         super().__init__(*args, claim=claim, **kwargs)
+        self._offer_means()
         # Who agrees is not paid back: neither this adult nor the one who agreed before is offered.
         agreers = [user for user in (getattr(by, "user_id", None), claim.agreed_by_id) if user]
         self.fields["advanced_by"].queryset = adults_of(claim).exclude(pk__in=agreers)
@@ -65,8 +69,22 @@ class AgreeForm(VersionedForm):
             self.fields["paid_with"].choices = [c for c in PaidWith.choices[1:] if c[0] != PaidWith.CLASS_BOX]
         self.helper = HouseHelper()
 
+    def _offer_means(self) -> None:
+        """How the bank paid, with no guess: what nobody says is said later. A practice has no bank."""
+        if self.claim.practice_id:
+            del self.fields["means"], self.fields["cheque_number"]
+        elif not self.is_bound or self.data.get("means"):
+            self.offer_allowed(self.claim.cooperative)
 
-class CorrectForm(VersionedForm):
+    def clean(self) -> dict:
+        """What the bank did not pay, or has not paid yet, has no means of the bank."""
+        values = super().clean()
+        if "means" in self.fields and (values.get("paid_with") != PaidWith.BANK or values.get("pay_later")):
+            values |= {"means": "", "cheque_number": ""}
+        return values
+
+
+class CorrectForm(GatheredForm, VersionedForm):
     """What an adult mends before agreeing; the pupils see each change, before and after."""
 
     amount = EurosField(label=_("Somme"))
@@ -85,7 +103,18 @@ class CorrectForm(VersionedForm):
     )
 
     def __init__(self, *args, claim: ExpenseClaim, **kwargs):
-        facts = ("amount", "issued_on", "account", "what", "shop", "classroom", "project", "decision")
+        facts = (
+            "amount",
+            "issued_on",
+            "account",
+            "what",
+            "shop",
+            "classroom",
+            "project",
+            "decision",
+            "activity",
+            "grant",
+        )
         kwargs["initial"] = {name: getattr(claim, name) for name in facts}
         super().__init__(*args, claim=claim, **kwargs)
         here = {"cooperative": claim.cooperative}
@@ -94,6 +123,8 @@ class CorrectForm(VersionedForm):
         self.fields["classroom"].queryset = Classroom.objects.filter(**here, year__closed_at__isnull=True)
         self.fields["project"].queryset = Project.objects.filter(**here).running()
         self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=claim.cooperative)
+        self.offer_gathered(claim.cooperative, claim.account.year_id if claim.account else None)
+        self.order_fields(("version", *facts))
         if claim.drafted_by_pupil_id:
             del self.fields["classroom"]
         self.helper = HouseHelper(_("Garder la correction"))

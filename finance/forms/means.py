@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.models import Cooperative
 from finance.models import BankAccount, Book, Payment
 from finance.queries.cheques import next_cheque, open_account
 from occe.kit.forms import HouseHelper
@@ -24,17 +25,22 @@ class MeansForm(forms.Form):
 
     def offer_means(self, book: Book) -> None:
         """Offer what the cooperative's account allows, and propose what was used last with the next cheque."""
-        account = open_account(book.cooperative)
+        following = self.offer_allowed(book.cooperative)
+        last = _last_means(book)
+        proposed = last if last in dict(self.fields["means"].choices) else (Means.CHEQUE if following else "")
+        self.fields["means"].initial = proposed
+        self.fields["cheque_number"].initial = following if proposed == Means.CHEQUE else ""
+
+    def offer_allowed(self, cooperative: Cooperative | None) -> str:
+        """Offer what the account allows and guess nothing; the number of the next cheque, which the field tells."""
+        account = open_account(cooperative)
         allowed = account.means if account else []
         choices = [choice for choice in AT_THE_BANK if not allowed or choice[0] in allowed]
         self.fields["means"].choices = [("", _("Je ne sais pas")), *choices]
         following = next_cheque(account) if account else ""
-        last = _last_means(book)
-        proposed = last if last in dict(choices) else (Means.CHEQUE if following else "")
-        self.fields["means"].initial = proposed
         if following:
-            self.fields["cheque_number"].initial = following if proposed == Means.CHEQUE else ""
             self.fields["cheque_number"].help_text = _("Le prochain du chéquier : %(number)s.") % {"number": following}
+        return following
 
     def clean(self) -> dict:
         """What is no cheque has no number; a number alone is that of a cheque."""

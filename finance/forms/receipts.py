@@ -23,6 +23,7 @@ from occe.kit.forms import HouseHelper
 from occe.kit.refused import Refused
 from projects.models import Project
 
+from .gathered import GatheredForm
 from .means import MeansForm
 from .money import accounts_of
 
@@ -46,7 +47,7 @@ class OwnFileField(forms.FileField):
         super().__init__(allow_empty_file=True, **kwargs)
 
 
-class PaperForm(forms.Form):
+class PaperForm(GatheredForm):
     """What an expense and an income share. `kept` is the signed id of a photo that was stored before a refusal.
 
     `recent` are the accounts chosen last in this book, the newest first; `writer` the id of who writes.
@@ -95,6 +96,7 @@ class PaperForm(forms.Form):
         self.fields["classroom"].queryset = Classroom.objects.filter(**here, year=book.year)
         self.fields["project"].queryset = Project.objects.filter(**here).running()
         self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
+        self.offer_gathered(book.cooperative, book.year)
         self.helper = HouseHelper()
 
     def clean(self) -> dict:
@@ -152,7 +154,9 @@ class PaperForm(forms.Form):
     def folded(self) -> list[forms.BoundField]:
         """What is guessed, in the order of the page."""
         shown = ("request_id", "kept", "file", "amount", "account")
-        return [field for field in self if field.name not in shown]
+        gathered = [name for name in ("activity", "grant") if name in self.fields]
+        fields = [field for field in self if field.name not in (*shown, *gathered)]
+        return [*fields, *(self[name] for name in gathered)]
 
     @property
     def folded_open(self) -> bool:

@@ -10,6 +10,8 @@ from finance.services.enough import LARGEST
 from occe.kit.fields import EurosField
 from occe.kit.forms import HouseHelper
 
+from .gathered import GatheredForm
+
 STALE = {"invalid": _("La page n’était plus à jour. Relisez le bordereau."), "required": _("Relisez le bordereau.")}
 
 
@@ -17,6 +19,23 @@ class RecordSlipForm(forms.Form):
     """The version that the page showed."""
 
     version = forms.IntegerField(error_messages=STALE)
+
+
+class GatherSlipForm(GatheredForm):
+    """Under which activity and grant the deposit is gathered, said before it is recorded."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, error_messages=STALE)
+
+    def __init__(self, *args: Any, slip: DepositSlip, **kwargs: Any) -> None:
+        first = {"version": slip.version, "activity": slip.activity_id, "grant": slip.grant_id}
+        super().__init__(*args, initial=first, auto_id="id_gather_%s", **kwargs)
+        self.offer_gathered(slip.cooperative, slip.account.year_id if slip.account else None)
+        self.helper = HouseHelper()
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to choose from."""
+        return len(self.fields) > 1
 
 
 class SlipAnswerForm(forms.Form):

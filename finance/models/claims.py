@@ -18,7 +18,7 @@ from occe.kit.drawing.categories import CATEGORIES
 from projects.models import Project
 
 from .accounts import Account
-from .activities import Activity
+from .activities import Activity, Grant
 from .entries import Entry
 from .neighbours import NeighbourMandate
 from .practice import PracticeEntry, PracticeRun
@@ -68,8 +68,9 @@ class ExpenseClaimQuerySet(models.QuerySet):
     def whole(self) -> "ExpenseClaimQuerySet":
         """With all that a card of an expense shows, without further queries but the steps'."""
         return self.select_related(
-            "account", "classroom", "project", "decision", "activity", "photo", "voucher", "entry", "drafted_by_user",
-            "drafted_by_pupil", "advanced_by", "agreed_by", "second_agreed_by", "practice", "cooperative__federation",
+            "account", "classroom", "project", "decision", "activity", "grant", "photo", "voucher", "entry",
+            "drafted_by_user", "drafted_by_pupil", "advanced_by", "agreed_by", "second_agreed_by", "practice",
+            "cooperative__federation",
         )  # fmt: skip
 
 
@@ -123,6 +124,7 @@ class ExpenseClaim(models.Model):
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="expense_claims")
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="expense_claims")
     activity = models.ForeignKey(Activity, models.PROTECT, null=True, blank=True, related_name="expense_claims")
+    grant = models.ForeignKey(Grant, models.PROTECT, null=True, blank=True, related_name="expense_claims")
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="expense_claims")
     paid_with = models.CharField(_("qui a payé"), max_length=9, choices=PaidWith.choices, blank=True)
     advanced_by = models.ForeignKey(

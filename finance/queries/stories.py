@@ -28,7 +28,8 @@ FIELDS = {
     "paid_with": gettext_lazy("qui a payé"),
     "project": gettext_lazy("pour quel projet"),
     "decision": gettext_lazy("pour quelle décision"),
-    "activity": gettext_lazy("pour quelle activité"),
+    "activity": gettext_lazy("pour quelle action"),
+    "grant": gettext_lazy("pour quelle aide"),
 }
 
 

@@ -40,7 +40,7 @@ MARKED = (
     "second_agreed_at", "reason", "note",
 )  # fmt: skip
 # Facts whose old and new value the story tells; of the others it tells only that they were corrected.
-TOLD = ("amount", "issued_on", "account", "paid_with", "category", "project", "decision", "activity")
+TOLD = ("amount", "issued_on", "account", "paid_with", "category", "project", "decision", "activity", "grant")
 
 
 class CorrectedFacts(ClaimFacts, total=False):

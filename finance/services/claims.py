@@ -18,7 +18,17 @@ from councils.models import Decision
 from finance import permissions
 from finance.chart_of_accounts import ACCOUNT_OF_CATEGORY, EDUCATION
 from finance.errors import ClaimAlreadyAnswered, ClaimChanged, ClaimRefused, NameWritten, NotYours
-from finance.models import Account, Activity, Book, ClaimCheck, ClaimEvent, DepositSlip, ExpenseClaim, PracticeRun
+from finance.models import (
+    Account,
+    Activity,
+    Book,
+    ClaimCheck,
+    ClaimEvent,
+    DepositSlip,
+    ExpenseClaim,
+    Grant,
+    PracticeRun,
+)
 from finance.names import class_first_name_in
 from finance.queries.stories import looks_since_sent
 from members.models import Pupil, User
@@ -49,6 +59,7 @@ class ClaimFacts(TypedDict, total=False):
     project: Project | None
     decision: Decision | None
     activity: Activity | None
+    grant: Grant | None
     photo: StoredFile | None
     paid_with: str
     advanced_by: User | None
@@ -246,7 +257,7 @@ def write_facts(claim: ExpenseClaim, facts: ClaimFacts, *, by: Actor) -> None:
         raise ClaimRefused(_("Une dépense est plus grande que zéro."), field="amount")
     if claim.amount is not None:
         check_amount(claim.amount, ClaimRefused, child=isinstance(by, PupilActor))
-    for field in ("project", "activity"):
+    for field in ("project", "activity", "grant"):
         if (linked := getattr(claim, field)) and linked.cooperative_id != claim.cooperative_id:
             raise ClaimRefused(_("Choisissez dans la liste de la coopérative."), field=field)
     if claim.decision and claim.decision.council.cooperative_id != claim.cooperative_id:

@@ -94,7 +94,9 @@ def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str,
     paid = Line(treasury, credit=amount, classroom=box)
     check_there_is_enough(book, paid, field="paid_with")
     claim.voucher = _voucher(book, claim, voucher_number)
-    axes: Axes = {"project": claim.project, "decision": claim.decision, "activity": claim.activity}
+    axes: Axes = {
+        "project": claim.project, "decision": claim.decision, "activity": claim.activity, "grant": claim.grant,
+    }  # fmt: skip
     return post_entry(
         book,
         lines=[Line(expense, debit=amount, classroom=classroom, **axes), paid],

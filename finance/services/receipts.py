@@ -14,7 +14,7 @@ from django.db import transaction
 from cooperatives.models import Classroom, StoredFile
 from councils.models import Decision
 from finance import permissions
-from finance.models import Account, Book, Entry, ExpenseClaim
+from finance.models import Account, Activity, Book, Entry, ExpenseClaim, Grant
 from finance.queries.limits import limit_for
 from members.models import User
 from occe.kit.actors import Adult
@@ -42,6 +42,8 @@ def keep_receipt(
     classroom: Classroom | None = None,
     project: Project | None = None,
     decision: Decision | None = None,
+    activity: Activity | None = None,
+    grant: Grant | None = None,
     means: str = "",
     cheque_number: str = "",
     found_later: bool = False,
@@ -52,7 +54,7 @@ def keep_receipt(
     `cheque_number` are kept with an entry; what waits says them when it is paid. Idempotent on `request_id`.
     Raises what `record_entry`, `draft_claim` and `send_claim` raise.
     """
-    facts = {"project": project, "decision": decision}
+    facts = {"project": project, "decision": decision, "activity": activity, "grant": grant}
     if _alone(book, account, amount, paid_with, by):
         place = Account.objects.treasury().filter(year_id=book.year_id, treasury=paid_with).first()
         return record_entry(

@@ -77,7 +77,7 @@ def asked(request: HttpRequest, found: ExpenseClaim) -> HttpResponse:
 
 def _with_cooperative(actor: Actor) -> QuerySet[ExpenseClaim]:
     claims = ExpenseClaim.objects.visible_to(actor).select_related("cooperative")
-    return claims.only("public_id", "version", "classroom", "agreed_by", "cooperative__public_id")
+    return claims.only("public_id", "version", "classroom", "practice", "agreed_by", "cooperative__public_id")
 
 
 @allow(permissions.can_read_claim, load=_with_cooperative, key="claim_id")

@@ -13,12 +13,20 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.forms.slips import ChequeForm, DropChequeForm, RecordSlipForm, SlipAnswerForm, SlipRefusalForm
+from finance.forms.slips import (
+    ChequeForm,
+    DropChequeForm,
+    GatherSlipForm,
+    RecordSlipForm,
+    SlipAnswerForm,
+    SlipRefusalForm,
+)
 from finance.models import DepositSlip
 from finance.queries.pupils import with_counts
 from finance.queries.stories import looks_since_sent
 from finance.services.cheques import add_cheque, take_off_cheque
 from finance.services.recording import record_slip, refuse_slip, return_slip
+from finance.services.slips import update_slip
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -38,6 +46,7 @@ ACTS = {
     "return": Act(SlipAnswerForm, return_slip, _("Le bordereau est renvoyé."), "return_form"),
     "refuse": Act(SlipRefusalForm, refuse_slip, _("Le bordereau est refusé."), "refusal_form"),
     "cheque": Act(ChequeForm, add_cheque, _("Le chèque est noté."), "cheque_form"),
+    "gather": Act(GatherSlipForm, update_slip, _("C’est noté sur le bordereau."), "gather_form"),
     "drop": Act(DropChequeForm, take_off_cheque, _("Le chèque est retiré.")),
 }
 
@@ -47,8 +56,11 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
     """The deposit with its coins and cheques, and what one may do with it."""
     slips = DepositSlip.objects.visible_to(request.actor).filter(cooperative=cooperative)
     slips = with_counts(slips.with_sums())
-    found = get_object_or_404(slips.select_related("account", "classroom", "entry"), public_id=slip_id)
+    found = get_object_or_404(
+        slips.select_related("account", "classroom", "entry", "cooperative", "activity", "grant"), public_id=slip_id
+    )
     shown = {"return_form": SlipAnswerForm(), "refusal_form": SlipRefusalForm(), "cheque_form": ChequeForm(slip=found)}
+    shown["gather_form"] = GatherSlipForm(slip=found)
     refused = None
     if request.method == "POST":
         if (act := ACTS.get(request.POST.get("act", ""))) is None:
@@ -69,7 +81,7 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
 
 def _done(request: HttpRequest, act: Act, slip: DepositSlip) -> forms.Form | None:
     """Do it and tell; the form that says why not, when it is refused."""
-    form = act.form(request.POST, **({"slip": slip} if act.form is ChequeForm else {}))
+    form = act.form(request.POST, **({"slip": slip} if act.form in (ChequeForm, GatherSlipForm) else {}))
     if form.is_valid():
         try:
             act.service(slip, by=request.actor, **form.cleaned_data)
