@@ -15,6 +15,7 @@ from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 
 MOST_OF_ONE = 9999
+RARE = {20000, 10000, 2, 1}  # cents: seldom in a school's box, behind a fold
 
 
 class PiecesForm(forms.Form):
@@ -40,6 +41,21 @@ class PiecesForm(forms.Form):
     def cells(self) -> list[tuple[int, forms.BoundField]]:
         """Each coin or note with its field, the largest first."""
         return [(cents, self[f"n{cents}"]) for cents in PIECES]
+
+    @property
+    def usual(self) -> list[tuple[int, forms.BoundField]]:
+        """The coins and notes that every box has."""
+        return [(cents, field) for cents, field in self.cells if cents not in RARE]
+
+    @property
+    def rare(self) -> list[tuple[int, forms.BoundField]]:
+        """The others."""
+        return [(cents, field) for cents, field in self.cells if cents in RARE]
+
+    @property
+    def rare_is_used(self) -> bool:
+        """Whether something was typed for them, which is shown then."""
+        return any(field.value() for _cents, field in self.rare)
 
     @property
     def rest(self) -> list[forms.BoundField]:
@@ -71,9 +87,11 @@ class DirectCountForm(PiecesForm):
         label=_("C’est le compte de fin d’année"), required=False, help_text=_("Deux adultes le signent.")
     )
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, book: Book, for_year_end: bool = False, **kwargs: Any) -> None:
         day = min(max(today(), book.year.starts), book.year.ends)
-        super().__init__(*args, initial={"request_id": uuid4(), "counted_on": day}, **kwargs)
+        facts = {"request_id": uuid4(), "counted_on": day, "for_year_end": for_year_end}
+        super().__init__(*args, initial=facts, **kwargs)
+        _settle_year_end(self, for_year_end)
         self.order_fields(["request_id", "counted_on"])
         self.helper = HouseHelper(_("Confirmer ce compte"))
 
@@ -94,10 +112,18 @@ class PupilsCountForm(forms.Form):
         label=_("C’est le compte de fin d’année"), required=False, help_text=_("Deux adultes le signent.")
     )
 
-    def __init__(self, *args: Any, classrooms: Sequence[Classroom], **kwargs: Any) -> None:
-        super().__init__(*args, initial={"request_id": uuid4()}, auto_id="id_pupils_%s", **kwargs)
+    def __init__(self, *args: Any, classrooms: Sequence[Classroom], for_year_end: bool = False, **kwargs: Any) -> None:
+        facts = {"request_id": uuid4(), "for_year_end": for_year_end}
+        super().__init__(*args, initial=facts, auto_id="id_pupils_%s", **kwargs)
+        _settle_year_end(self, for_year_end)
         self.fields["counted_by_class"].queryset = classrooms
         self.helper = HouseHelper(_("Faire compter par deux élèves"))
+
+
+def _settle_year_end(form: forms.Form, for_year_end: bool) -> None:
+    """Who comes from the steps of the year's end is not asked again what the count is for."""
+    if for_year_end:
+        form.fields["for_year_end"].widget = forms.HiddenInput()
 
 
 class ConfirmCountForm(forms.Form):

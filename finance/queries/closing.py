@@ -140,7 +140,7 @@ def cash_counted(books: Sequence[Book]) -> dict[int, Standing]:
     counted = set(counts.values_list("book", flat=True))
     found = {}
     for book in books:
-        wanted = Missing(_("Compter la caisse au dernier jour"), in_year("cash-count-new", book))
+        wanted = Missing(_("Compter la caisse au dernier jour"), in_year("cash-count-new", book) + "&end=1")
         found[book.pk] = NOT_OURS if book.pk not in used else standing([] if book.pk in counted else [wanted])
     return found
 

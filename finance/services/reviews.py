@@ -209,7 +209,7 @@ def missing_for_quitus(review: AccountReview, rules: MoneyRules) -> list[str]:
         )
     if rules.remote_review and named and all(one.signed_how == Reviewer.Signed.CODE for one in named):
         return missing
-    missing += [_("À voir ensemble : %(what)s") % {"what": words} for words in review.missing_ticks]
+    missing += [_("À cocher ensemble : %(what)s") % {"what": words} for words in review.missing_ticks]
     if review.sheet_id is None:
         missing.append(_("Joindre la feuille signée"))
     return missing

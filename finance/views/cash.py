@@ -52,18 +52,22 @@ def cash(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 
 @allow(permissions_cash.works_here, load=with_school)
 def count_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    """Count a box (`?box=`, the class's; the cooperative's without): oneself, or by two pupils of a class."""
+    """Count a box (`?box=`, the class's; the cooperative's without): oneself, or by two pupils of a class.
+
+    `?end=1` counts the cooperative's for the year's end.
+    """
     book, books = book_in_hand(request, cooperative)
     box = _box(request, book)
     led = permissions_cash.counting_classes(request.actor, book)
     by_pupils = request.POST.get("act") == "pupils"
     data = request.POST if request.method == "POST" else None
-    form = DirectCountForm(None if by_pupils else data, book=book)
-    pupils_form = PupilsCountForm(data if by_pupils else None, classrooms=led)
+    at_the_end = {"for_year_end": box is None and request.GET.get("end") == "1"}
+    form = DirectCountForm(None if by_pupils else data, book=book, **at_the_end)
+    pupils_form = PupilsCountForm(data if by_pupils else None, classrooms=led, **at_the_end)
     asked = pupils_form if by_pupils else form
     if asked.is_valid() and (count := _counted(request, book, box, asked)):
         return redirect("finance:cash-count", id=cooperative.public_id, count_id=count.public_id)
-    context = {"box": box, "form": form, "pupils_form": pupils_form, "led": led.exists()}
+    context = {"box": box, "form": form, "pupils_form": pupils_form, "led": led.exists()} | at_the_end
     context["held"] = held_on(book, box, book.year.ends)
     status = 422 if asked.errors else 200
     return render(

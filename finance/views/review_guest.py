@@ -11,7 +11,7 @@ from cooperatives.views.files import deliver
 from finance import permissions_year
 from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, CodeForm, LookForm, SignForm
-from finance.models import Reviewer, money_rules
+from finance.models import AccountReview, Reviewer, money_rules
 from finance.queries.report import financial_report
 from finance.queries.reviews import decisions_of, sample_of
 from finance.services import remote_reviews, reviews
@@ -45,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sample": sample_of(review),
         "decisions": decisions_of(review),
         "form": form,
-        "may_sign": money_rules(review.book.federation).remote_review and not review.is_closed,
+        "may_sign": _may_sign(review),
     }
     return render(request, "finance/guest_review.html", context, status=422 if form.errors else 200)
 
@@ -91,8 +91,13 @@ def report(request: HttpRequest) -> HttpResponse:
 
 @allow(permissions_year.can_review)
 def sign(request: HttpRequest) -> HttpResponse:
-    """Sign from afar where the association allows it: an address for the code, then name and code."""
+    """Sign from afar where the association allows it: an address for the code, then name and code.
+
+    Elsewhere the review's page says where one signs.
+    """
     reviewer = _reviewer(request, "sign")
+    if request.method == "GET" and not _may_sign(reviewer.review):
+        return redirect("finance:guest-review")
     asks_code = request.POST.get("form") == "code"
     posted = request.method == "POST"
     code_form = CodeForm(request.POST if posted and asks_code else None)
@@ -108,6 +113,10 @@ def sign(request: HttpRequest) -> HttpResponse:
     refused = code_form.errors or form.errors
     context = _frame(reviewer) | {"form": form, "code_form": code_form}
     return render(request, "finance/guest_sign.html", context, status=422 if refused else 200)
+
+
+def _may_sign(review: AccountReview) -> bool:
+    return money_rules(review.book.federation).remote_review and not review.is_closed
 
 
 def _sign(request: HttpRequest, reviewer: Reviewer, form: SignForm) -> None:

@@ -23,7 +23,8 @@
     }
     for (const field of root.querySelectorAll("textarea[maxlength]")) count(field);
     // On a narrow screen the tabs scroll sideways: the one in hand is brought into sight.
-    root.querySelector(".nav-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    for (const tab of root.querySelectorAll(".nav-tabs [aria-current], .drawers [aria-current]"))
+      tab.scrollIntoView({ block: "nearest", inline: "center" });
   };
 
   // A long text says how much room is left, once two thirds are used: often enough to help, too rarely to chatter.

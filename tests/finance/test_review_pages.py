@@ -115,8 +115,10 @@ def test_a_reviewer_s_link_opens_its_own_pages_and_no_other(world, link, ledger)
 
 def test_signing_from_afar_is_closed_unless_the_association_opens_it(link):
     sign = reverse("finance:guest-sign")
+    asked = link.get(sign)
     answer = link.post(sign, {"form": "code", "email": "maya@example.org"})
 
+    assert asked.headers["Location"] == reverse("finance:guest-review")  # which says where one signs
     assert (answer.status_code, len(mail.outbox)) == (422, 0)
 
 

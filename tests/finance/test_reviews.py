@@ -136,11 +136,11 @@ def test_what_lacks_before_the_quitus_is_named(review, claire):
         "Nommer encore 2 vérificateurs",
         "Dont 1 parent d’élève au moins",
         "5 pièces tirées n’ont pas été regardées",
-        "À voir ensemble : la caisse a été comptée devant nous",
-        "À voir ensemble : nous avons vu les chéquiers",
-        "À voir ensemble : nous avons vu les originaux des pièces tirées",
-        "À voir ensemble : nous avons vu l’inventaire",
-        "À voir ensemble : nous avons vu le cahier des décisions",
+        "À cocher ensemble : la caisse a été comptée devant nous",
+        "À cocher ensemble : nous avons vu les chéquiers",
+        "À cocher ensemble : nous avons vu les originaux des pièces tirées",
+        "À cocher ensemble : nous avons vu l’inventaire",
+        "À cocher ensemble : nous avons vu le cahier des décisions",
         "Joindre la feuille signée",
     ]
 
