@@ -171,7 +171,7 @@ class ExpenseForm(MeansForm, PaperForm):
 
     kind = Kind.EXPENSE
     paid_with = forms.ChoiceField(label=_("Qui a payé ?"), widget=forms.RadioSelect)
-    field_order = ("request_id", "kept", "file", "amount", "account", "paid_with")
+    field_order = ("request_id", "kept", "file", "amount", "account", "paid_with", "means", "cheque_number")
 
     def __init__(
         self,

@@ -91,7 +91,7 @@ class PartForm(forms.Form):
 
     use_required_attribute = False
     AXES = ("classroom", "project", "decision", "activity", "grant")
-    account = OneOfField(label=_("Pour quoi"))
+    account = OneOfField(label=_("Compte"))
     amount = EurosField(label=_("Somme"), largest=LARGEST, required=False)
     classroom = OneOfField(label=_("Classe"))
     project = OneOfField(label=_("Projet"))

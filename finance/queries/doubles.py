@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, StoredFile
 from finance.models import Account, Entry, ExpenseClaim
@@ -100,14 +101,19 @@ def _why_claim(claim: ExpenseClaim, written: Written) -> str:
 def _why(written: Written, words: str, date: datetime.date, same_purpose: bool) -> str:
     """Why the same sum looks like the same thing, or "" when it does not."""
     if _long(words) & _long(written.words):
-        return _("la même somme, à %(days)s jours près, et un mot en commun") % {
-            "days": abs((date - written.date).days)
-        }
+        return _("la même somme, %(when)s, et un mot en commun") % {"when": _how_near(date, written.date)}
     if same_purpose and not (_long(words) and _long(written.words)):
-        return _("la même somme, pour la même chose, à %(days)s jours près") % {"days": abs((date - written.date).days)}
+        return _("la même somme, pour la même chose, %(when)s") % {"when": _how_near(date, written.date)}
     if same_purpose and date == written.date:
         return _("la même somme, le même jour, pour la même chose")
     return ""
+
+
+def _how_near(one: datetime.date, other: datetime.date) -> str:
+    days = abs((one - other).days)
+    if not days:
+        return _("le même jour")
+    return ngettext("à %(days)s jour près", "à %(days)s jours près", days) % {"days": days}
 
 
 def _same_picture(file: StoredFile | None, written: Written) -> bool:

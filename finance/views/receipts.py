@@ -52,7 +52,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if alone:
         known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
     form = ExpenseForm(*_posted(request), **known)
-    context = room(request, cooperative, book, books) | {"form": form, "alone": alone}
+    context = room(request, cooperative, book, books) | {"form": form, "alone": alone, "memo": memo}
     paper = paper_asked(request, cooperative, form)
     keep = partial(keep_from_tray, paper, book) if paper else partial(keep_receipt, book)
     whole = _whole(request, form, book) and GO_BACK not in request.POST
@@ -84,7 +84,7 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         return redirect(f"{split_address(book, 'income')}&{request.GET.urlencode()}")
     memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)
     form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
-    context = room(request, cooperative, book, books) | {"form": form}
+    context = room(request, cooperative, book, books) | {"form": form, "memo": memo}
     whole = _whole(request, form, book) and GO_BACK not in request.POST
     if only_reads(request, form):
         return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)

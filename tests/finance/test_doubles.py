@@ -42,6 +42,8 @@ def test_the_same_sum_near_in_time_for_the_same_thing_is_suspected(world, ledger
     spent(ledger, claire)
 
     assert why(world, about(ledger)) == ["la même somme, pour la même chose, à 2 jours près"]
+    assert why(world, about(ledger, days=1)) == ["la même somme, pour la même chose, à 1 jour près"]
+    assert why(world, about(ledger, days=0)) == ["la même somme, pour la même chose, le même jour"]
     assert why(world, about(ledger, days=30)) == []
     assert why(world, about(ledger, amount="59.01")) == []
     assert why(world, about(ledger, code="65000008")) == []
