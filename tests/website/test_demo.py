@@ -9,7 +9,7 @@ from django.db.models import F, Sum
 from django.test import override_settings
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
-from finance.models import Book, EntryLine, ExpenseClaim
+from finance.models import Book, Chequebook, EntryLine, ExpenseClaim, InventoryItem, LineTag, Memo, TrayPaper
 from finance.queries.balances import money
 from projects.models import Project
 from tests.conftest import own_database
@@ -115,6 +115,19 @@ def test_the_thread_of_the_demonstration_class_ends_on_the_sum_that_everybody_ca
     assert (state.total, state.class_boxes) == (Decimal("972.75"), Decimal("21.60"))
     assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["paid", "paid", "sent"]
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["refused", "sent", "sent", "to_correct"]
+
+
+def test_around_the_thread_papers_wait_and_things_stand_without_moving_money(planted):
+    teacher = {"cooperative__number": 18}
+
+    assert Memo.objects.filter(**teacher).open().count() == 2
+    assert TrayPaper.objects.filter(**teacher, state="waiting").count() == 2
+    assert Chequebook.objects.filter(account__cooperative__number=18).count() == 1
+    assert list(InventoryItem.objects.filter(**teacher).order_by("label").values_list("label", "price")) == [
+        ("Appareil photo", Decimal("89.90")),
+        ("Grand jeu en bois", None),
+    ]
+    assert LineTag.objects.filter(activity__cooperative__number=18).count() == 2
 
 
 def test_a_request_of_the_demonstration_was_whole_when_it_was_sent(planted):

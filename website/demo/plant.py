@@ -11,12 +11,13 @@ from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
+from .everyday import tell_everyday
 from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
 from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
 from .requests import raise_requests
 from .stories import raise_stories
-from .thread import tell_thread
+from .thread import Thread, tell_thread
 
 
 @transaction.atomic
@@ -37,6 +38,7 @@ def plant(clock: Clock) -> bool:
     tell_thread(cooperatives[18], clock)
     raise_bank_accounts(cooperatives)
     tell_bank(cooperatives[18])
+    tell_everyday(Thread(cooperatives[18], clock))
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
     raise_news(federation, clock, staff["staff@demo.example"])
