@@ -91,6 +91,10 @@ class ClosingRefused(DomainError):
     """Something of the year's end cannot be said so, or not any more; the sentence says what to do."""
 
 
+class PaperBookRefused(DomainError):
+    """The totals of a paper book do not add up, or the book is not (or cannot be) kept on paper."""
+
+
 class CountRefused(DomainError):
     """A count of a cash box is not ready for this act; the sentence says what is missing."""
 

@@ -44,3 +44,13 @@ def reversal_label(entry: Entry, reason: str) -> str:
     with override("fr"):
         words = Entry.Reason(reason).label
         return _("Correction de l’écriture n° %(number)s : %(reason)s") % {"number": entry.number, "reason": words}
+
+
+def paper_total_label(account: Account) -> str:
+    with override("fr"):
+        return _("%(account)s, total de l’année d’après le cahier papier") % {"account": account.label_fr}
+
+
+def paper_cash_label() -> str:
+    with override("fr"):
+        return _("Part de la caisse dans les totaux du cahier papier")

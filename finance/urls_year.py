@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import remarks, review_guest, reviews, year_end, year_papers
+from finance.views import paper_books, remarks, review_guest, reviews, year_end, year_papers
 
 BOOK = "cooperatives/<uuid:id>/year/<slug:slug>/"
 ANSWER = "cooperatives/<uuid:id>/money/entries/<uuid:entry_id>/remarks/<uuid:remark_id>/answer/"
@@ -15,6 +15,7 @@ year_urls = [
     path(BOOK + "school-board.pdf", year_papers.board_page, name="board-page"),
     path(BOOK + "pupils/", year_papers.pupils_page, name="year-pupils"),
     path(BOOK + "pupils.pdf", year_papers.pupils_paper, name="year-pupils-paper"),
+    path(BOOK + "on-paper/", paper_books.paper_book, name="paper-book"),
     path(BOOK + "review/", reviews.review, name="review"),
     path(BOOK + "review/sheet.pdf", reviews.review_sheet, name="review-sheet"),
     path(BOOK + "review/sample/<int:rank>/", reviews.review_look, name="review-look"),

@@ -50,6 +50,7 @@ class YearCount:
     euros: Decimal
     books: int
     accepted: int
+    on_paper: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +237,9 @@ def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, Parts]]:
     firsts = mandated(year.federation, year.starts, min(on, year.ends))
     pupils, projects = pupils_by_kind(year, on=on), launched_by_kind(year)
     accepted = Count("id", filter=Q(state=Book.State.ACCEPTED))
-    held = Book.objects.filter(year=year, cooperative__isnull=False).aggregate(books=Count("id"), accepted=accepted)
+    held = Book.objects.filter(year=year, cooperative__isnull=False).aggregate(
+        books=Count("id"), accepted=accepted, on_paper=Count("id", filter=Q(mode=Book.Mode.SUMMARY))
+    )
     count = YearCount(
         year=year.slug,
         live=year.ends >= on,

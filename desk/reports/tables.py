@@ -30,6 +30,7 @@ from projects.queries import LAUNCHED
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+ON_PAPER = gettext_lazy("Totaux repris d’un cahier papier, comptés comme les autres cahiers.")
 BOTH = gettext_lazy("Recettes moins dépenses de l’année ; ajouté au report, c’est ce qu’il reste.")
 
 StandsFor = Account.StandsFor
@@ -143,6 +144,7 @@ def _summary(report: Report) -> Table:
         (_("Années de service"), report.service, None, None, SERVICE_WORDS),
         (_("Cahiers"), count.books, None, None, ""),
         (_("dont acceptés"), count.accepted, None, None, ""),
+        (_("dont livres résumés"), count.on_paper, None, None, ON_PAPER),
         (_("Report de l’an dernier"), None, sums.opening, report.starts, ""),
         (_("Recettes"), None, sums.income, None, ""),
         (_("Dépenses"), None, sums.expense, None, ""),

@@ -22,14 +22,15 @@ FORMATS = ("csv", "xlsx")
 def combined(request):
     """The year in hand, by nature; how many books were accepted."""
     year = year_in_hand(request)
-    books = Book.objects.filter(year=year, cooperative__isnull=False).values_list("state", flat=True)
-    states = list(books)
+    books = Book.objects.filter(year=year, cooperative__isnull=False).values_list("state", "mode")
+    states, modes = ([found[rank] for found in books] for rank in (0, 1))
     context = {
         "year": year,
         "combined": combined_year(year) if year else None,
         "rule": ELIMINATED,
         "books": len(states),
         "accepted": states.count(Book.State.ACCEPTED),
+        "on_paper": modes.count(Book.Mode.SUMMARY),
         "formats": FORMATS,
     }
     return desk_page(request, "desk/combined.html", context)

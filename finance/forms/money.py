@@ -177,5 +177,5 @@ class CorrectionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         kwargs["initial"] = {"request_id": uuid4()}
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [choice for choice in Entry.Reason.choices if choice[0]]
+        self.fields["reason"].choices = Entry.reasons_to_correct()
         self.helper = HouseHelper(_("Annuler par une écriture inverse"))

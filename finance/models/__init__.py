@@ -22,6 +22,7 @@ from .memos import Memo
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .open_accounts import OpenAccounts
+from .paper_books import PaperBook, PaperPage
 from .papers import InternalSlip, LaterPaper, TrayPaper
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
@@ -78,6 +79,8 @@ __all__ = [
     "MoneyRules",
     "NeighbourMandate",
     "OpenAccounts",
+    "PaperBook",
+    "PaperPage",
     "Payment",
     "PendingFile",
     "PersonLimit",

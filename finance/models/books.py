@@ -35,7 +35,8 @@ class Book(models.Model):
     """The accounts of one cooperative in one year; without a cooperative, the federation's own.
 
     Entries may be posted while it is open or returned; the database refuses them otherwise. An unlock of an accepted
-    book is a return with its reason.
+    book is a return with its reason. A *summary* book stands for a year that the school keeps on paper: it takes its
+    opening and one total by account (`finance.services.paper_books`); the next year's is full unless said otherwise.
     """
 
     class State(models.TextChoices):
@@ -44,6 +45,10 @@ class Book(models.Model):
         RETURNED = "returned", _("à compléter")
         ACCEPTED = "accepted", _("accepté")
 
+    class Mode(models.TextChoices):
+        FULL = "full", _("tenu ici")
+        SUMMARY = "summary", _("résumé d’un cahier papier")
+
     WRITABLE = (State.OPEN, State.RETURNED)
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -51,6 +56,7 @@ class Book(models.Model):
     year = models.ForeignKey(SchoolYear, models.PROTECT, related_name="books")
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, null=True, blank=True, related_name="books")
     state = models.CharField(_("état"), max_length=10, choices=State.choices, default=State.OPEN)
+    mode = models.CharField(_("tenue"), max_length=7, choices=Mode.choices, default=Mode.FULL, db_default="full")
     opened_at = models.DateTimeField(_("ouvert le"), auto_now_add=True)
     submitted_at = models.DateTimeField(_("envoyé le"), null=True, blank=True)
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
@@ -97,3 +103,8 @@ class Book(models.Model):
     def takes_entries(self) -> bool:
         """Whether its state and its year let entries in (its cooperative may still be suspended)."""
         return self.state in self.WRITABLE and self.year.is_open
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether the school keeps this year's book on paper: nothing is written here but its totals."""
+        return self.mode == self.Mode.SUMMARY

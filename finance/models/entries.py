@@ -56,6 +56,7 @@ class Entry(models.Model):
         TWICE = "twice", _("inscrite deux fois")
         NOT_DONE = "not_done", _("l’opération n’a pas eu lieu")
         FOUND_LATER = "found_later", _("trouvée après la clôture")
+        PAPER_TOTAL = "paper_total", _("total de l’année d’après le cahier papier")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="+", db_constraint=False, db_index=False)
@@ -113,6 +114,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"n° {self.number} · {self.label}"
+
+    @classmethod
+    def reasons_to_correct(cls) -> list[tuple[str, str]]:
+        """Why an entry is corrected, as choices; a total of a paper book is no correction."""
+        return [choice for choice in cls.Reason.choices if choice[0] not in ("", cls.Reason.PAPER_TOTAL)]
 
 
 class EntryLineQuerySet(models.QuerySet):

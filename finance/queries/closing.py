@@ -15,7 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from finance.addresses import in_year
-from finance.models import Account, AccountReview, Book, CashCount, DepositSlip, Entry, EntryLine, ExpenseClaim, YearEnd
+from finance.models import (
+    Account,
+    AccountReview,
+    Book,
+    CashCount,
+    DepositSlip,
+    Entry,
+    EntryLine,
+    ExpenseClaim,
+    PaperPage,
+    YearEnd,
+)
 from finance.services.vouchers import holes_of
 from occe.kit.euros import format_euros
 
@@ -94,6 +105,7 @@ def papers(books: Sequence[Book]) -> dict[int, Standing]:
     paper, and the box of the originals has a place.
     """
     claims, slips, holes, bare = _claims(books), _slips(books), holes_of(books), missing_counts(books)
+    shown = set(PaperPage.objects.filter(book__in=books).order_by().values_list("book", flat=True))
     placed = set(YearEnd.objects.filter(book__in=books).exclude(originals_place="").values_list("book", flat=True))
     return {
         book.pk: standing(
@@ -101,6 +113,11 @@ def papers(books: Sequence[Book]) -> dict[int, Standing]:
                 *_unanswered(book, claims[book.pk], slips[book.pk]),
                 *_without_paper(book, bare.get(book.pk, 0)),
                 *_unused(book, holes[book.pk]),
+                *(
+                    [Missing(_("Joindre les pages du cahier papier"), _address("paper-book", book))]
+                    if book.is_on_paper and book.pk not in shown
+                    else []
+                ),
                 *(
                     []
                     if book.pk in placed

@@ -24,12 +24,13 @@ def without_paper(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     """The posted expenses of which nobody has shown the paper, and of which no internal slip says why.
 
     A photo counts; so does an adult's word that the paper is in the box, unless the association asks for photos. What
-    was cancelled needs none.
+    was cancelled needs none, nor does a total of a paper book, which has its pages.
     """
     asks = MoneyRules.objects.filter(federation=OuterRef("federation"), photos_asked=True)
     later = LaterPaper.objects.filter(entry=OuterRef("pk"))
     standing = InternalSlip.objects.filter(entry=OuterRef("pk"), undone_at__isnull=True)
     expenses = entries.filter(kind=Entry.Kind.EXPENSE, reversed_by__isnull=True, voucher__file__isnull=True)
+    expenses = expenses.exclude(reason=Entry.Reason.PAPER_TOTAL)
     return expenses.exclude(
         Exists(standing) | Exists(later.filter(file__isnull=False)) | (Exists(later) & ~Exists(asks))
     )

@@ -17,6 +17,7 @@ from finance.models import (
     EntryLine,
     Grant,
     InventoryItem,
+    PaperBook,
     Reconciliation,
     YearEnd,
     money_rules,
@@ -48,7 +49,7 @@ class FinancialReport:
     entries: int = 0
     direct: int = 0
     papers: int = 0
-    bank: Reconciliation | None = None
+    bank: Reconciliation | PaperBook | None = None
     cash: CashCount | None = None
     goods: list[InventoryItem] = field(default_factory=list)
     end: YearEnd | None = None
@@ -93,7 +94,7 @@ def financial_report(book: Book) -> FinancialReport:
         grants=grants_of(book),
         mandates=mandates_of_year(book),
         teachers=_teachers(book) if money_rules(book.federation).all_teachers_sign else [],
-        bank=Reconciliation.objects.filter(book=book, ends_on=book.year.ends).select_related("account").first(),
+        bank=_bank(book),
         cash=CashCount.objects.confirmed().filter(book=book, for_year_end=True, classroom__isnull=True).last(),
         goods=_goods(book),
         end=YearEnd.objects.filter(book=book).first(),
@@ -134,6 +135,12 @@ def _opening(book: Book) -> Money:
     for code, amount in balances.carried_into(book).items():
         sums[where[code]] += amount
     return Money(sums[Treasury.BANK], sums[Treasury.CASH], sums[Treasury.CLASS_BOX])
+
+
+def _bank(book: Book) -> Reconciliation | PaperBook | None:
+    if book.is_on_paper:
+        return PaperBook.objects.filter(book=book).select_related("book__year").first()
+    return Reconciliation.objects.filter(book=book, ends_on=book.year.ends).select_related("account").first()
 
 
 def _goods(book: Book) -> list[InventoryItem]:

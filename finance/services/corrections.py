@@ -34,7 +34,7 @@ def correct_entry(entry: Entry, *, by: Adult, reason: str, request_id: UUID) -> 
     """
     if not permissions.can_correct_entry(by, entry):
         raise NotYours(_("Seul un mandataire en fonction ou la trésorerie de l’association corrige une écriture."))
-    if reason not in Entry.Reason.values[1:]:
+    if reason not in dict(Entry.reasons_to_correct()):
         raise EntryAlreadyReversed(_("Dites pourquoi cette écriture est corrigée."), field="reason")
     if entry.kind == Entry.Kind.OPENING and (before := book_before(entry.book)):
         raise EntryRefused(comes_from(before))
@@ -89,6 +89,8 @@ def redoable(entry: Entry) -> tuple[Part, Place] | None:
     box, recorded by an adult alone. None for the others: an expense or a slip waits for its adult again.
     """
     if entry.kind not in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) or not entry.direct:
+        return None
+    if entry.reason == Entry.Reason.PAPER_TOTAL:  # typed again on its own page
         return None
     if any(found is not None for found in (getattr(entry, "claim", None), getattr(entry, "slip", None))):
         return None

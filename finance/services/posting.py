@@ -262,6 +262,11 @@ def closed_year(year: str) -> str:
     return _("L’année %(year)s est close : son cahier ne change plus.") % {"year": year}
 
 
+def kept_on_paper(year: str) -> str:
+    """Why nothing is written in the book of a year, `2024-2025`, but its totals."""
+    return _("Le cahier %(year)s est tenu sur papier : rien ne s’inscrit ici, sauf ses totaux.") % {"year": year}
+
+
 def takes_none(year: str, state: str) -> str:
     """Why nothing is written in a book of this state, and who may change that."""
     return _("Le cahier %(year)s est %(state)s : il ne prend plus d’écriture. Parlez-en à votre association.") % {
@@ -313,6 +318,8 @@ def _write(entry: Entry, rows: list[EntryLine], codes: dict[int, str]) -> Entry:
         constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
         if constraint == "finance_entry_book_takes_entries":
             raise BookTakesNoEntries(_suspended()) from error  # suspended between our look and the database's
+        if constraint == "finance_entry_of_a_paper_book":
+            raise BookTakesNoEntries(kept_on_paper(entry.book.year.slug)) from error
         if constraint == "finance_entry_year_is_open":
             raise BookTakesNoEntries(closed_year(entry.book.year.slug)) from error
         raise

@@ -148,9 +148,14 @@ STATEMENTS = {
 
 # The guards of the migrations, which a proof finds in place or says missing.
 GUARDS = {
-    "finance_entry": {"finance_entry_never_changes", "finance_entry_enters", "finance_entry_stands"},
+    "finance_entry": {
+        "finance_entry_never_changes",
+        "finance_entry_enters",
+        "finance_entry_stands",
+        "finance_entry_of_paper",
+    },
     "finance_entryline": {"finance_entryline_never_changes", "finance_entryline_enters", "finance_entryline_stands"},
-    "finance_book": {"finance_book_keeps"},
+    "finance_book": {"finance_book_keeps", "finance_book_mode"},
     "finance_account": {"finance_account_keeps"},
     "finance_voucher": {"finance_voucher_keeps"},
     "finance_expenseclaim": {"finance_claim_moves", "finance_expenseclaim_stays"},

@@ -46,7 +46,7 @@ def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
         "row": row,
         "form": form,
         "reason": Reason(reason) if reason in Reason.values[1:] else "",
-        "reasons": [choice for choice in Reason.choices if choice[0]],
+        "reasons": Entry.reasons_to_correct(),
         "lines": with_payment(found.lines).order_by("position"),
         "right": right,
         "back_to": hasattr(found, "claim") or hasattr(found, "slip"),

@@ -58,9 +58,16 @@ def room(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequ
         "drawer": "book",
         "book": book,
         "books": books,
-        "may_record": book.takes_entries and mine,
-        "may_bring": book.takes_entries and (mine or permissions.taught_classes(request.actor, cooperative).exists()),
+        "may_record": book.takes_entries and mine and not book.is_on_paper,
+        "may_bring": book.takes_entries
+        and not book.is_on_paper
+        and (mine or permissions.taught_classes(request.actor, cooperative).exists()),
     }
+
+
+def kept_on_paper(request: HttpRequest, cooperative: Cooperative, book: Book, books: Sequence[Book]) -> HttpResponse:
+    """Instead of a form: this year's book is the paper one."""
+    return render(request, "finance/kept_on_paper.html", room(request, cooperative, book, books))
 
 
 @allow(permissions.can_read_money_as_adult, load=with_school)

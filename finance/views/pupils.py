@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from cooperatives.models import Classroom
 from finance.chart_of_accounts import FAMILIES
 from finance.forms.pupils import first_missing
-from finance.models import ExpenseClaim
+from finance.models import Book, ExpenseClaim
 from finance.permissions import can_draft
 from finance.permissions_pupils import can_read_as_pupil
 from finance.queries.goods import things_of_class
@@ -46,6 +46,13 @@ def page(request: HttpRequest, name: str, *, status: int = 200, **context: Any) 
     """A page of the pupils' money; it says when the money is false."""
     context.setdefault("practice", practises(classroom_of(request)))
     return render(request, f"finance/pupils/{name}.html", context, status=status)
+
+
+def is_on_paper(request: HttpRequest) -> bool:
+    """Whether the class's real money of this year is written in a paper book."""
+    room = classroom_of(request)
+    kept = Book.objects.filter(cooperative=room.cooperative_id, year=room.year_id, mode=Book.Mode.SUMMARY)
+    return kept.exists() and not practises(room)
 
 
 def only_treasurers(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
 
-from .pupils import PER_PAGE, classroom_of, only_treasurers, page
+from .pupils import PER_PAGE, classroom_of, is_on_paper, only_treasurers, page
 from .pupils_expense import form_key
 
 STEP_OF_FIELD = {"account": "origin", "pieces": "count", "collected_on": "day", "label": "origin"}
@@ -66,6 +66,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     classroom, actor = classroom_of(request), request.actor
     if not can_draft(actor, classroom.cooperative, classroom):
         return only_treasurers(request)
+    if is_on_paper(request):
+        return page(request, "on_paper")
     begun = unfinished_slips(classroom, actor).first()
     if begun and request.method != "POST" and "another" not in request.GET:
         url = reverse("finance:pupil-deposit", args=[begun.public_id])

@@ -26,7 +26,7 @@ from occe.kit.access import allow
 from occe.kit.actors import PupilActor
 from occe.kit.errors import DomainError
 
-from .pupils import age_of, classroom_of, only_treasurers, page
+from .pupils import age_of, classroom_of, is_on_paper, only_treasurers, page
 
 STEP_OF_FIELD = {"amount": "amount", "issued_on": "day", "photo": "photo", "account": "category", "paid_with": "payer"}
 
@@ -38,6 +38,8 @@ def begin(request: HttpRequest) -> HttpResponse:
     classroom, actor = classroom_of(request), request.actor
     if not can_draft(actor, classroom.cooperative, classroom):
         return only_treasurers(request)
+    if is_on_paper(request):
+        return page(request, "on_paper")
     begun = unfinished_claims(classroom, actor).first()
     if begun and request.method != "POST" and "another" not in request.GET:
         return page(request, "go_on", url=_where_to_go_on(begun), begun=begun)

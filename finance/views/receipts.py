@@ -25,7 +25,7 @@ from finance.services.tray import keep_from_tray
 from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.reading import only_reads
 from finance.views.record import prefers_expert, split_address
 from finance.views.tray import paper_asked
@@ -42,6 +42,8 @@ LAST = 20  # of so many lines the last three purposes are taken
 def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """An own receipt: recorded at once, or sent to the adult who agrees."""
     book, books = book_in_hand(request, cooperative)
+    if book.is_on_paper:
+        return kept_on_paper(request, cooperative, book, books)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
     begun = "paper" in request.GET or "draft" in request.GET
@@ -80,6 +82,8 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Money that came; a sum above the threshold is shown once more, large, before it is kept."""
     book, books = book_in_hand(request, cooperative)
+    if book.is_on_paper:
+        return kept_on_paper(request, cooperative, book, books)
     if request.method == "GET" and prefers_expert(request.actor):
         return redirect(f"{split_address(book, 'income')}&{request.GET.urlencode()}")
     memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)

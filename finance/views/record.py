@@ -10,7 +10,7 @@ from finance import permissions
 from finance.addresses import in_year
 from finance.models import Book, WritingView
 from finance.services.writing_views import choose_writing_view
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, kept_on_paper, room
 from occe.kit.access import allow
 from occe.kit.actors import Actor, Adult
 
@@ -31,6 +31,8 @@ def split_address(book: Book, kind: str) -> str:
 def record(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Three doors, each with what it needs and no more."""
     book, books = book_in_hand(request, cooperative)
+    if book.is_on_paper:
+        return kept_on_paper(request, cooperative, book, books)
     context = room(request, cooperative, book, books) | {"expert": prefers_expert(request.actor)}
     return render(request, "finance/record.html", context)
 

@@ -14,7 +14,7 @@ from finance.queries.boxes import cash_deposits
 from finance.services.openings import book_before, comes_from, record_opening
 from finance.services.posting import takes_none
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -26,6 +26,8 @@ Kind, Treasury = Account.Kind, Account.Treasury
 def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Money that changes place is neither income nor expense."""
     book, books = book_in_hand(request, cooperative)
+    if book.is_on_paper:
+        return kept_on_paper(request, cooperative, book, books)
     form = TransferForm(request.POST if request.method == "POST" else None, book=book)
     if form.is_valid():
         try:

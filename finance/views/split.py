@@ -15,7 +15,7 @@ from finance.models import Account, Activity, Book, Memo
 from finance.services.direct_entries import record_split
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
-from finance.views.money import book_in_hand, room
+from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.receipts import of_memo, posted_words, tell_cheque
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -30,6 +30,8 @@ def split_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> Http
     if kind not in KINDS:
         raise Http404
     book, books = book_in_hand(request, cooperative)
+    if book.is_on_paper:
+        return kept_on_paper(request, cooperative, book, books)
     memo = memo_asked(request, cooperative, KINDS[Account.Kind(kind)])
     known = {"book": book, "kind": kind, "writer": request.actor.user_id, "first": _first(request, book, memo)}
     sent = (request.POST, request.FILES) if request.method == "POST" else ()

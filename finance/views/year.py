@@ -8,6 +8,7 @@ from finance import permissions
 from finance.closing_steps import june_of, readiness
 from finance.exports_ledgers import title_of
 from finance.models import Account, YearEnd
+from finance.permissions_paper import can_keep_paper_book
 from finance.queries import balances
 from finance.queries.figures import result, totals_by_account
 from finance.queries.ledgers import Reading
@@ -37,6 +38,9 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "remarks": remarks_of(book),
         "is_over": book.year.ends < today(),
         "may_finish": today() >= june_of(book),
+        "may_paper": book.takes_entries
+        and can_keep_paper_book(request.actor, cooperative)
+        and (book.is_on_paper or book.last_number <= 1),
         "may_decide": permissions.can_decide_books(request.actor, cooperative),
     }
     return render(request, "finance/year.html", context)

@@ -356,6 +356,7 @@ PRIVATE: dict[str, Row] = {
     "finance:guest-review": all_get(403) | {"visitor": "sign in"},
     "finance:guest-sign": all_get(403) | {"visitor": "sign in"},
     "finance:originals-label": BOOK,
+    "finance:paper-book": REVIEW,
     "finance:review": REVIEW,
     "finance:review-look": REVIEW,
     "finance:review-sheet": REVIEW,
