@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from desk.views import combined, grants, money_rules, year_money
+from desk.views import combined, grants, merging, money_rules, year_money
 
 urlpatterns = [
     path("desk/accounts/", combined.combined, name="combined"),
     path("desk/accounts/<slug:slug>/<slug:kind>/", combined.combined_file, name="combined-file"),
+    path("desk/cooperatives/<uuid:id>/merge/", merging.merge, name="cooperative-merge"),
+    path("desk/cooperatives/<uuid:id>/close/", merging.close, name="cooperative-close"),
     path("desk/grants/", grants.grants, name="grants"),
     path("desk/grants/to-spend.csv", grants.grants_csv, name="grants-csv"),
     path("desk/settings/money/", money_rules.rules, name="settings-money"),

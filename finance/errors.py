@@ -123,6 +123,10 @@ class DepositRefused(DomainError):
     """A deposit of cheques is not ready for this act; the sentence says what is missing."""
 
 
+class MergerRefused(DomainError):
+    """A cooperative cannot hand on its money yet; the sentences name what waits."""
+
+
 class GrantRefused(DomainError):
     """Something of a grant or an activity is missing or does not fit; the sentence says what to write."""
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from cooperatives.models import Classroom
+from cooperatives.models import Classroom, Cooperative
 from finance.models import Account, Entry, Voucher
 
 
@@ -38,6 +38,23 @@ def advance_label(classroom: Classroom, *, returned: bool) -> str:
 def transfer_label(source: Account, target: Account) -> str:
     """`Banque → Caisse`."""
     return f"{source.label_fr} → {target.label_fr}"
+
+
+def handed_on_label(target: Cooperative | None, number: int) -> str:
+    """In the book that ends: to whom, and under which number it stands there."""
+    with override("fr"):
+        if target is None:
+            sentence = _("Transmis à l’association : écriture n° %(number)s de son cahier")
+        else:
+            sentence = _("Transmis à la coopérative n° %(other)s : écriture n° %(number)s de son cahier")
+    return sentence % {"other": target.number if target else "", "number": number}
+
+
+def taken_over_label(source: Cooperative, number: int) -> str:
+    """In the book that receives: from whom, and under which number it left."""
+    with override("fr"):
+        sentence = _("Venu de la coopérative n° %(other)s : écriture n° %(number)s de son cahier")
+    return sentence % {"other": source.number, "number": number}
 
 
 def reversal_label(entry: Entry, reason: str) -> str:

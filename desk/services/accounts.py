@@ -57,13 +57,13 @@ def record_account_open(cooperative: Cooperative, *, opened_on: date, by: Actor)
 @transaction.atomic
 def suspend_cooperative(cooperative: Cooperative, *, by: Actor) -> Cooperative:
     """Suspend: one goes on reading, nothing is posted. Suspending twice is suspending once."""
-    return _change_state(cooperative, State.SUSPENDED, expected=(State.ACTIVE, State.SUSPENDED))
+    return change_state(cooperative, State.SUSPENDED, expected=(State.ACTIVE, State.SUSPENDED))
 
 
 @transaction.atomic
 def reactivate_cooperative(cooperative: Cooperative, *, by: Actor) -> Cooperative:
     """End a suspension."""
-    return _change_state(cooperative, State.ACTIVE, expected=(State.ACTIVE, State.SUSPENDED))
+    return change_state(cooperative, State.ACTIVE, expected=(State.ACTIVE, State.SUSPENDED))
 
 
 @transaction.atomic
@@ -104,7 +104,8 @@ def _check_day(cooperative: Cooperative, day: date, *, field: str) -> None:
         raise AccountStepRefused(_("Cette date vient avant l’agrément de la coopérative."), field=field)
 
 
-def _change_state(cooperative: Cooperative, state: str, *, expected: tuple[str, ...]) -> Cooperative:
+def change_state(cooperative: Cooperative, state: str, *, expected: tuple[str, ...]) -> Cooperative:
+    """Bring a cooperative to a state from one of those `expected`. Raises CooperativeRefused."""
     locked = _locked(cooperative)
     if locked.state not in expected:
         raise CooperativeRefused(

@@ -24,6 +24,8 @@ from desk.views.year import year_in_hand
 from finance.closing_steps import readiness_of
 from finance.models import Book
 from finance.permissions import can_name_neighbour
+from finance.permissions_merging import can_merge
+from finance.queries.merging import mergers_of
 from members.reauthentication import ask_again_to_take_out
 from occe.kit.access import allow
 from occe.kit.actors import Actor
@@ -86,6 +88,8 @@ def cooperative(request, cooperative):
         "history": mandate_history(cooperative),
         "founding": Registration.objects.filter(cooperative=cooperative).first(),
         "may_handle": can_handle(request.actor),
+        "may_merge": can_merge(request.actor, cooperative),
+        "mergers": mergers_of(cooperative),
         "may_name_neighbour": can_name_neighbour(request.actor, cooperative),
     }
     return desk_page(request, "desk/cooperative.html", context)

@@ -19,6 +19,7 @@ from .inventory import InventoryItem
 from .limits import PersonLimit, limit_of
 from .line_tags import LineTag
 from .memos import Memo
+from .mergers import Merger, MovedGood
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .open_accounts import OpenAccounts
@@ -76,7 +77,9 @@ __all__ = [
     "MatchedLine",
     "MatchedTransaction",
     "Memo",
+    "Merger",
     "MoneyRules",
+    "MovedGood",
     "NeighbourMandate",
     "OpenAccounts",
     "PaperBook",

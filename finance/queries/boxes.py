@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Exists, OuterRef, Q, Sum
 
 from cooperatives.models import Classroom
 from finance.models import Account, Book, CashCount, Entry, EntryLine, money_rules
@@ -70,7 +70,8 @@ class CashDeposits:
 
 def cash_deposits(book: Book) -> CashDeposits:
     """Transfers from the cash box to the bank that stand in the book. Two queries."""
-    moved = Entry.objects.filter(book=book, kind=Entry.Kind.TRANSFER, reversed_by__isnull=True)
+    left_the_box = EntryLine.objects.filter(entry=OuterRef("pk"), account__treasury=Treasury.CASH, credit__gt=0)
+    moved = Entry.objects.filter(Exists(left_the_box), book=book, kind=Entry.Kind.TRANSFER, reversed_by__isnull=True)
     made = (
         moved.filter(lines__account__treasury=Treasury.BANK)
         .annotate(banked=Sum("lines__debit"))

@@ -20,7 +20,7 @@ from occe.kit.folded import LineEmpty, clean_line
 
 from .enough import check_amount
 from .posting import lock_book
-from .transfers import advance_to_class, take_back_advance
+from .transfers import advance_to_class, bring_back
 
 State, Treasury = ClassAdvance.State, Account.Treasury
 
@@ -133,12 +133,17 @@ def empty_class_boxes(book: Book, *, date: datetime.date, by: Adult) -> list[Ent
     book = lock_book(book)
     if book.cooperative is None or not permissions.can_record_money(by, book.cooperative):
         raise MandateNeeded(_("Seul un mandataire en fonction déplace l’argent de la coopérative."))
+    return empty_boxes(book, date=date, by=by)
+
+
+def empty_boxes(book: Book, *, date: datetime.date, by: Adult) -> list[Entry]:
+    """The same in a locked book, for a door that has looked at rights."""
     cash = Account.objects.treasury().get(year_id=book.year_id, treasury=Treasury.CASH)
     held = {pk: amount for pk, amount in class_box_balances(book).items() if amount > 0}
     rooms = Classroom.objects.filter(pk__in=held).order_by("name", "pk")
     last = book.entries.count()
     return [
-        take_back_advance(
+        bring_back(
             book,
             room,
             target=cash,

@@ -8,6 +8,7 @@ import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cooperatives.models import Cooperative
 from finance import permissions_cheques as permissions
 from finance.errors import ChequebookRefused, NotYours
 from finance.models import BankAccount, Chequebook, ChequebookMove, UnusedCheque, plain_cheque_number
@@ -96,6 +97,20 @@ def end_chequebook(chequebook: Chequebook, *, state: str, on: datetime.date, by:
     chequebook.save(update_fields=["state"])
     _move(chequebook, Kind(state), on=on, by=by, reason=reason)
     return chequebook
+
+
+def hand_back_chequebooks(cooperative: Cooperative, *, reason: str, by: Adult) -> list[Chequebook]:
+    """Cancel every chequebook in use of a cooperative that ends: they are given back to the association.
+
+    For a door that has looked at rights, in its transaction.
+    """
+    in_use = Chequebook.objects.in_use().filter(account__cooperative=cooperative)
+    books = list(in_use.select_for_update(of=("self",)))
+    for book in books:
+        book.state = State.CANCELLED
+        book.save(update_fields=["state"])
+        _move(book, Kind.CANCELLED, on=today(), by=by, reason=reason)
+    return books
 
 
 @transaction.atomic

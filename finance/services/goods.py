@@ -117,6 +117,34 @@ def take_out(item: InventoryItem, *, on: datetime.date, why: str, by: Adult, not
     return locked
 
 
+def hand_on_items(
+    source: Cooperative, target: Cooperative | None, *, request_id: UUID, note: str, by: Adult
+) -> list[tuple[InventoryItem, InventoryItem | None]]:
+    """Take all that is here out of one register and write it in another: pairs of the row that left and the one that
+    came (none at the association). The commune's goods stay lent to the same school, or go back to the commune.
+
+    For a door that has looked at rights, in its transaction.
+    """
+    moved: list[tuple[InventoryItem, InventoryItem | None]] = []
+    held = InventoryItem.objects.select_for_update(of=("self",)).filter(cooperative=source, left_on__isnull=True)
+    for item in held.order_by("pk"):
+        gone_back = target is None and item.owner == Owner.COMMUNE
+        item.left_on, item.left_by_id, item.left_note = max(today(), item.acquired_on), by.user_id, note
+        item.left_why = Exit.GIVEN if gone_back else Exit.DEVOLVED
+        item.save(update_fields=["left_on", "left_why", "left_note", "left_by"])
+        moved.append((item, _came(item, target, request_id, by) if target else None))
+    return moved
+
+
+def _came(item: InventoryItem, target: Cooperative, request_id: UUID, by: Adult) -> InventoryItem:
+    """The same thing in the other register: its age and price go with it, the line that paid it stays in its book."""
+    return InventoryItem.objects.create(
+        federation_id=target.federation_id, cooperative=target, request_id=uuid5(request_id, str(item.public_id)),
+        label=item.label, place=item.place, price=item.price, acquired_on=item.acquired_on, owner=item.owner,
+        photo=item.photo, written_by_id=by.user_id,
+    )  # fmt: skip
+
+
 def _locked(item: InventoryItem, by: Adult) -> InventoryItem:
     """The row, locked, of a thing that is still here."""
     _check_mandate(by, item.cooperative)

@@ -93,7 +93,25 @@ def take_back_advance(
     cheque_number: str = "",
 ) -> Entry:
     """Bring what is left in a class's box back to the bank or the cash box. Raises MandateNeeded, NotEnoughMoney."""
-    book = _locked(book, by)
+    return bring_back(
+        _locked(book, by), classroom, target=target, amount=amount, date=date, request_id=request_id, by=by,
+        means=means, cheque_number=cheque_number,
+    )  # fmt: skip
+
+
+def bring_back(
+    book: Book,
+    classroom: Classroom,
+    *,
+    target: Account,
+    amount: Decimal,
+    date: datetime.date,
+    request_id: UUID,
+    by: Adult,
+    means: str = "",
+    cheque_number: str = "",
+) -> Entry:
+    """The same in a locked book, for a door that has looked at rights."""
     box = _class_box(book)
     lines = [Line(target, debit=amount), Line(box, credit=amount, classroom=classroom)]
     label = labels.advance_label(classroom, returned=True)

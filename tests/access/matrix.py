@@ -101,6 +101,7 @@ DESK_COOPERATIVE = row("sign in", 403, 403, 404, 200, 200, 200, 404, 403, 403, 4
 DESK_REQUEST = row("sign in", 404, 404, 404, 200, 200, 200, 404, 404, 404, 404, 200, 404, 404)
 # all staff but the read-only
 HANDLE_COOPERATIVE = row("sign in", 403, 403, 404, 403, 200, 200, 404, 403, 403, 403, 200, 403, 403)
+KEEP_COOPERATIVE = HANDLE_COOPERATIVE | {"anne": 403}  # to merge or close it: administration, treasury
 HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404, 404, 404, 200, 404, 404)
 # the administration or the treasury
 KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403)
@@ -427,6 +428,8 @@ PRIVATE: dict[str, Row] = {
     "desk:combined-file": DESK,
     "desk:cooperative": DESK_COOPERATIVE,
     "desk:cooperative-account": HANDLE_COOPERATIVE,
+    "desk:cooperative-close": KEEP_COOPERATIVE,
+    "desk:cooperative-merge": KEEP_COOPERATIVE,
     "desk:cooperative-reactivate": HANDLE_COOPERATIVE,
     "desk:cooperative-school": HANDLE_COOPERATIVE,
     "desk:cooperative-suspend": HANDLE_COOPERATIVE,
