@@ -44,6 +44,8 @@ class TotalsForm(forms.Form):
             del self.fields["opening_bank"], self.fields["opening_cash"]
         for account in self.accounts:
             self.fields[f"account_{account.pk}"] = _sum(account.label)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "form-control"
 
     @staticmethod
     def _known(book: Book, standing: dict) -> dict[str, Any]:
