@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from finance.exports_ledgers import Reading, title_of
 from finance.services.reviews import begin_review
 from tests.finance.ledger import ledger_of
 
@@ -39,4 +40,14 @@ def originals_label(world) -> tuple[bytes, str]:
     return _paper(world, "originals-label"), _("Pièces de %(year)s") % {"year": world.year.slug}
 
 
-ALL = (financial_report, board_page, pupils_page, review_sheet, originals_label)
+def ledger(world) -> tuple[bytes, str]:
+    """The book as the profession reads it; its other readings share the template."""
+    book = ledger_of(world.cooperative, world.year)
+    book.receive("122.00")
+    where = {"id": world.cooperative.public_id, "slug": world.year.slug, "reading": "ledger"}
+    answer = world.client(world.claire).get(reverse("finance:ledger-pdf", kwargs=where))
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    return content, f"{title_of(Reading.LEDGER)} {world.year.slug}"
+
+
+ALL = (financial_report, board_page, pupils_page, review_sheet, originals_label, ledger)
