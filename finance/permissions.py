@@ -3,6 +3,7 @@ no longer holds. A pupil's job gives none: pupils draft and check, never agree, 
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
@@ -232,15 +233,16 @@ def agreeable(actor: Actor, claims: Sequence[ExpenseClaim]) -> set[int]:
     cooperative = claims[0].cooperative
     mandates = _with_limits(Mandate.objects.filter(cooperative=cooperative).in_force(today()))
     limits = dict(mandates.values_list("user_id", "limit"))
-    away = actor.user_id not in limits and stands_in_for_absent(actor, cooperative)
-    outside = away or _stands_in(actor, cooperative)
-    if actor.user_id not in limits and not outside:
+    in_office = actor.user_id in limits
+    away = not in_office and stands_in_for_absent(actor, cooperative)
+    outside = cache(lambda: away or _stands_in(actor, cooperative))
+    if not in_office and not outside():
         return set()
     mine = set()
     for claim in claims:
         parties, amount = _parties(claim), claim.amount or 0
         left = {user for user, limit in limits.items() if user not in parties and (limit is None or amount <= limit)}
-        may = actor.user_id in left or away or (outside and not left)
+        may = actor.user_id in left or away or (not left and outside())
         if may and actor.user_id not in parties:
             mine.add(claim.pk)
     return mine

@@ -27,7 +27,8 @@ class MeansForm(forms.Form):
         """Offer what the cooperative's account allows, and propose what was used last with the next cheque."""
         following = self.offer_allowed(book.cooperative)
         last = _last_means(book)
-        proposed = last if last in dict(self.fields["means"].choices) else (Means.CHEQUE if following else "")
+        known = last and last in dict(self.fields["means"].choices)
+        proposed = last if known else (Means.CHEQUE if following else "")
         self.fields["means"].initial = proposed
         self.fields["cheque_number"].initial = following if proposed == Means.CHEQUE else ""
 

@@ -68,8 +68,8 @@ def test_what_is_corrected_stays_whole(world, entrusted, claire):
 
 
 def test_what_goes_back_says_why_and_comes_again(world, entrusted, claire):
-    claim = return_claim(sent_by(world.lina, world), by=claire, reason=Reason.UNREADABLE, note="  Plus près ? ")
-    assert (claim.state, claim.reason, claim.note) == (State.RETURNED, "unreadable", "Plus près ?")
+    claim = return_claim(sent_by(world.lina, world), by=claire, reason=Reason.UNREADABLE, note="  Plus près ? ")
+    assert (claim.state, claim.reason, claim.note) == (State.RETURNED, "unreadable", "Plus près ?")
 
     lina = pupil_actor(world.lina)
     claim = update_claim(claim, by=lina, version=claim.version, shop="Jardinerie")

@@ -67,7 +67,7 @@ def test_an_amount_with_two_readings_is_asked_about_with_two_buttons(lina, begun
     asked = lina.answer(begun, "amount", amount=typed)
 
     assert asked.status_code == 422
-    assert "On peut lire deux sommes. Laquelle est sur le ticket ?" in words(asked)
+    assert "On peut lire deux sommes. Laquelle est sur le ticket ?" in words(asked)
     assert asked.content.decode().count('name="reading"') == 2
     lina.answer(begun, "amount", amount=typed, reading="1,23")
     begun.refresh_from_db()
@@ -78,8 +78,8 @@ def test_an_amount_with_two_readings_is_asked_about_with_two_buttons(lina, begun
     ("typed", "sentence"),
     [
         ("", "Il manque la somme. Tape les euros, puis les centimes."),
-        ("0", f"Zéro euro, c’est gratuit ! {TOTAL}"),
-        ("0,00", f"Zéro euro, c’est gratuit ! {TOTAL}"),
+        ("0", f"Zéro euro, c’est gratuit ! {TOTAL}"),
+        ("0,00", f"Zéro euro, c’est gratuit ! {TOTAL}"),
         ("-5", "Écris la somme sans le petit trait, par exemple 12,50."),
         ("−5", "Écris la somme sans le petit trait, par exemple 12,50."),
         ("1,2345", "Après la virgule, il y a deux chiffres. Regarde encore le ticket."),
