@@ -9,9 +9,25 @@ from django.db.models import F, Sum
 from django.test import override_settings
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
-from finance.models import Book, Chequebook, EntryLine, ExpenseClaim, InventoryItem, LineTag, Memo, TrayPaper
+from finance.closing_steps import readiness
+from finance.models import (
+    Book,
+    CashCount,
+    Chequebook,
+    EntryLine,
+    EntryRemark,
+    ExpenseClaim,
+    InventoryItem,
+    LineTag,
+    Memo,
+    OpenAccounts,
+    Reconciliation,
+    TrayPaper,
+)
 from finance.queries.balances import money
+from finance.queries.papers import missing_counts
 from projects.models import Project
+from support.models import HelpTicket
 from tests.conftest import own_database
 from website.demo.accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from website.demo.clock import Clock, school_day
@@ -113,7 +129,7 @@ def test_the_thread_of_the_demonstration_class_ends_on_the_sum_that_everybody_ca
     state = money(book)
 
     assert (state.total, state.class_boxes) == (Decimal("972.75"), Decimal("21.60"))
-    assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["paid", "paid", "sent"]
+    assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == ["draft", "paid", "paid", "sent"]
     assert sorted(Registration.objects.values_list("state", flat=True)) == ["refused", "sent", "sent", "to_correct"]
 
 
@@ -128,6 +144,58 @@ def test_around_the_thread_papers_wait_and_things_stand_without_moving_money(pla
         ("Grand jeu en bois", None),
     ]
     assert LineTag.objects.filter(activity__cooperative__number=18).count() == 2
+
+
+def test_a_question_about_a_draft_has_its_answer_and_a_council_opened_its_accounts(planted):
+    ticket = HelpTicket.objects.get()
+
+    assert (ticket.claim.state, ticket.claim.what, ticket.is_answered) == ("draft", "Bouilloire pour la classe", True)
+    opened = OpenAccounts.objects.open().get()
+    assert (opened.cooperative.number, opened.projects.count(), opened.with_totals) == (18, 1, True)
+
+
+def test_two_pupils_counted_the_box_of_their_class_without_seeing_each_other(planted):
+    count = CashCount.objects.get(cooperative__number=18)
+    first, second = count.tallies.all()
+
+    assert first.by_value == second.by_value
+    assert first.pupil_id != second.pupil_id
+    assert (count.state, count.found, count.expected) == ("confirmed", Decimal("21.60"), Decimal("21.60"))
+
+
+def test_the_reviewers_of_the_demonstration_are_at_work_and_nothing_else_is_missing(planted):
+    book = Book.objects.get(cooperative__number=11, year__starts=planted.year(1).start)
+    looks = book.review.sample.filter(looks__isnull=False).order_by("rank")
+
+    assert [(step.step.key, step.is_ready) for step in readiness(book) if not step.is_ready] == [("review", False)]
+    assert list(looks.values_list("looks__is_right", "looks__reviewer__quality")) == [
+        (True, "parent"),
+        (False, "teacher"),
+    ]
+
+
+def test_a_book_was_sent_back_with_a_remark_and_a_school_keeps_its_year_on_paper(planted):
+    remark = EntryRemark.objects.get()
+    paper = Book.objects.get(mode=Book.Mode.SUMMARY)
+
+    assert (remark.entry.book.cooperative.number, remark.entry.book.state) == (4, "returned")
+    assert remark.entry.book.decided_at == remark.at
+    assert (paper.cooperative.number, paper.year.starts) == (20, planted.year(1).start)
+    assert paper.paper.ledger_balance == money(paper).bank
+    assert paper.paper_pages.count() == 1
+
+
+def test_a_month_of_the_demonstration_is_closed_with_its_statement(planted):
+    closed = Reconciliation.objects.get(account__cooperative__number=18)
+
+    assert (closed.basis, closed.month) == ("statement", planted.current.start)
+    assert closed.statement is not None
+
+
+def test_last_years_expenses_have_their_papers_in_the_box(planted):
+    past = Book.objects.filter(year__ends__lt=planted.current.start)
+
+    assert missing_counts(list(past)) == {}
 
 
 def test_a_request_of_the_demonstration_was_whole_when_it_was_sent(planted):

@@ -1,17 +1,26 @@
 """What lies around the book of n° 18 and moves no money: a chequebook, a list, photos that wait, things that last,
-a subsidy that was asked for and the fête under one name.
+a subsidy that was asked for, the fête under one name, a question with its answer, accounts that a council opened, and
+the box of the class counted by two.
 """
 
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
+from councils.models import Council
+from councils.services import Votes, record_decision
 from finance.models import Activity, BankAccount, EntryLine, Grant, Memo
+from finance.services.cash_counts import confirm_count, open_count, write_tally
 from finance.services.chequebooks import receive_chequebook
+from finance.services.claims import draft_claim
 from finance.services.goods import enter_item
 from finance.services.grants import gather_lines, open_activity, open_grant
 from finance.services.memos import note_memo
+from finance.services.open_accounts import open_accounts
 from finance.services.tray import bring_to_tray
 from members.models import User
+from occe.kit.actors import Adult, Role
+from projects.models import Project
+from support.services import answer, ask
 
 from .thread import Thread
 
@@ -22,13 +31,19 @@ WAITING_PAPERS = [
 ]
 
 
-def tell_everyday(thread: Thread) -> None:
+IN_THE_BOX = {1000: 1, 500: 1, 200: 3, 50: 1, 10: 1}  # the 21,60 that the class box holds: how many of each, by cents
+
+
+def tell_everyday(thread: Thread, staff: User) -> None:
     """Everything through the doors that the pages use, by the teacher."""
     _chequebook(thread)
     _memos(thread)
     _tray(thread)
     _things(thread)
     _grant_and_fete(thread)
+    _question(thread, staff)
+    _open_accounts(thread)
+    _count_by_two(thread)
 
 
 def _chequebook(thread: Thread) -> None:
@@ -81,3 +96,46 @@ def _grant_and_fete(thread: Thread) -> None:
                          held_on=thread.clock.day(10, 10), by=by)  # fmt: skip
     lines = EntryLine.objects.filter(entry__book=thread.book, account__code__in=FETE)
     gather_lines(fete, book=thread.book, lines=list(lines.values_list("pk", flat=True)), by=by)
+
+
+def _question(thread: Thread, staff: User) -> None:
+    """A doubtful purchase waits as a draft: its teacher asked, the association has answered."""
+    here = thread.cooperative
+    name = uuid5(NAMESPACE_URL, "demonstration: question of n° 18")
+    draft = draft_claim(
+        here, by=thread.teacher, classroom=thread.classroom, request_id=name, what="Bouilloire pour la classe",
+        amount=Decimal("24.90"), issued_on=thread.clock.day(10, 13),
+    )  # fmt: skip
+    ticket = ask(
+        here, subject="Bouilloire pour la classe, 24,90 €", claim=draft, request_id=name, by=thread.teacher,
+        question="Elle servirait aux tisanes de la fête. La coopérative peut-elle la payer ?",
+    )  # fmt: skip
+    by = Adult(staff.pk, here.federation_id, frozenset({Role.ADMINISTRATOR}))
+    answer(ticket, by=by, answer=(
+        "Pour la salle des maîtres, non : c’est à la commune. Pour un atelier de tisanes que les enfants ont décidé, "
+        "oui : notez la décision du conseil, et inscrivez-la à l’inventaire."
+    ))  # fmt: skip
+
+
+def _open_accounts(thread: Thread) -> None:
+    decision = record_decision(
+        Council.objects.get(classroom=thread.classroom), text="On montre nos comptes à tout le monde.",
+        on=thread.clock.day(10, 9), by=thread.teacher,
+        votes=Votes(present=19, votes_for=16, votes_against=0, votes_blank=3),
+    )  # fmt: skip
+    running = Project.objects.filter(cooperative=thread.cooperative, state=Project.State.RUNNING)
+    open_accounts(
+        thread.cooperative, decision=decision, projects=running, codes=["61810008", *FETE], with_rest=True,
+        with_totals=True, by=thread.teacher,
+    )  # fmt: skip
+
+
+def _count_by_two(thread: Thread) -> None:
+    """Two pupils, neither seeing what the other counted; they found the same, and the teacher confirmed it."""
+    count = open_count(
+        thread.book, by=thread.teacher, classroom=thread.classroom, counted_by_class=thread.classroom,
+        request_id=uuid5(NAMESPACE_URL, "demonstration: count of n° 18"),
+    )  # fmt: skip
+    for name in ("Lina", "Zoé"):
+        count = write_tally(count, by=thread.pupil(name), pieces=IN_THE_BOX)
+    confirm_count(count, by=thread.teacher)

@@ -24,6 +24,7 @@ from occe.kit.actors import Adult, Role, System
 
 from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from .clock import Clock, school_day
+from .year_ends import ON_PAPER, put_papers_away, tell_paper_year
 
 CENT = Decimal("0.01")
 FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
@@ -129,8 +130,12 @@ def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> N
             ledger = Ledger(cooperative, year)
             if back == 2:  # N-1 opens by itself on what N-2 has left
                 ledger.open(figures.opening_bank, figures.opening_cash)
+            if back == 1 and number == ON_PAPER:
+                tell_paper_year(ledger.book, figures, ACCOUNT_OF_LINE)
+                continue
             for movement in sorted(movements(figures, clock, back), key=lambda m: m.day):
                 ledger.move(movement)
+    put_papers_away(cooperatives, clock)
 
 
 def year_before(accounts: YearOfAccounts) -> YearOfAccounts:

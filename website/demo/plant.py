@@ -18,6 +18,7 @@ from .people import SLUG, raise_federation, raise_staff
 from .requests import raise_requests
 from .stories import raise_stories
 from .thread import Thread, tell_thread
+from .year_ends import tell_year_ends
 
 
 @transaction.atomic
@@ -38,7 +39,8 @@ def plant(clock: Clock) -> bool:
     tell_thread(cooperatives[18], clock)
     raise_bank_accounts(cooperatives)
     tell_bank(cooperatives[18])
-    tell_everyday(Thread(cooperatives[18], clock))
+    tell_everyday(Thread(cooperatives[18], clock), staff["staff@demo.example"])
+    tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
     raise_news(federation, clock, staff["staff@demo.example"])

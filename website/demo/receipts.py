@@ -45,14 +45,14 @@ def draw_receipt(shop: str, day: date, lines: list[tuple[str, Decimal]]) -> byte
     return buffer.getvalue()
 
 
-def draw_minutes(school: str, day: date) -> bytes:
-    """A JPEG of the minutes of an invented founding council."""
+def draw_minutes(school: str, day: date, title: str = "Procès-verbal (imaginé)", held: str = "Conseil") -> bytes:
+    """A JPEG of a written page of an invented school: the minutes of its founding council, unless told otherwise."""
     page = Image.new("RGB", (900, 1200), PAPER)
     pen = ImageDraw.Draw(page)
     big, small = written(40), written(28)
-    pen.text((80, 110), "Procès-verbal (imaginé)", INK, big)
+    pen.text((80, 110), title, INK, big)
     pen.text((80, 180), school, INK, small)
-    pen.text((80, 225), f"Conseil du {day:%d/%m/%Y}", INK, small)
+    pen.text((80, 225), f"{held} du {day:%d/%m/%Y}", INK, small)
     for row in range(14):
         pen.line((80, 320 + row * 50, 820 - (row * 37) % 160, 320 + row * 50), "#756d5b", 3)
     pen.text((80, 1080), "Signé par toutes les personnes présentes", INK, small)
