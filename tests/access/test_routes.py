@@ -8,8 +8,9 @@ from django.db import transaction
 
 from tests.access.addresses import address_of, routes
 from tests.access.asking import Actors, Answer
-from tests.access.matrix import ACCESS, ACTORS, PRIVATE, PUBLIC
+from tests.access.matrix import ACCESS, PRIVATE, PUBLIC
 from tests.access.places import TwoAssociations
+from tests.access.profiles import ACTORS
 
 NEIGHBOURS = ("visitor", "claire", "martine", "lina")
 """Those of the other association, each like the one of this name here."""
