@@ -13,7 +13,8 @@ from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative
 from finance.forms.receipts import ExpenseForm
-from finance.models import ExpenseClaim
+from finance.forms.split import SplitForm
+from finance.models import Account, ExpenseClaim
 from finance.permissions import can_record_money, taught_classes
 from finance.services.claims import draft_claim
 from finance.views.money import book_in_hand, with_school
@@ -77,22 +78,27 @@ def subject_of(claim: ExpenseClaim) -> str:
 @require_POST
 def ask_about_paper(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """From the form of an own paper: what was typed is kept as a draft, and the question is about it."""
-    book, _books = book_in_hand(request, cooperative)
-    alone = can_record_money(request.actor, cooperative)
-    classes = None if alone else taught_classes(request.actor, cooperative).filter(year=book.year)
-    form = ExpenseForm(request.POST, book=book, recent=[], writer=request.actor.user_id, classrooms=classes)
+    form = _form_sent(request, cooperative)
     form.is_valid()
     typed = form.cleaned_data
-    facts = {name: typed[name] for name in ("amount", "account", "project", "decision") if typed.get(name)}
-    facts |= {"what": typed.get("caption", ""), "issued_on": typed.get("date"), "photo": form.photo}
+    facts = {"what": typed.get("caption", ""), "issued_on": typed.get("date"), "photo": form.photo} | form.as_draft()
     try:
-        claim = draft_claim(
-            cooperative, by=request.actor, classroom=typed.get("classroom"), request_id=typed.get("request_id"), **facts
-        )
+        claim = draft_claim(cooperative, by=request.actor, request_id=typed.get("request_id"), **facts)
     except DomainError as error:
         messages.error(request, str(error))
         return redirect("finance:expense-new", id=cooperative.public_id)
     return redirect(reverse("support:ask", kwargs={"id": cooperative.public_id}) + f"?claim={claim.public_id}")
+
+
+def _form_sent(request: HttpRequest, cooperative: Cooperative) -> ExpenseForm | SplitForm:
+    """The form that the question was asked from: the simple one, or the expert's, which counts its lines."""
+    book, _books = book_in_hand(request, cooperative)
+    known = {"book": book, "writer": request.actor.user_id}
+    alone = can_record_money(request.actor, cooperative)
+    if alone and "parts" in request.POST:
+        return SplitForm(request.POST, kind=Account.Kind.EXPENSE, first={}, **known)
+    classes = None if alone else taught_classes(request.actor, cooperative).filter(year=book.year)
+    return ExpenseForm(request.POST, recent=[], classrooms=classes, **known)
 
 
 def _tickets_seen_by(actor: Actor) -> QuerySet[HelpTicket]:

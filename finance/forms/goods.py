@@ -20,7 +20,7 @@ from occe.kit.folded import fold
 from occe.kit.forms import HouseHelper
 from occe.kit.refused import Refused
 
-from .receipts import OwnFileField
+from .kept_photo import OwnFileField
 
 Owner = InventoryItem.Owner
 MOST_BYTES, MOST_ROWS = 200_000, 500

@@ -4,15 +4,13 @@ import datetime
 from contextlib import suppress
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.core import signing
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Classroom, StoredFile
+from cooperatives.models import Classroom
 from councils.models import Decision
 from finance.models import Account, Book, ExpenseClaim
 from finance.services.enough import LARGEST
@@ -24,6 +22,7 @@ from occe.kit.refused import Refused
 from projects.models import Project
 
 from .gathered import GatheredForm
+from .kept_photo import KeptPhotoForm
 from .means import MeansForm
 from .money import accounts_of
 
@@ -36,32 +35,12 @@ GUESSED = {
     PaidWith.CLASS_BOX: _("payé avec la boîte de la classe"),
     PaidWith.ADULT: _("vous avez avancé l’argent"),
 }
-KEPT = "finance.receipt"
-"""The salt of the id of a photo that was kept while its form was refused."""
 
 
-class OwnFileField(forms.FileField):
-    """A file whose refusals are the upload's own sentences: an empty one is the pipeline's to refuse."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(allow_empty_file=True, **kwargs)
-
-
-class PaperForm(GatheredForm):
-    """What an expense and an income share. `kept` is the signed id of a photo that was stored before a refusal.
-
-    `recent` are the accounts chosen last in this book, the newest first; `writer` the id of who writes.
-    """
+class PaperForm(GatheredForm, KeptPhotoForm):
+    """What an expense and an income share. `recent` are the accounts chosen last in this book, the newest first."""
 
     kind = ""
-    use_required_attribute = False
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = OwnFileField(
-        label=_("La photo du papier"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-    )
     amount = EurosField(label=_("Combien ?"), largest=LARGEST)
     account = forms.ModelChoiceField(
         Account.objects.none(), label=_("C’était pour quoi ?"), empty_label=None, widget=forms.RadioSelect,
@@ -86,11 +65,11 @@ class PaperForm(GatheredForm):
     )  # fmt: skip
     found_later = forms.BooleanField(label=_("C’est d’une année close : on l’a trouvé après."), required=False)
 
-    def __init__(self, *args: Any, book: Book, recent: list[int], writer: int, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, book: Book, recent: list[int], **kwargs: Any) -> None:
         day = min(max(today(), book.year.starts), book.year.ends)
-        kwargs["initial"] = {"request_id": uuid4(), "date": day} | kwargs.get("initial", {})
+        kwargs["initial"] = {"date": day} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
-        self.writer, self.recent = writer, recent
+        self.recent = recent
         self.fields["account"].queryset = accounts_of(book, self.kind).order_by("position", "code")
         here = {"cooperative": book.cooperative}
         self.fields["classroom"].queryset = Classroom.objects.filter(**here, year=book.year)
@@ -104,21 +83,6 @@ class PaperForm(GatheredForm):
         values = super().clean() or self.cleaned_data
         values["kept"] = None if values.get("file") else self.photo
         return values
-
-    @cached_property
-    def photo(self) -> StoredFile | None:
-        """The photo of an earlier sending of this form, by the same person and on the same day."""
-        try:
-            found = signing.loads(self.data.get("kept", ""), salt=KEPT, max_age=86400)
-        except signing.BadSignature:
-            return None
-        return StoredFile.objects.filter(public_id=found, uploaded_by_id=self.writer).first()
-
-    def keep(self, photo: StoredFile) -> None:
-        """Let the form carry a photo that was stored, so that a refusal loses nothing."""
-        self.data = self.data.copy()
-        self.data["kept"] = signing.dumps(str(photo.public_id), salt=KEPT)
-        self.__dict__["photo"] = photo
 
     @cached_property
     def purposes(self) -> tuple[list[dict], list[dict]]:
@@ -210,6 +174,12 @@ class ExpenseForm(MeansForm, PaperForm):
             how = dict(self.fields["means"].choices[1:]).get(self["means"].value(), "")
             words.append(f"{how} {self['cheque_number'].value() or ''}".strip())
         return ", ".join(str(word) for word in words if word)
+
+    def as_draft(self) -> dict[str, Any]:
+        """What is whole of it, for a draft about which the association is asked."""
+        said = self.cleaned_data
+        facts = {name: said[name] for name in ("amount", "account", "project", "decision") if said.get(name)}
+        return facts | {"classroom": said.get("classroom")}
 
     def _of_teacher(self, classrooms: QuerySet[Classroom]) -> None:
         """The own classes only; the number on the paper is given when the expense is agreed to."""

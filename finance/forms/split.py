@@ -6,14 +6,12 @@ Everything works without a script: "recalculer" and "ajouter une ligne" bring th
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from uuid import uuid4
 
 from django import forms
-from django.core import signing
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Classroom, StoredFile
+from cooperatives.models import Classroom
 from councils.models import Decision
 from finance.models import Account, Activity, Book, Grant
 from finance.queries.cheques import next_cheque, open_account
@@ -24,9 +22,9 @@ from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from projects.models import Project
 
+from .kept_photo import KeptPhotoForm, as_typed
 from .means import AT_THE_BANK
 from .money import PlainSelect, accounts_of
-from .receipts import KEPT, OwnFileField
 
 Kind, Treasury = Account.Kind, Account.Treasury
 ZERO = Decimal(0)
@@ -174,16 +172,9 @@ class Sums:
         return self.places - self.parts
 
 
-class SplitForm(forms.Form):
+class SplitForm(KeptPhotoForm):
     """The paper as a whole; its lines are `parts` and `places`."""
 
-    use_required_attribute = False
-    request_id = forms.UUIDField(widget=forms.HiddenInput)
-    kept = forms.CharField(required=False, widget=forms.HiddenInput)
-    file = OwnFileField(
-        label=_("La photo du papier"), required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*,application/pdf"}),
-    )  # fmt: skip
     date = DayField(label=_("Date d’émission"), help_text=_("Le jour du chèque ou du papier, pas celui de la banque."))
     caption = forms.CharField(label=_("Ce que c’est"), max_length=120, required=False)
     voucher_number = forms.CharField(
@@ -192,11 +183,11 @@ class SplitForm(forms.Form):
     )  # fmt: skip
     found_later = forms.BooleanField(label=_("C’est d’une année close : on l’a trouvé après."), required=False)
 
-    def __init__(self, data: Any = None, *args: Any, book: Book, kind: str, writer: int, first: dict, **kwargs: Any):
+    def __init__(self, data: Any = None, *args: Any, book: Book, kind: str, first: dict, **kwargs: Any):
         day = min(max(today(), book.year.starts), book.year.ends)
-        initial = {"request_id": uuid4(), "date": day, "caption": first.get("caption", "")}
+        initial = {"date": day, "caption": first.get("caption", "")}
         super().__init__(data, *args, initial=initial, **kwargs)
-        self.writer, self.kind = writer, kind
+        self.kind = kind
         dress(self)
         rows = Rows(book, kind)
         account = open_account(book.cooperative) if kind == Kind.EXPENSE else None
@@ -251,25 +242,29 @@ class SplitForm(forms.Form):
             self.kind, accounts, self.sums.parts, said["date"], said["caption"], self.photo, said["request_id"]
         )
 
+    def as_draft(self) -> dict[str, Any]:
+        """What is whole of it, for a draft about which the association is asked: the sum of the paper, and what its
+        first line is for.
+        """
+        part = next((line.cleaned_data for line in self.parts if line.is_valid() and not line.is_empty), {})
+        facts = {name: part[name] for name in ("account", "project", "decision", "classroom") if part.get(name)}
+        return facts | ({"amount": self.sums.places} if self.sums.places else {})
+
+    def take_amount(self, amount: Decimal) -> None:
+        """The total is what left or came: one place has it all, and one line, where nothing is split yet."""
+        for line in (*self.parts, *self.places):
+            line.data = self.data
+        for lines in (self.places, self.parts):
+            if not any(_read(line) for line in lines[1:]):
+                self.data[lines[0].add_prefix("amount")] = as_typed(amount)
+
+    def propose_class(self, classroom: Classroom) -> None:
+        self.parts[0].initial["classroom"] = classroom.pk
+
     @property
     def sums(self) -> Sums:
         """The running sums, of what can be read of the lines."""
         return Sums(*(sum((_read(line) for line in lines), ZERO) for lines in (self.parts, self.places)))
-
-    @cached_property
-    def photo(self) -> StoredFile | None:
-        """The photo of an earlier sending of this form, by the same person and on the same day."""
-        try:
-            found = signing.loads(self.data.get("kept", ""), salt=KEPT, max_age=86400)
-        except signing.BadSignature:
-            return None
-        return StoredFile.objects.filter(public_id=found, uploaded_by_id=self.writer).first()
-
-    def keep(self, photo: StoredFile) -> None:
-        """Let the form carry a photo that was stored, so that a round trip loses nothing."""
-        self.data = self.data.copy()
-        self.data["kept"] = signing.dumps(str(photo.public_id), salt=KEPT)
-        self.__dict__["photo"] = photo
 
 
 def _read(line: forms.Form) -> Decimal:

@@ -12,7 +12,7 @@ from finance.taking_over.sheets import Rows
 from occe.kit.folded import fold
 from occe.kit.forms import HouseHelper
 
-from .receipts import OwnFileField
+from .kept_photo import OwnFileField
 
 MOST_UNKNOWN = 60
 

@@ -1,6 +1,7 @@
 """The receipt tray: photos that wait until somebody makes an entry or an expense of each, or sets it aside."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, Cooperative, StoredFile
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
-from finance.models import Book, Entry, ExpenseClaim, TrayPaper
+from finance.models import Entry, ExpenseClaim, TrayPaper
 from finance.permissions_papers import can_bring_for, can_settle_tray_paper
 from occe.kit.actors import Adult
 from occe.kit.folded import LineEmpty, clean_line
 
-from .receipts import keep_receipt
-
 State = TrayPaper.State
+Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
 
 
 @transaction.atomic
@@ -48,12 +48,12 @@ def bring_to_tray(
 
 
 @transaction.atomic
-def keep_from_tray(paper: TrayPaper, book: Book, *, by: Adult, **facts: Any) -> Entry | ExpenseClaim:
-    """Keep what was bought, as `keep_receipt` does, and remember that this photo became it: both or neither.
+def keep_from_tray(paper: TrayPaper, keep: Callable[..., Kept], *, by: Adult, **facts: Any) -> Kept:
+    """Keep what a photo tells by its own door (`keep`), and remember that the photo became it: both or neither.
 
-    Raises what `keep_receipt` and `use_tray_paper` raise.
+    Raises what `keep` and `use_tray_paper` raise.
     """
-    became = keep_receipt(book, by=by, **facts)
+    became = keep(by=by, **facts)
     use_tray_paper(paper, became=became, by=by)
     return became
 

@@ -1,4 +1,4 @@
-"""Around the form of an own paper: the association's advice, read once, and a draft that waits for an answer."""
+"""Around the forms of an expense: the association's advice, read once, and a draft that waits for an answer."""
 
 from uuid import UUID
 
@@ -6,12 +6,13 @@ from django.http import HttpRequest
 
 from cooperatives.models import Cooperative
 from finance.forms.receipts import ExpenseForm
+from finance.forms.split import SplitForm
 from finance.models import ExpenseClaim, PurchaseAdvice
 from finance.queries.advice import warning_on
 from finance.services.claims import discard_draft
 
 
-def advice_to_read(request: HttpRequest, form: ExpenseForm) -> PurchaseAdvice | None:
+def advice_to_read(request: HttpRequest, form: ExpenseForm | SplitForm) -> PurchaseAdvice | None:
     """What the association advises about this purchase, shown once before it is kept; never a second time."""
     advice = warning_on(request.federation.pk, form.cleaned_data["caption"])
     return None if advice and str(advice.public_id) == request.POST.get("advice_read") else advice

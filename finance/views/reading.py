@@ -1,16 +1,44 @@
-"""A paper that is read beside its form: what it says is shown, and taken only by a touch of the button."""
+"""A paper that comes with a form: kept, read beside it; what it says is shown, and taken only by a touch."""
 
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 
-from finance.forms.receipts import PaperForm
+from cooperatives.models import Cooperative, StoredFile
+from cooperatives.services.files import store_file
+from finance.forms.kept_photo import KeptPhotoForm
 from finance.models import ReceiptReading
+from finance.services.asked_readings import ask_reading
+from occe.kit.errors import DomainError
+from occe.kit.uploads.pipeline import clean_upload
 
 LOOK, TAKE = "look", "take"
 """The buttons: send the photo and have it read; put what it says into the fields."""
 
 
-def only_reads(request: HttpRequest, form: PaperForm) -> bool:
+def stored_paper(request: HttpRequest, cooperative: Cooperative | None, upload: UploadedFile) -> StoredFile:
+    """Store a paper that was sent, and have it read. Raises UploadRefused, FileQuotaReached."""
+    clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
+    sent = {"federation": request.federation, "cooperative": cooperative, "shown_name": upload.name or ""}
+    stored = store_file(clean, by=request.actor, **sent)
+    ask_reading(stored)
+    return stored
+
+
+def keeps_photo(request: HttpRequest, form: KeptPhotoForm, cooperative: Cooperative | None) -> bool:
+    """Keep the photo that came with a form, whatever else it says; whether nothing is wrong with it."""
+    upload = request.FILES.get("file")
+    if upload is None:
+        return True
+    try:
+        form.keep(stored_paper(request, cooperative, upload))
+    except DomainError as error:
+        form.add_error("file", str(error))
+        return False
+    return True
+
+
+def only_reads(request: HttpRequest, form: KeptPhotoForm) -> bool:
     """Whether the writer did not send the form to be kept, but to have its paper read, or to take what it says.
 
     The form then shows what was typed, without asking for the rest; a photo that was refused still says why.
@@ -19,18 +47,7 @@ def only_reads(request: HttpRequest, form: PaperForm) -> bool:
         return False
     reading = ReceiptReading.objects.filter(file=form.photo).first() if form.photo else None
     if reading and TAKE in request.POST:
-        _take(form, reading)
+        form.take(reading)
     refused = form.errors.get("file")
     form._errors = ErrorDict({"file": refused} if refused else {})
     return True
-
-
-def _take(form: PaperForm, reading: ReceiptReading) -> None:
-    """The answers of the paper, in the fields: the writer reads them once more before the form is kept."""
-    form.data = form.data.copy()
-    if reading.total is not None:
-        form.data["amount"] = f"{abs(reading.total):.2f}".replace(".", ",")
-    if reading.date:
-        form.data["date"] = reading.date.isoformat()
-    if reading.shop and not form.data.get("caption"):
-        form.data["caption"] = reading.shop

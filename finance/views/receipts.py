@@ -10,29 +10,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from cooperatives.services.files import store_file
 from finance import permissions
-from finance.addresses import after_posting, in_year
+from finance.addresses import after_posting
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
 from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
-from finance.services.asked_readings import ask_reading
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
-from finance.services.tray import keep_from_tray
 from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
-from finance.views.reading import only_reads
+from finance.views.reading import keeps_photo, only_reads
 from finance.views.record import prefers_expert, split_address
-from finance.views.tray import paper_asked
+from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
-from occe.kit.uploads.pipeline import clean_upload
 
 Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
 LAST = 20  # of so many lines the last three purposes are taken
@@ -46,8 +42,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         return kept_on_paper(request, cooperative, book, books)
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
-    begun = "paper" in request.GET or "draft" in request.GET
-    if alone and request.method == "GET" and not begun and prefers_expert(request.actor):
+    if alone and request.method == "GET" and "draft" not in request.GET and prefers_expert(request.actor):
         return redirect(f"{split_address(book, 'expense')}&{request.GET.urlencode()}")
     memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
     known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
@@ -56,7 +51,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form = ExpenseForm(*_posted(request), **known)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone, "memo": memo}
     paper = paper_asked(request, cooperative, form)
-    keep = partial(keep_from_tray, paper, book) if paper else partial(keep_receipt, book)
+    keep = taken_up(paper, partial(keep_receipt, book))
     whole = _whole(request, form, book) and GO_BACK not in request.POST
     if only_reads(request, form):
         return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
@@ -70,10 +65,10 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         messages.success(request, _told(kept))
         tell_cheque(request, kept)
         finished(request, draft)
-        if paper:
-            return redirect("finance:tray", id=cooperative.public_id)
         if isinstance(kept, Entry):
-            return redirect(after_posting(kept, otherwise=in_year("money", book)))
+            return redirect(after_posting(kept, otherwise=where_from(book, paper)))
+        if paper:
+            return redirect(where_from(book, paper))
         return redirect("finance:claim", id=cooperative.public_id, claim_id=kept.public_id)
     return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
 
@@ -89,6 +84,8 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)
     form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
     context = room(request, cooperative, book, books) | {"form": form, "memo": memo}
+    paper = paper_asked(request, cooperative, form)
+    keep = taken_up(paper, partial(record_entry, book))
     whole = _whole(request, form, book) and GO_BACK not in request.POST
     if only_reads(request, form):
         return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
@@ -96,10 +93,10 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         return asked
     if whole and _to_read_again(book, form):
         return render(request, "finance/income_confirm.html", context)
-    if whole and (entry := _tried(form, partial(record_entry, book, by=request.actor))):
+    if whole and (entry := _tried(form, partial(keep, by=request.actor))):
         settled(request, memo, entry)
         messages.success(request, posted_words(entry))
-        return redirect(in_year("money", book))
+        return redirect(where_from(book, paper))
     return render(request, "finance/income_new.html", context, status=422 if form.errors else 200)
 
 
@@ -133,19 +130,8 @@ def _known(request: HttpRequest, book: Book, form: type[PaperForm]) -> dict[str,
 
 def _whole(request: HttpRequest, form: PaperForm, book: Book) -> bool:
     """Whether what was sent can be kept. The photo that came with it is stored, whatever else is missing."""
-    whole, upload = form.is_valid(), request.FILES.get("file")
-    if upload is None:
-        return whole
-    try:
-        clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-        sent = {"federation": request.federation, "cooperative": book.cooperative, "shown_name": upload.name or ""}
-        stored = store_file(clean, by=request.actor, **sent)
-        form.keep(stored)
-        ask_reading(stored)
-    except DomainError as error:
-        form.add_error("file", str(error))
-        return False
-    return whole
+    whole = form.is_valid()
+    return keeps_photo(request, form, book.cooperative) and whole
 
 
 def _tried(form: PaperForm, service: Callable[..., Kept]) -> Kept | None:

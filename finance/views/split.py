@@ -1,5 +1,7 @@
 """The expert view: one paper over several accounts, classes and projects, paid from several places."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,19 +9,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cooperatives.models import Cooperative
-from cooperatives.services.files import store_file
 from finance import permissions
-from finance.addresses import in_year
+from finance.addresses import after_posting
 from finance.forms.split import SplitForm
-from finance.models import Account, Activity, Book, Memo
+from finance.models import Account, Activity, Book, Entry, Memo
 from finance.services.direct_entries import record_split
+from finance.views.advised import advice_to_read
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
+from finance.views.reading import keeps_photo, only_reads
 from finance.views.receipts import of_memo, posted_words, tell_cheque
+from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 KINDS = {Account.Kind.EXPENSE: Memo.Kind.TO_PAY, Account.Kind.INCOME: Memo.Kind.TO_RECEIVE}
 
@@ -34,23 +37,37 @@ def split_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> Http
         return kept_on_paper(request, cooperative, book, books)
     memo = memo_asked(request, cooperative, KINDS[Account.Kind(kind)])
     known = {"book": book, "kind": kind, "writer": request.actor.user_id, "first": _first(request, book, memo)}
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form, refused = SplitForm(*sent, **known), False
-    context = room(request, cooperative, book, books) | {"form": form, "kind": kind}
-    if sent:
-        stored = _store(request, form, book)
-        if request.POST.get("act", "keep") == "keep" and GO_BACK not in request.POST:
-            whole = form.is_valid() and stored
-            if whole and (asked := same_twice(request, context, form.written(), form.data.get("kept", ""))):
-                return asked
-            if whole and (entry := _tried(form, book, request)):
-                settled(request, memo, entry)
-                messages.success(request, posted_words(entry))
-                tell_cheque(request, entry)
-                return redirect(in_year("money", book))
-            refused = True
-    context["refused"] = refused
-    return render(request, "finance/split_new.html", context, status=422 if refused else 200)
+    form = SplitForm(*((request.POST, request.FILES) if request.method == "POST" else ()), **known)
+    paper = paper_asked(request, cooperative, form)
+    stored = keeps_photo(request, form, cooperative)
+    shown = partial(_shown, request, room(request, cooperative, book, books) | {"form": form, "kind": kind})
+    if only_reads(request, form) or not _is_to_keep(request):
+        return shown(status=200 if stored else 422)
+    if not (form.is_valid() and stored):
+        return shown(refused=True)
+    if kind == Account.Kind.EXPENSE and (advice := advice_to_read(request, form)):
+        return shown(advice=advice)
+    context = room(request, cooperative, book, books)
+    if asked := same_twice(request, context, form.written(), form.data.get("kept", "")):
+        return asked
+    entry = _tried(form, partial(taken_up(paper, partial(record_split, book)), by=request.actor))
+    if entry is None:
+        return shown(refused=True)
+    settled(request, memo, entry)
+    messages.success(request, posted_words(entry))
+    tell_cheque(request, entry)
+    return redirect(after_posting(entry, otherwise=where_from(book, paper)))
+
+
+def _shown(request: HttpRequest, context: dict[str, Any], *, status: int = 200, refused: bool = False, advice=None):
+    """The form as it was typed; with what was refused, or with the advice that is to be read first."""
+    context |= {"refused": refused, "advice": advice}
+    return render(request, "finance/split_new.html", context, status=422 if refused else status)
+
+
+def _is_to_keep(request: HttpRequest) -> bool:
+    """Whether the form was sent to be kept, and not to be shown once more with another line or sum."""
+    return request.method == "POST" and request.POST.get("act", "keep") == "keep" and GO_BACK not in request.POST
 
 
 def _first(request: HttpRequest, book: Book, memo: Memo | None) -> dict[str, Any]:
@@ -65,28 +82,13 @@ def _first(request: HttpRequest, book: Book, memo: Memo | None) -> dict[str, Any
     return of_memo(memo) | {"part": part}
 
 
-def _store(request: HttpRequest, form: SplitForm, book: Book) -> bool:
-    """Keep the photo that came with the form, whatever else it says; whether nothing is wrong with it."""
-    upload = request.FILES.get("file")
-    if upload is None:
-        return True
-    try:
-        clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-        sent = {"federation": request.federation, "cooperative": book.cooperative, "shown_name": upload.name or ""}
-        form.keep(store_file(clean, by=request.actor, **sent))
-    except DomainError as error:
-        form.add_error("file", str(error))
-        return False
-    return True
-
-
-def _tried(form: SplitForm, book: Book, request: HttpRequest):
+def _tried(form: SplitForm, service: Callable[..., Entry]) -> Entry | None:
     """The entry, or nothing: then the form says why."""
     values = {
         name: form.cleaned_data[name] for name in ("date", "request_id", "caption", "voucher_number", "found_later")
     }
     try:
-        return record_split(book, by=request.actor, file=form.photo, **form.split, **values)
+        return service(file=form.photo, **form.split, **values)
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
         return None

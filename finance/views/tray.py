@@ -1,5 +1,8 @@
 """The receipt tray: photos brought together, each taken up in its turn."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,21 +15,21 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cooperatives.models import Classroom, Cooperative
-from cooperatives.services.files import store_file
 from finance import permissions
+from finance.addresses import in_year
+from finance.forms.kept_photo import KeptPhotoForm
 from finance.forms.papers import MOST_AT_ONCE, AsideForm, BringForm
-from finance.forms.receipts import PaperForm
-from finance.models import TrayPaper
+from finance.models import Book, Entry, ExpenseClaim, TrayPaper
 from finance.permissions_papers import can_settle_tray_paper
 from finance.queries.papers import settled_in_tray, waiting_in_tray
-from finance.services.asked_readings import ask_reading
-from finance.services.tray import bring_to_tray, set_aside, take_back
+from finance.services.tray import bring_to_tray, keep_from_tray, set_aside, take_back
 from finance.views.money import book_in_hand, room, with_school
+from finance.views.reading import stored_paper
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
+Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
 A_PAGE = 24
 MOST_SETTLED = 12
 
@@ -73,11 +76,8 @@ def _bring(request: HttpRequest, cooperative: Cooperative, form: BringForm) -> i
             refused.append((name, _("Envoyez-les en plusieurs fois.")))
             continue
         try:
-            clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-            stored = store_file(clean, federation=request.federation, cooperative=cooperative, by=request.actor,
-                                shown_name=upload.name or "")  # fmt: skip
+            stored = stored_paper(request, cooperative, upload)
             bring_to_tray(cooperative, file=stored, classroom=form.cleaned_data["classroom"], by=request.actor)
-            ask_reading(stored)
             brought += 1
         except DomainError as error:
             refused.append((name, str(error)))
@@ -93,8 +93,8 @@ def _papers_seen_by(actor: Actor) -> QuerySet[TrayPaper]:
     )
 
 
-def paper_asked(request: HttpRequest, cooperative: Cooperative, form: PaperForm) -> TrayPaper | None:
-    """The photo of the tray that an own paper is written from (`?paper=`); the form carries it from then on."""
+def paper_asked(request: HttpRequest, cooperative: Cooperative, form: KeptPhotoForm) -> TrayPaper | None:
+    """The photo of the tray that a paper is written from (`?paper=`); the form carries it from then on."""
     try:
         asked = UUID(request.GET.get("paper", ""))
     except ValueError:
@@ -104,13 +104,24 @@ def paper_asked(request: HttpRequest, cooperative: Cooperative, form: PaperForm)
         return None
     if form.photo is None:  # else it is another photo, which came with an earlier sending
         form.keep(paper.file)
-    form.fields["classroom"].initial = paper.classroom or form.fields["classroom"].initial
+    if paper.classroom:
+        form.propose_class(paper.classroom)
     return paper
+
+
+def taken_up(paper: TrayPaper | None, keep: Callable[..., Kept]) -> Callable[..., Kept]:
+    """The door by which a form is kept: `keep` alone, or with the photo of the tray that it was written from."""
+    return partial(keep_from_tray, paper, keep) if paper else keep
+
+
+def where_from(book: Book, paper: TrayPaper | None) -> str:
+    """Where a form of writing was opened from, to go back to once it is kept."""
+    return in_year("tray" if paper else "money", book)
 
 
 @allow(can_settle_tray_paper, load=_papers_seen_by, key="paper_id")
 def tray_paper(request: HttpRequest, paper: TrayPaper, id: UUID) -> HttpResponse:
-    """One photo, large: make an expense from it, or set it aside with a reason."""
+    """One photo, large: make an expense or an income from it, or set it aside with a reason."""
     if paper.cooperative.public_id != id:
         raise Http404
     form = AsideForm(request.POST if request.method == "POST" else None)

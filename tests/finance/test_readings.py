@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
@@ -15,6 +16,7 @@ from finance.services import asked_readings
 from finance.services.asked_readings import ask_reading
 from finance.services.readings import read_stored
 from tests.finance.electronic_invoices import blank_pdf, invoice_pdf, invoice_xml
+from tests.finance.ledger import BANK, EDUCATION
 from tests.finance.own_papers import address, furnished, photo, typed
 from tests.finance.pupil_walk import Tablet, this_year
 from tests.finance.test_missing_papers import stored
@@ -96,6 +98,34 @@ def test_what_the_paper_says_is_taken_with_one_touch_and_kept_with_another(world
     form = browser.post(address(world), sent | {"take": "1"}).context["form"]
     assert [form[name].value() for name in ("amount", "date", "caption")] == ["12,40", "2025-10-02", "JARDINERIE"]
     assert Entry.objects.filter(total=Decimal("12.40")).count() == 0
+
+
+def test_the_expert_view_has_the_paper_read_and_takes_its_total_where_nothing_is_split(world, browser):
+    ledger = furnished(world)
+    where = reverse("finance:split-new", kwargs={"id": world.cooperative.public_id, "kind": "expense"})
+    sent = {"request_id": str(uuid4()), "date": "", "caption": "", "parts": "2", "places": "1",
+            "part-0-account": ledger[EDUCATION].pk, "place-0-treasury": ledger[BANK].pk}  # fmt: skip
+
+    looked = browser.post(where, sent | {"file": photo(), "look": "1"})
+    form = looked.context["form"]
+    assert (looked.status_code, form.sums.places, ReceiptReading.objects.get().file) == (200, 0, form.photo)
+    assert "field-error" not in looked.content.decode()
+    ReceiptReading.objects.all().delete()
+    read_as(form.photo)
+    sent["kept"] = form.data["kept"]
+
+    form = browser.post(where, sent | {"take": "1"}).context["form"]
+    assert (form.sums.places, form.sums.parts, form["date"].value()) == (
+        Decimal("12.40"),
+        Decimal("12.40"),
+        "2025-10-02",
+    )
+
+    split = {"part-0-amount": "9", "part-1-amount": "3", "take": "1"}
+    form = browser.post(where, sent | split).context["form"]
+    assert (form.sums.places, form.sums.parts, Entry.objects.filter(kind="expense").count()) == (
+        Decimal("12.40"), Decimal(12), 0,
+    )  # fmt: skip
 
 
 # --- on a pupil's pages ----------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,11 +11,14 @@ from django.urls import reverse
 
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
 from finance.models import Entry, TrayPaper
+from finance.services.receipts import keep_receipt
 from finance.services.tray import bring_to_tray, keep_from_tray, set_aside, take_back
+from finance.services.writing_views import choose_writing_view
 from members.friday import lines_for
+from members.models import User
 from occe.kit.actors import Adult
-from tests.finance.ledger import EDUCATION
-from tests.finance.own_papers import furnished, photo, typed
+from tests.finance.ledger import BANK, EDUCATION
+from tests.finance.own_papers import furnished, photo, received, typed
 from tests.finance.test_missing_papers import stored
 from tests.world import make_user
 
@@ -43,6 +48,11 @@ def browser(world, client):
 
 def page(world, name="tray", **kwargs):
     return reverse(f"finance:{name}", kwargs={"id": world.cooperative.public_id, **kwargs})
+
+
+def there(world):
+    """The tray, in the year of what was kept."""
+    return f"{page(world)}?year=2025-2026"
 
 
 def brought(world, by, name="a", classroom=None):
@@ -83,8 +93,46 @@ def test_an_expense_made_from_a_photo_keeps_it_and_takes_it_out_of_the_tray(worl
 
     paper.refresh_from_db()
     entry = Entry.objects.get(voucher__file=paper.file)
-    assert (sent.url, paper.state, paper.entry) == (page(world), "used", entry)
+    assert (sent.url, paper.state, paper.entry) == (there(world), "used", entry)
     assert "Au cahier" in browser.get(sent.url).content.decode()
+
+
+def test_an_income_is_made_from_a_photo_too_by_who_may_record_it(world, ledger, claire, paul, browser):
+    paper = brought(world, claire, classroom=world.classroom)
+    address = f"{page(world, 'income-new')}?paper={paper.public_id}"
+    seen = page(world, "tray-paper", paper_id=paper.public_id)
+    teacher = User.objects.get(pk=paul.user_id)
+    shown = [
+        "En faire une recette" in world.client(user).get(seen).content.decode() for user in (world.claire, teacher)
+    ]
+    assert shown == [True, False]
+    assert browser.get(address).context["form"]["classroom"].value() == world.classroom.pk
+
+    sent = browser.post(address, received(ledger, caption="vente de jus de pomme"))
+
+    paper.refresh_from_db()
+    entry = Entry.objects.get(voucher__file=paper.file)
+    assert (sent.url, paper.state, paper.entry, entry.kind) == (there(world), "used", entry, "income")
+
+
+@pytest.mark.parametrize("kind", ["expense", "income"])
+def test_the_expert_view_takes_a_photo_of_the_tray_and_its_class(world, ledger, claire, browser, kind):
+    choose_writing_view(expert=True, by=claire)
+    paper = brought(world, claire, classroom=world.classroom)
+
+    leads = browser.get(f"{page(world, f'{kind}-new')}?year=2025-2026&paper={paper.public_id}")
+    form = browser.get(leads.url).context["form"]
+    assert (form.photo, form.parts[0]["classroom"].value()) == (paper.file, world.classroom.pk)
+
+    account = EDUCATION if kind == "expense" else "70700008"
+    sent = browser.post(leads.url, {
+        "request_id": str(uuid4()), "date": "2025-10-06", "parts": "1", "places": "1", "act": "keep",
+        "place-0-treasury": ledger[BANK].pk, "place-0-amount": "60", "part-0-account": ledger[account].pk,
+        "part-0-amount": "60",
+    })  # fmt: skip
+
+    paper.refresh_from_db()
+    assert (sent.url, paper.entry.kind, paper.entry.voucher.file) == (there(world), kind, paper.file)
 
 
 def test_a_photo_that_was_taken_up_makes_no_second_entry(world, ledger, claire, browser):
@@ -93,7 +141,7 @@ def test_a_photo_that_was_taken_up_makes_no_second_entry(world, ledger, claire, 
     count = Entry.objects.count()
     facts = {"account": ledger[EDUCATION], "amount": Decimal("5.00"), "date": date(2025, 10, 6), "paid_with": "bank"}
     with pytest.raises(ClaimAlreadyAnswered):
-        keep_from_tray(paper, ledger.book, by=claire, request_id=paper.public_id, **facts)
+        keep_from_tray(paper, partial(keep_receipt, ledger.book), by=claire, request_id=paper.public_id, **facts)
     assert Entry.objects.count() == count
 
 

@@ -12,7 +12,7 @@ from members.models import Notification
 from support.errors import NotYours, QuestionRefused
 from support.models import HelpTicket
 from support.services import answer, ask
-from tests.finance.ledger import EDUCATION, ledger_of, sent_by
+from tests.finance.ledger import CASH, EDUCATION, ledger_of, sent_by
 
 
 @pytest.fixture
@@ -130,3 +130,24 @@ def test_a_childs_words_do_not_leave_with_the_question(world, ledger):
     form = world.client(world.claire).get(page).context["form"]
 
     assert form.initial["subject"] == f"{ledger[EDUCATION].label}, 38,40\u00a0€"
+
+
+def test_the_expert_view_reads_the_advice_too_and_asks_about_its_first_line(world, ledger):
+    client, ids = world.client(world.claire), [world.cooperative.public_id]
+    page = reverse("finance:split-new", args=[*ids, "expense"])
+    sent = {
+        "request_id": str(uuid4()), "date": "2025-10-02", "caption": "un toner", "parts": "2", "places": "1",
+        "part-0-account": ledger[EDUCATION].pk, "part-0-amount": "12,50",
+        "place-0-treasury": ledger[CASH].pk, "place-0-amount": "12,50",
+    }  # fmt: skip
+
+    first = client.post(page, sent | {"act": "keep"})
+    assert (first.status_code, first.context["advice"].key, Entry.objects.filter(kind="expense").count()) == (
+        200, "copier", 0,
+    )  # fmt: skip
+    leads = client.post(reverse("support:ask-about-paper", args=ids), sent)
+    draft = ExpenseClaim.objects.get()
+    assert (draft.amount, draft.what, draft.account, str(draft.public_id) in leads.url) == (
+        Decimal("12.50"), "un toner", ledger[EDUCATION], True,
+    )  # fmt: skip
+    assert client.post(page, sent | {"advice_read": first.context["advice"].public_id}).status_code == 302
