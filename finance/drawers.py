@@ -23,8 +23,8 @@ def who_records(book: Book) -> bool:
     return book.mine_to_record
 
 
-def who_reads_the_bank(book: Book) -> bool:
-    """The mandate and the association's staff: a statement is not every teacher's to read."""
+def mandate_and_staff(book: Book) -> bool:
+    """The mandate and the association's staff: a statement, or what is owed, is not every teacher's to read."""
     return book.bank_to_read
 
 
@@ -40,11 +40,11 @@ class Drawer:
 
 DRAWERS = [
     Drawer("book", _("Le cahier"), "finance:money"),
-    Drawer("bank", _("La banque"), "finance:bank", who_reads_the_bank),
+    Drawer("bank", _("La banque"), "finance:bank", mandate_and_staff),
     Drawer("cash", _("La caisse"), "finance:cash"),
     Drawer("papers", _("Les papiers"), "finance:papers"),
     Drawer("classes", _("Les classes"), "finance:classes", who_records),
-    Drawer("memo", _("À payer, à recevoir"), "finance:memos", who_records),
+    Drawer("memo", _("À payer, à recevoir"), "finance:memos", mandate_and_staff),
     Drawer("grants", _("Les aides"), "finance:grants"),
     Drawer("goods", _("Les biens"), "finance:goods"),
     Drawer("activities", _("Les actions"), "finance:activities"),

@@ -13,8 +13,20 @@ from typing import NamedTuple
 from django.db.models import Aggregate, Count, FloatField, Sum
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Federation
-from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, MoneyRules, Voucher, money_rules
+from cooperatives.models import Federation, StoredFile
+from finance.models import (
+    Account,
+    Book,
+    Entry,
+    EntryLine,
+    ExpenseClaim,
+    LaterPaper,
+    MoneyRules,
+    ReceiptReading,
+    Voucher,
+    money_rules,
+)
+from occe.kit.dates import format_day
 from occe.kit.euros import CENT, format_euros
 
 from . import balances
@@ -35,16 +47,20 @@ that quartile (Tukey's far fence: a few large expenses do not move it, as they w
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What the signals look at, of an expense or of an entry that paid one. `held` is what was where it is paid from,
-    before; `papers` are the rows that are this same paper (kind, id), so that it is no double of itself.
+    before, and `taken` what it takes from there; `papers` are the rows that are this same paper (kind, id), so that it
+    is no double of itself; `paper` is the id of the stored file, `bought` the day that the paper should say.
     """
 
     amount: Decimal
     date: datetime.date | None
     picture: str
+    paper: int | None
+    bought: datetime.date | None
     papers: frozenset[tuple[str, int]]
     has_decision: bool
     by_mandate: bool
     held: Decimal | None = None
+    taken: Decimal = ZERO
     place: str = ""
 
 
@@ -68,7 +84,7 @@ def signals_for(
     """The signals of expenses of one cooperative, by their ids; `payments` says from where each seems to be paid, and
     `doubts` what is said of them already.
 
-    Seven queries at most, however many they are.
+    Eight queries at most, however many they are.
     """
     real = [claim for claim in claims if claim.amount and not claim.practice_id]
     if not real:
@@ -86,7 +102,7 @@ def _not_said(signals: list[Doubt], doubts: Sequence[Doubt]) -> list[Doubt]:
 
 
 def signals_of_entry(entry: Entry) -> list[Doubt]:
-    """The signals of an entry that paid an expense, from its lines; none of any other. Nine queries at most."""
+    """The signals of an entry that paid an expense, from its lines; none of any other. Eleven queries at most."""
     if entry.kind != Entry.Kind.EXPENSE or entry.book.cooperative is None:
         return []
     lines = list(entry.lines.select_related("account", "decision"))
@@ -105,10 +121,13 @@ def _of_claim(claim: ExpenseClaim, paid_with: str, held: Mapping[tuple[str, int 
         amount=claim.amount,
         date=claim.issued_on,
         picture=claim.photo.sha256 if claim.photo else "",
+        paper=claim.photo_id,
+        bought=claim.issued_on,
         papers=frozenset(papers),
         has_decision=claim.decision_id is not None,
         by_mandate=bool(claim.account and claim.account.by_mandate),
         held=held.get((place, claim.classroom_id if place == PaidWith.CLASS_BOX else None)) if waits else None,
+        taken=claim.amount,
         place=place,
     )
 
@@ -130,11 +149,14 @@ def _of_entry(entry: Entry, lines: Sequence[EntryLine]) -> Fact:
     spent = [line for line in lines if line.account.kind == Account.Kind.EXPENSE]
     claim = ExpenseClaim.objects.filter(entry=entry).first()
     voucher = Voucher.objects.select_related("file").filter(pk=entry.voucher_id).first()
+    file = voucher.file if voucher and voucher.file else _came_later(entry)
     papers = {("claim", claim.pk)} if claim else set()
     return Fact(
         amount=sum((line.debit - line.credit for line in spent), ZERO),
         date=entry.date,
-        picture=voucher.file.sha256 if voucher and voucher.file else "",
+        picture=file.sha256 if file else "",
+        paper=file.pk if file else None,
+        bought=claim.issued_on if claim else entry.date,
         papers=frozenset(papers | ({("voucher", voucher.pk)} if voucher else set())),
         has_decision=any(line.decision_id for line in spent),
         by_mandate=all(line.account.by_mandate for line in spent),
@@ -142,13 +164,26 @@ def _of_entry(entry: Entry, lines: Sequence[EntryLine]) -> Fact:
     )
 
 
+def _came_later(entry: Entry) -> StoredFile | None:
+    """The photo of an entry whose voucher has none. One query."""
+    found = LaterPaper.objects.filter(entry=entry, file__isnull=False).select_related("file").first()
+    return found.file if found else None
+
+
 def _left_by(entry: Entry, lines: Sequence[EntryLine]) -> dict:
-    """Where the entry was paid from, and what was there before it. One query."""
-    paid = next((line.account for line in lines if line.account.kind == Account.Kind.TREASURY and line.credit), None)
-    if paid is None or paid.treasury == Account.Treasury.CLASS_BOX:
+    """Where the entry was paid from, what it took and what was there before it; of the bank and the cash box, the one
+    that had the less to spare. One query.
+    """
+    taken: dict[str, Decimal] = {}
+    for line in lines:
+        if line.credit and line.account.treasury in (Account.Treasury.BANK, Account.Treasury.CASH):
+            taken[line.account.treasury] = taken.get(line.account.treasury, ZERO) + line.credit
+    if not taken:
         return {}
     before = balances.money(entry.book, up_to=entry.number - 1)
-    return {"place": paid.treasury, "held": before.bank if paid.treasury == Account.Treasury.BANK else before.cash}
+    held: dict[str, Decimal] = {Account.Treasury.BANK: before.bank, Account.Treasury.CASH: before.cash}
+    place = min(taken, key=lambda one: held[one] - taken[one])
+    return {"place": place, "held": held[place], "taken": taken[place]}
 
 
 # --- signals ---------------------------------------------------------------------------------------------------------
@@ -157,9 +192,11 @@ def _left_by(entry: Entry, lines: Sequence[EntryLine]) -> dict:
 def _told(facts: Mapping[int, Fact], cooperative_id: int, federation: Federation) -> dict[int, list[Doubt]]:
     """The signals of each fact, in the order in which people read them."""
     seen, usual, rules = _pictures(facts.values(), federation), usual_of(cooperative_id), money_rules(federation)
+    read = _readings(facts.values())
     return {
         key: [
             *_same_picture(fact, seen),
+            *_says_otherwise(fact, read),
             *_unusual(fact, usual),
             *_near_threshold(fact, federation.two_adults_threshold),
             *_low(fact),
@@ -192,6 +229,26 @@ def _same_picture(fact: Fact, seen: Mapping[str, set[tuple[str, int]]]) -> list[
     return [Doubt("picture_used", _("Cette photo a déjà servi, ici ou dans une autre coopérative de l’association."))]
 
 
+def _readings(facts: Iterable[Fact]) -> dict[int, ReceiptReading]:
+    """What was read on these papers, by the id of the file. One query at most."""
+    wanted = {fact.paper for fact in facts} - {None}
+    return ReceiptReading.objects.filter(read_at__isnull=False).in_bulk(wanted) if wanted else {}
+
+
+def _says_otherwise(fact: Fact, read: Mapping[int, ReceiptReading]) -> list[Doubt]:
+    """The paper seems to say another sum, or another day; a machine read it, so a person looks."""
+    reading, found = read.get(fact.paper or 0), []
+    if reading and reading.total and reading.total != fact.amount:
+        sentence = _("Le papier semble dire %(read)s, et il est écrit %(written)s : comparez.")
+        said = {"read": format_euros(reading.total), "written": format_euros(fact.amount)}
+        found.append(Doubt("paper_amount", sentence % said))
+    if reading and reading.date and fact.bought and reading.date != fact.bought:
+        sentence = _("Le papier semble dater du %(read)s, et il est écrit le %(written)s : comparez.")
+        said = {"read": format_day(reading.date), "written": format_day(fact.bought)}
+        found.append(Doubt("paper_day", sentence % said))
+    return found
+
+
 def usual_of(cooperative_id: int) -> Usual | None:
     """What a cooperative usually pays at once, from its expenses that stand; None while they are too few. One query."""
     paid = Entry.objects.filter(
@@ -218,7 +275,7 @@ def _near_threshold(fact: Fact, threshold: Decimal) -> list[Doubt]:
 
 
 def _low(fact: Fact) -> list[Doubt]:
-    if fact.held is None or fact.amount <= fact.held:
+    if fact.held is None or fact.taken <= fact.held:
         return []
     sentences = {
         PaidWith.BANK: _("D’après le cahier, il y a %(held)s à la banque : ce n’est pas assez."),

@@ -10,22 +10,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperatives.models import Cooperative
-from cooperatives.services.files import store_file
+from cooperatives.models import Cooperative, StoredFile
 from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.papers import LaterPhotoForm, NoPaperForm
-from finance.models import Entry, InternalSlip
+from finance.models import Entry, InternalSlip, ReceiptReading
 from finance.permissions_papers import can_bring_paper_of
 from finance.queries.entries import rows_of
 from finance.queries.papers import waiting_in_tray, without_paper
 from finance.queries.shelf import shelf
 from finance.services.papers import add_paper, state_missing
 from finance.views.money import book_in_hand, room, with_school
+from finance.views.reading import stored_paper
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 A_PAGE = 30
 
@@ -84,8 +83,9 @@ def _acted(request: HttpRequest, entry: Entry, act: str, photo: LaterPhotoForm, 
             slip = state_missing(entry, by=request.actor, **reason.cleaned_data)
             messages.success(request, _("C’est dit. La pièce interne %(code)s s’imprime.") % {"code": slip.code})
         elif act == "photo" and photo.is_valid():
-            add_paper(entry, by=request.actor, file=_stored(request, entry))
-            messages.success(request, _("La photo est avec l’écriture, qui n’a pas changé."))
+            file = stored_paper(request, entry.book.cooperative, request.FILES["file"])
+            add_paper(entry, by=request.actor, file=file)
+            messages.success(request, _told_of(file))
         else:
             return False
     except DomainError as refused:
@@ -95,11 +95,11 @@ def _acted(request: HttpRequest, entry: Entry, act: str, photo: LaterPhotoForm, 
     return True
 
 
-def _stored(request: HttpRequest, entry: Entry):
-    upload = request.FILES["file"]
-    clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-    sent = {"federation": request.federation, "cooperative": entry.book.cooperative, "shown_name": upload.name or ""}
-    return store_file(clean, by=request.actor, **sent)
+def _told_of(file: StoredFile) -> str:
+    """What is told of a photo that came; one that is read may still say something else than the entry."""
+    if ReceiptReading.objects.filter(file=file).exists():
+        return _("La photo est avec l’écriture, qui n’a pas changé. Si elle semble dire autre chose, ce sera dit ici.")
+    return _("La photo est avec l’écriture, qui n’a pas changé.")
 
 
 @allow(permissions.can_read_money_as_adult, load=with_school)

@@ -9,10 +9,11 @@ from django.core import mail
 from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cooperatives.models import StoredFile
 from finance.errors import EntryRefused, MandateNeeded, NameWritten
-from finance.models import Entry, InternalSlip, LaterPaper, MoneyRules
+from finance.models import Entry, InternalSlip, LaterPaper, MoneyRules, ReceiptReading
 from finance.queries.papers import missing_counts, without_paper
 from finance.services.corrections import correct_entry
 from finance.services.direct_entries import record_entry
@@ -216,3 +217,25 @@ def test_a_form_that_says_nothing_is_refused_at_its_field(world, ledger, claire,
     entry = bought(ledger, claire)
     answer = browser.post(page(world, "entry-paper", entry_id=entry.public_id), sent)
     assert (answer.status_code, missing(ledger)) == (422, [entry])
+
+
+def test_a_photo_that_comes_later_is_read_and_a_difference_is_told_to_who_answers_for_the_money(world, ledger, claire):
+    entry = bought(ledger, claire, "10.00")
+    kwargs = {"id": world.cooperative.public_id, "entry_id": entry.public_id}
+    client = world.client(world.claire)
+
+    sent = client.post(reverse("finance:entry-paper", kwargs=kwargs), {"act": "photo", "file": photo()}, follow=True)
+    reading = ReceiptReading.objects.get()
+    assert "Si elle semble dire autre chose, ce sera dit ici." in sent.content.decode()
+    assert sent.context["signals"] == []
+
+    said = {"total": Decimal("12.40"), "date": TUESDAY, "read_at": timezone.now(), "source": "ocr"}
+    ReceiptReading.objects.filter(pk=reading.pk).update(**said)
+    told = [signal.sentence for signal in client.get(reverse("finance:entry", kwargs=kwargs)).context["signals"]]
+    assert told == [
+        "Le papier semble dire 12,40\u00a0€, et il est écrit 10,00\u00a0€\u00a0: comparez.",
+        "Le papier semble dater du 07/10/2025, et il est écrit le 06/10/2025\u00a0: comparez.",
+    ]
+
+    ReceiptReading.objects.filter(pk=reading.pk).update(total=Decimal("10.00"), date=MONDAY)
+    assert client.get(reverse("finance:entry", kwargs=kwargs)).context["signals"] == []

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from finance.queries.claims import proposed_payments, week_of
 from finance.queries.signals import signals_for, signals_of_entry, usual_of
 from finance.services.agreeing import agree_claim
 from finance.services.class_rules import set_class_rules
+from finance.services.direct_entries import Part, Place, record_split
 from tests.finance.ledger import BANK, CASH, EDUCATION, ledger_of, photo, sent_by
 from tests.world import make_user
 
@@ -117,6 +119,18 @@ def test_an_entry_has_the_same_signals_from_its_lines(world, ledger):
     assert [signal.key for signal in signals_of_entry(undecided)] == ["no_decision"]
 
 
+def test_what_was_paid_from_two_places_is_compared_with_each_of_them(world, ledger, claire):
+    ledger.post(BANK, "74100008", "40.00", kind=Entry.Kind.INCOME)
+    facts = {"date": date(2025, 10, 6), "by": claire, "parts": [Part(ledger[EDUCATION], Decimal("40.00"), {})]}
+    places = lambda bank, cash: [Place(ledger[BANK], Decimal(bank)), Place(ledger[CASH], Decimal(cash))]  # noqa: E731
+
+    enough = record_split(ledger.book, places=places("20", "20"), request_id=uuid4(), **facts)
+    short = record_split(ledger.book, places=places("21", "19"), request_id=uuid4(), **facts)
+
+    assert [[signal.key for signal in signals_of_entry(entry)] for entry in (enough, short)] == [[], ["low_balance"]]
+    assert "il y a 20,00\u00a0€ à la banque" in signals_of_entry(short)[0].sentence
+
+
 def test_what_the_mandate_itself_pays_needs_no_decision_and_is_never_unusual(world, ledger):
     entry = ledger.post(MEMBERSHIP, CASH, "87.75")
 
@@ -136,7 +150,7 @@ def test_signals_of_a_page_cost_the_same_however_many_expenses(world, ledger, dj
     claims = list(week_of(world.cooperative))
     payments, doubts = proposed_payments(claims), doubts_for(claims)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signals_for(claims, payments, doubts)
 
 

@@ -13,7 +13,7 @@ from finance.queries.balances import Money, money
 from finance.services.direct_entries import Part, Place, record_split
 from finance.services.limits import set_limit
 from finance.services.writing_views import choose_writing_view
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, refuses
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, LASTING_GOODS, refuses
 from tests.finance.own_papers import furnished, photo
 
 DAY = datetime.date(2025, 10, 6)
@@ -139,6 +139,15 @@ def test_the_expert_view_writes_the_same_record(world, ledger):
     entry = Entry.objects.latest("number")
     assert (answer.status_code, entry.total, entry.line_count, entry.direct) == (302, 60, 3, True)
     assert Payment.objects.get(line__entry=entry).cheque_number == "0000101"
+
+
+def test_what_lasts_is_asked_where_it_will_be_in_the_same_step(world, ledger):
+    sent = typed(ledger, **{"part-0-account": ledger[LASTING_GOODS].pk})
+
+    answer = world.client(world.claire).post(expert(world), sent)
+
+    entry = Entry.objects.latest("number")
+    assert answer.url == reverse("finance:good-of-entry", args=[world.cooperative.public_id, entry.public_id])
 
 
 def test_recalculating_shows_what_is_left_and_loses_nothing(world, ledger):
