@@ -11,16 +11,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cooperatives.models import StoredFile
+from cooperatives.models import Affiliation, StoredFile
+from finance.chart_of_accounts import CURRENT_COSTS
 from finance.errors import EntryRefused, MandateNeeded, NameWritten
-from finance.models import Entry, InternalSlip, LaterPaper, MoneyRules, ReceiptReading
+from finance.models import BankTransaction, Entry, InternalSlip, LaterPaper, MoneyRules, ReceiptReading
 from finance.queries.papers import missing_counts, without_paper
+from finance.services.bank_entries import record_movement
 from finance.services.corrections import correct_entry
-from finance.services.direct_entries import record_entry
+from finance.services.direct_entries import record_affiliation, record_entry
 from finance.services.missing_digest import cooperatives_with_missing_papers, tell_missing_papers
 from finance.services.papers import add_paper, state_missing
 from members.models import Notification
 from occe.kit.actors import Adult
+from tests.finance.bank import make_account, told
 from tests.finance.ledger import BANK, EDUCATION, refuses
 from tests.finance.own_papers import furnished, photo
 from tests.world import make_mandate, make_user
@@ -85,6 +88,67 @@ def test_a_paper_in_the_box_is_a_paper_unless_the_association_asks_for_photos(wo
 
     add_paper(entry, by=claire, file=stored(world))
     assert missing(ledger) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "code", "has_its_paper"),
+    [
+        ("FRAIS DE TENUE DE COMPTE", CURRENT_COSTS, True),
+        ("Intérêts débiteurs", CURRENT_COSTS, True),
+        ("CARTE LA POSTE 03/10", CURRENT_COSTS, False),  # stamps: the shop gives a receipt
+        ("CARTE FRANFRAIS 03/10", CURRENT_COSTS, False),
+        ("FRAIS DE TENUE DE COMPTE", EDUCATION, False),
+    ],
+)
+def test_a_charge_of_the_bank_has_its_statement_for_paper(world, ledger, claire, said, code, has_its_paper):
+    account = make_account(world.cooperative)
+    told(account, "10-01", "10-31", ("10-06", "-2.40", said), start="0", by=world.claire)
+
+    entry = record_movement(BankTransaction.objects.get(), code=code, by=claire)
+
+    assert (missing(ledger) == []) is has_its_paper
+    page = world.client(world.claire).get(
+        reverse("finance:entry", kwargs={"id": world.cooperative.public_id, "entry_id": entry.public_id})
+    )
+    assert ("Le relevé de la banque est sa pièce." in page.content.decode()) is has_its_paper
+
+
+def test_a_charge_that_no_statement_tells_still_needs_its_paper(ledger, claire):
+    entry = record_entry(
+        ledger.book, amount=Decimal("2.40"), date=MONDAY, request_id=uuid4(), by=claire,
+        account=ledger[CURRENT_COSTS], treasury=ledger[BANK],
+    )  # fmt: skip
+
+    assert missing(ledger) == [entry]
+
+
+def test_the_affiliation_has_its_paper_once_the_association_has_received_it(world, ledger, claire):
+    year = ledger.book.year
+    type(year).objects.filter(pk=year.pk).update(fee_per_member=2, insurance_per_member="0.25")
+    affiliation = Affiliation.objects.update_or_create(
+        cooperative=world.cooperative, year=year, defaults={"pupil_count": 36, "adult_count": 3, "paid_on": None}
+    )[0]
+    affiliation.refresh_from_db()
+    entry = record_affiliation(affiliation, treasury=ledger[BANK], date=MONDAY, request_id=uuid4(), by=claire)
+    assert missing(ledger) == [entry]
+
+    Affiliation.objects.filter(pk=affiliation.pk).update(paid_on=TUESDAY)
+
+    assert missing(ledger) == []
+    page = world.client(world.claire).get(
+        reverse("finance:entry", kwargs={"id": world.cooperative.public_id, "entry_id": entry.public_id})
+    )
+    assert "L’association a noté qu’elle l’a reçue" in page.content.decode()
+
+
+def test_what_the_association_received_is_the_paper_of_nothing_else(world, ledger, claire):
+    Affiliation.objects.update_or_create(
+        cooperative=world.cooperative, year=ledger.book.year,
+        defaults={"pupil_count": 36, "adult_count": 3, "paid_on": TUESDAY},
+    )  # fmt: skip
+
+    entry = bought(ledger, claire)
+    assert missing(ledger) == [entry]
 
 
 def test_a_cancelled_expense_needs_no_paper(ledger, claire):
