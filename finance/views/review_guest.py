@@ -15,11 +15,11 @@ from finance.models import AccountReview, Reviewer, money_rules
 from finance.queries.report import financial_report
 from finance.queries.reviews import decisions_of, sample_of
 from finance.services import remote_reviews, reviews
+from finance.views.goods import register_in_hand
 from finance.views.reviews import look_at
 from finance.views.year_end import done
-from finance.views.year_papers import file_name
+from finance.views.year_papers import file_name, report_context
 from occe.kit.access import allow
-from occe.kit.dates import today
 
 
 def _reviewer(request: HttpRequest, page: str) -> Reviewer:
@@ -34,7 +34,7 @@ def _reviewer(request: HttpRequest, page: str) -> Reviewer:
 
 @allow(permissions_year.can_review)
 def home(request: HttpRequest) -> HttpResponse:
-    """The report, the sample, the decisions, what the pupils think; and where one signs."""
+    """The report, the sample, the decisions, the inventory, what the pupils think; and where one signs."""
     reviewer = _reviewer(request, "home")
     review = reviewer.review
     form = AskForm(request.POST if request.method == "POST" else None)
@@ -44,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "report": financial_report(review.book),
         "sample": sample_of(review),
         "decisions": decisions_of(review),
+        "register": register_in_hand(review.book),
         "form": form,
         "may_sign": _may_sign(review),
     }
@@ -82,10 +83,7 @@ def report(request: HttpRequest) -> HttpResponse:
     reviewer = _reviewer(request, "report")
     book = reviewer.review.book
     title = _("Compte rendu financier %(year)s, %(name)s") % {"year": book.year.slug, "name": book.cooperative.name}
-    context = _frame(reviewer) | {
-        "report": financial_report(book), "blank_reviewers": range(0), "day": today(),
-        "reviewers": list(reviewer.review.reviewers.filter(withdrawn_at__isnull=True)),
-    }  # fmt: skip
+    context = report_context(book, _frame(reviewer))
     return pdf_response(request, "financial_report", title=title, name=file_name("crf", book), context=context)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions_year
+from finance.attachments import attachments
 from finance.documents import pdf_response
 from finance.models import Book, Reviewer, money_rules
 from finance.queries.report import financial_report, projects_of
@@ -33,8 +34,11 @@ def report_context(book: Book, frame: dict) -> dict:
     """What the financial report prints; blank lines for reviewers whom nobody has named yet."""
     reviewers = list(Reviewer.objects.filter(review__book=book, withdrawn_at__isnull=True))
     blank = range(max(money_rules(book.federation).min_reviewers - len(reviewers), 0))
-    found = {"report": financial_report(book), "reviewers": reviewers, "blank_reviewers": blank, "day": today()}
-    return frame | found
+    report = financial_report(book)
+    return frame | {
+        "report": report, "reviewers": reviewers, "blank_reviewers": blank, "attachments": attachments(report),
+        "day": today(),
+    }  # fmt: skip
 
 
 @allow(permissions_year.can_read_year_end, load=with_places)

@@ -1,6 +1,9 @@
 """The pages of the review: at the school by the mandataire, from afar by a link that opens one review and no other."""
 
 import re
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -8,8 +11,11 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from councils.models import Council
+from councils.services import record_decision
 from finance.models import AccountReview, Entry, MoneyRules, Reviewer, ReviewView
 from finance.services import remote_reviews, reviews
+from finance.services.goods import enter_item
 from tests.access.addresses import routes
 from tests.finance.ledger import BANK, EDUCATION, FAMILIES, photo
 
@@ -75,6 +81,22 @@ def test_each_page_that_a_link_opens_is_written_down(link):
     ]  # fmt: skip
     with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
         ReviewView.objects.update(page="rien")
+
+
+def test_a_reviewer_reads_the_inventory_and_the_decisions_and_no_page_behind_them(world, ledger, link, claire):
+    enter_item(
+        world.cooperative, label="Appareil photo", place="Armoire", acquired_on=date(2025, 10, 2),
+        price=Decimal("89.90"), request_id=uuid4(), by=claire,
+    )  # fmt: skip
+    council = Council.objects.create(cooperative=world.cooperative, classroom=world.classroom, year=world.year)
+    record_decision(council, text="On range les jeux à deux.", on=date(2025, 10, 3), by=claire)
+
+    page = link.get(reverse("finance:guest-review")).content.decode()
+
+    assert "Appareil photo" in page
+    assert "89,90" in page
+    assert "On range les jeux à deux." in page
+    assert "/cooperatives/" not in page
 
 
 def test_a_reviewer_says_what_is_not_in_order_and_asks_for_another_paper(review, link):

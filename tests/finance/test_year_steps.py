@@ -9,12 +9,18 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from finance.attachments import attachments
 from finance.chart_of_accounts import BANK, CASH, LASTING_GOODS, PUBLIC_GRANTS
 from finance.closing_steps import readiness
 from finance.models import Entry
+from finance.queries.report import financial_report
+from finance.services.cash_counts import count_alone
 from finance.services.grants import gather_lines, open_grant
 from finance.services.memos import note_memo
+from finance.services.papers import state_missing
 from finance.services.reviews import begin_review
+from finance.services.year_ends import say_where_originals_are
+from occe.kit.dates import format_day
 from tests.finance.bank import make_account
 
 STEPS = 10
@@ -55,6 +61,40 @@ def test_the_year_s_end_is_ten_steps_of_at_most_twelve_fields(world, unfinished,
         sys.stdout.write(f"\nthe year's end: {len(counts)} steps, at most {max(counts.values())} fields ({told})\n")
     assert len(counts) == STEPS
     assert {key: count for key, count in counts.items() if count > MOST_FIELDS} == {}
+
+
+def test_the_report_lists_the_papers_of_its_pack_and_says_which_are_missing(world, unfinished):
+    listed = attachments(financial_report(unfinished))
+
+    assert [(one.title.split(",")[0], one.is_there) for one in listed] == [
+        ("Quitus des vérificateurs", False),
+        ("Relevé de la banque qui encadre le 31/08/2026", False),
+        ("Arrêté de caisse au 31/08/2026", False),
+        ("Emploi des subventions publiques", False),
+        ("Inventaire", False),
+        ("Pièces justificatives", False),
+        ("Compte rendu d’activité (CRA)", False),
+    ]
+
+
+def test_a_paper_that_is_there_says_where_and_what_does_not_concern_a_book_is_not_listed(world, ledger, claire):
+    ledger.spend("2.00", label="D01 · Activités éducatives")
+    say_where_originals_are(ledger.book, place="Armoire verte", by=claire)
+    state_missing(Entry.objects.get(book=ledger.book, kind="expense"), reason="lost", by=claire)
+    counted = count_alone(
+        ledger.book, by=claire, request_id=uuid4(), pieces={}, counted_on=date(2025, 10, 14), for_year_end=True,
+        explanation="la boîte est chez la voisine",
+    )  # fmt: skip
+
+    listed = {one.title.split(",")[0]: one.words for one in attachments(financial_report(ledger.book))}
+
+    assert listed == {
+        "Quitus des vérificateurs": "",
+        "Arrêté de caisse au 31/08/2026": f"comptée le {format_day(counted.counted_on)}",
+        "Inventaire": "rien n’y est entré cette année",
+        "Pièces justificatives": "originaux\u00a0: Armoire verte",
+        "Compte rendu d’activité (CRA)": "",
+    }
 
 
 def fields_of_step(client, book, found) -> int:

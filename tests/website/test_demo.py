@@ -9,6 +9,7 @@ from django.db.models import F, Sum
 from django.test import override_settings
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
+from finance.attachments import attachments
 from finance.closing_steps import readiness
 from finance.models import (
     Book,
@@ -26,6 +27,7 @@ from finance.models import (
 )
 from finance.queries.balances import money
 from finance.queries.papers import missing_counts
+from finance.queries.report import financial_report
 from projects.models import Project
 from support.models import HelpTicket
 from tests.conftest import own_database
@@ -168,6 +170,9 @@ def test_the_reviewers_of_the_demonstration_are_at_work_and_nothing_else_is_miss
     looks = book.review.sample.filter(looks__isnull=False).order_by("rank")
 
     assert [(step.step.key, step.is_ready) for step in readiness(book) if not step.is_ready] == [("review", False)]
+    assert [one.title for one in attachments(financial_report(book)) if not one.is_there] == [
+        "Quitus des vérificateurs, feuille signée"
+    ]
     assert list(looks.values_list("looks__is_right", "looks__reviewer__quality")) == [
         (True, "parent"),
         (False, "teacher"),
