@@ -13,6 +13,7 @@ from cooperatives.models import Classroom
 from finance.models import Account, Book, Entry
 from finance.queries.entries import EntryFilter, filter_choices
 from finance.services.enough import LARGEST
+from finance.services.transfers import Move
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
@@ -80,6 +81,17 @@ class EntryFilterForm(forms.Form):
         return EntryFilter(words=values.get("q", ""), **{name: values[name] for name in names if values.get(name)})
 
 
+ENDS = {
+    "bank_cash": (Treasury.BANK, Treasury.CASH),
+    "cash_bank": (Treasury.CASH, Treasury.BANK),
+    "advance_bank": (Treasury.BANK, Treasury.CLASS_BOX),
+    "advance_cash": (Treasury.CASH, Treasury.CLASS_BOX),
+    "back_cash": (Treasury.CLASS_BOX, Treasury.CASH),
+    "back_bank": (Treasury.CLASS_BOX, Treasury.BANK),
+}
+"""Where the money of each way is, and where it goes."""
+
+
 class TransferForm(MeansForm):
     """Money that changes place: bank and cash box, or a class's box; and how it left the bank."""
 
@@ -89,6 +101,7 @@ class TransferForm(MeansForm):
         ("advance_bank", _("de la banque vers la boîte d’une classe")),
         ("advance_cash", _("de la caisse vers la boîte d’une classe")),
         ("back_cash", _("de la boîte d’une classe vers la caisse")),
+        ("back_bank", _("de la boîte d’une classe vers la banque")),
     ]
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     way = forms.ChoiceField(label=_("D’où vers où ?"), choices=WAYS, widget=forms.RadioSelect)
@@ -103,6 +116,7 @@ class TransferForm(MeansForm):
     def __init__(self, *args, book: Book, **kwargs):
         kwargs["initial"] = {"request_id": uuid4(), "date": today(), "way": "bank_cash"}
         super().__init__(*args, **kwargs)
+        self.book = book
         self.offer_means(book)
         self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=book.cooperative, year=book.year)
         self.helper = HouseHelper(_("Inscrire au cahier"))
@@ -110,11 +124,21 @@ class TransferForm(MeansForm):
     def clean(self) -> dict:
         """A box belongs to a class: say which. What does not leave the bank has no means of the bank."""
         values = super().clean()
-        if values.get("way") not in ("bank_cash", "advance_bank"):
+        ends = ENDS.get(values.get("way", ""), ())
+        if ends and ends[0] != Treasury.BANK:
             values |= {"means": "", "cheque_number": ""}
-        if values.get("way") in ("advance_bank", "advance_cash", "back_cash") and not values.get("classroom"):
+        if Treasury.CLASS_BOX not in ends:
+            values["classroom"] = None
+        elif not values.get("classroom"):
             self.add_error("classroom", _("Dites de quelle classe est la boîte."))
         return values
+
+    def move(self) -> Move:
+        """What a whole form says."""
+        said = {name: value for name, value in self.cleaned_data.items() if name not in ("way", "request_id")}
+        places = {row.treasury: row for row in accounts_of(self.book, Kind.TREASURY)}
+        source, target = (places[end] for end in ENDS[self.cleaned_data["way"]])
+        return Move(source, target, **said)
 
 
 class OpeningForm(forms.Form):
@@ -144,25 +168,6 @@ class OpeningForm(forms.Form):
         if values.get("bank") == 0 and values.get("cash") == 0:
             raise forms.ValidationError(_("S’il n’y avait rien, il n’y a rien à écrire : commencez par une recette."))
         return values
-
-
-class RightForm(forms.Form):
-    """What an entry should have said, beside its mirror: filled with what it says now."""
-
-    use_required_attribute = False
-    prefix = "right"
-    account = forms.ModelChoiceField(Account.objects.none(), label=_("Pour quoi"), empty_label=None)
-    amount = EurosField(label=_("Somme"), largest=LARGEST)
-    date = DayField(label=_("Date du papier"))
-    classroom = forms.ModelChoiceField(
-        Classroom.objects.none(), label=_("Classe"), required=False, empty_label=_("Toute l’école")
-    )
-
-    def __init__(self, *args, book: Book, kind: str, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["account"].queryset = accounts_of(book, kind).order_by("position", "code")
-        self.fields["classroom"].queryset = Classroom.objects.filter(cooperative=book.cooperative, year=book.year)
-        self.helper = HouseHelper()
 
 
 class CorrectionForm(forms.Form):

@@ -190,24 +190,29 @@ class SplitForm(KeptPhotoForm):
         self.kind = kind
         dress(self)
         rows = Rows(book, kind)
-        account = open_account(book.cooperative) if kind == Kind.EXPENSE else None
-        cheque = next_cheque(account) if account else ""
-        bank = next((pk for pk, row in rows.found["treasury"].items() if row.treasury == Treasury.BANK), None)
-        part = {"amount": first.get("amount"), **first.get("part", {})}
-        place = {"treasury": bank, "amount": first.get("amount"), "means": "cheque" if cheque else ""}
-        self.parts = self._lines(PartForm, "part", FIRST_PARTS, rows, part)
-        self.places = self._lines(PlaceForm, "place", FIRST_PLACES, rows, place | {"cheque_number": cheque})
+        parts = first.get("parts") or [{"amount": first.get("amount"), **first.get("part", {})}]
+        places = first.get("places") or [self._first_place(book, rows) | {"amount": first.get("amount")}]
+        self.parts = self._lines(PartForm, "part", FIRST_PARTS, rows, parts)
+        self.places = self._lines(PlaceForm, "place", FIRST_PLACES, rows, places)
 
-    def _lines(self, form: type, name: str, at_first: int, rows: Rows, first: dict) -> list[Any]:
-        count = at_first
+    def _first_place(self, book: Book, rows: Rows) -> dict[str, Any]:
+        """The bank; what leaves it, by the next cheque where there is a chequebook."""
+        bank = next((pk for pk, row in rows.found["treasury"].items() if row.treasury == Treasury.BANK), None)
+        account = open_account(book.cooperative) if self.kind == Kind.EXPENSE else None
+        cheque = next_cheque(account) if account else ""
+        return {"treasury": bank, "means": "cheque" if cheque else "", "cheque_number": cheque}
+
+    def _lines(self, form: type, name: str, at_least: int, rows: Rows, first: list[dict]) -> list[Any]:
+        """The lines that were sent, or those of `first`; no fewer than `at_least`."""
+        count = max(at_least, len(first))
         if self.is_bound:
             typed = self.data.get(f"{name}s", "")
-            count = min(int(typed), MOST) if typed.isdecimal() and len(typed) < 4 else at_first
+            count = min(int(typed), MOST) if typed.isdecimal() and len(typed) < 4 else at_least
             count += 1 if self.data.get("act") == f"add-{name}" and count < MOST else 0
         data = self.data if self.is_bound else None
         return [
-            form(data, prefix=f"{name}-{rank}", rows=rows, initial=None if rank else first)
-            for rank in range(max(count, at_first))
+            form(data, prefix=f"{name}-{rank}", rows=rows, initial=first[rank] if rank < len(first) else None)
+            for rank in range(max(count, at_least))
         ]
 
     def is_valid(self) -> bool:

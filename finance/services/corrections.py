@@ -1,28 +1,40 @@
 """What was posted wrongly is barred and done again: a mirror entry, and the expense or slip waits for an adult.
 
-What a mandataire recorded alone is done again in the same act: the mirror and the right entry are posted together, and
-the three are linked.
+What a mandataire recorded or moved alone is done again in the same act: the mirror and the right entry are posted
+together, and the three are linked.
 """
 
 import datetime
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom
 from finance import permissions
 from finance.errors import EntryAlreadyReversed, EntryRefused, NotYours
-from finance.models import Account, ClaimEvent, DepositSlip, Entry, ExpenseClaim, Replacement, SlipEvent
+from finance.models import (
+    Account,
+    ClaimEvent,
+    DepositSlip,
+    Entry,
+    EntryLine,
+    ExpenseClaim,
+    Replacement,
+    SlipEvent,
+)
 from occe.kit.actors import Adult
 
 from .claims import lock_claim, tell
 from .direct_entries import Part, Place, record_split
 from .openings import book_before, comes_from
-from .posting import AXES, Axes, reverse_entry
+from .posting import AXES, reverse_entry
 from .slips import lock_slip, tell_slip
+from .transfers import Move, make_move
+
+Treasury = Account.Treasury
+WRITTEN_ELSEWHERE = ("claim", "slip", "class_advance", "moved_out", "moved_in")
+"""What an entry was written for: it is put right there, not by posting it once more."""
 
 
 @transaction.atomic
@@ -49,60 +61,83 @@ def correct_entry(entry: Entry, *, by: Adult, reason: str, request_id: UUID) -> 
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """What an entry of one purpose and one place should have said. The rest stays as it was."""
+    """What a paper should have said: what it was for, where its money is or was, and its day."""
 
-    account: Account
-    amount: Decimal
+    parts: tuple[Part, ...]
+    places: tuple[Place, ...]
     date: datetime.date
-    classroom: Classroom | None = None
 
 
 @transaction.atomic
-def correct_and_redo(entry: Entry, *, right: Right, by: Adult, reason: str, request_id: UUID) -> Entry:
+def correct_and_redo(entry: Entry, *, right: Right | Move, by: Adult, reason: str, request_id: UUID) -> Entry:
     """Cancel an entry by its mirror and post the right one in its place, under the number on its paper: one act.
 
-    Only for what `redoable` gives. Idempotent on `request_id`; returns the right entry. Raises what `correct_entry` and
-    `record_split` raise, and EntryRefused when the right entry would say the same as the wrong one.
+    Only for what `redoable` gives, and of the same kind. Idempotent on `request_id`; returns the right entry. Raises
+    what `correct_entry`, `record_split` and `make_move` raise, and EntryRefused when the right entry would say the same
+    as the wrong one.
     """
-    found = redoable(entry)
-    if found is None:
+    said = redoable(entry)
+    if said is None or type(said) is not type(right):
         raise EntryRefused(_("Cette écriture s’annule ; ce qui est juste se note ensuite à part."))
-    part, place = found
-    axes: Axes = {**part.axes, "classroom": right.classroom}
-    if (part.account, part.amount, part.axes["classroom"], entry.date) == (
-        right.account, right.amount, right.classroom, right.date,
-    ):  # fmt: skip
-        raise EntryRefused(_("Rien n’a changé : corrigez la somme, le compte, la classe ou la date."))
-    if right.account.kind != part.account.kind:
+    if said == right:
+        raise EntryRefused(_("Rien n’a changé : corrigez ce qui n’était pas juste."))
+    if isinstance(right, Right) and {part.account.kind for part in right.parts} != {entry.kind}:
         raise EntryRefused(_("Choisissez à quoi sert l’argent, et où il est."), field="account")
     mirror = correct_entry(entry, by=by, reason=reason, request_id=request_id)
-    posted = record_split(
-        entry.book, parts=[Part(right.account, right.amount, axes)], places=[replace(place, amount=right.amount)],
-        date=right.date, request_id=uuid5(request_id, "right"), by=by, voucher=entry.voucher,
-    )  # fmt: skip
+    again = {"request_id": uuid5(request_id, "right"), "by": by}
+    if isinstance(right, Move):
+        posted = make_move(entry.book, right, **again)
+    else:
+        facts = {"parts": right.parts, "places": right.places, "date": right.date, "voucher": entry.voucher}
+        posted = record_split(entry.book, **facts, **again)
     Replacement.objects.get_or_create(mirror=mirror, defaults={"right": posted})
     return posted
 
 
-def redoable(entry: Entry) -> tuple[Part, Place] | None:
-    """What an entry says, where it can be done again in the act that cancels it: one purpose, one place of bank or cash
-    box, recorded by an adult alone. None for the others: an expense or a slip waits for its adult again.
+def redoable(entry: Entry) -> Right | Move | None:
+    """What an entry says, where it can be done again in the act that cancels it: what an adult recorded alone, at the
+    bank or the cash box, and what only changed place. None for the others: an expense, a slip or an advance that was
+    asked for waits for its adult again.
     """
-    if entry.kind not in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) or not entry.direct:
+    if not entry.direct or entry.reason == Entry.Reason.PAPER_TOTAL:  # which is typed again on its own page
         return None
-    if entry.reason == Entry.Reason.PAPER_TOTAL:  # typed again on its own page
-        return None
-    if any(found is not None for found in (getattr(entry, "claim", None), getattr(entry, "slip", None))):
+    if any(getattr(entry, name, None) is not None for name in WRITTEN_ELSEWHERE):
         return None
     lines = list(entry.lines.select_related("account", "payment", *AXES).order_by("position"))
-    purposes = [line for line in lines if line.account.kind != Account.Kind.TREASURY]
-    places = [line for line in lines if line.account.treasury in (Account.Treasury.BANK, Account.Treasury.CASH)]
-    if len(lines) != 2 or len(purposes) != 1 or len(places) != 1:
+    if entry.kind in (Entry.Kind.TRANSFER, Entry.Kind.ADVANCE):
+        return _as_move(entry, lines)
+    return _as_paper(entry, lines) if entry.kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) else None
+
+
+def _as_paper(entry: Entry, lines: list[EntryLine]) -> Right | None:
+    purposes = [line for line in lines if line.account.kind == entry.kind]
+    places = [line for line in lines if line.account.treasury in (Treasury.BANK, Treasury.CASH)]
+    if not purposes or not places or len(purposes) + len(places) != len(lines):
         return None
-    paid, amount = getattr(places[0], "payment", None), entry.total
-    how = (paid.means, paid.cheque_number) if paid else ("", "")
-    axes: Axes = {axis: getattr(purposes[0], axis) for axis in AXES}  # type: ignore[assignment,misc]
-    return Part(purposes[0].account, amount, axes), Place(places[0].account, amount, *how)
+    return Right(
+        tuple(
+            Part(line.account, line.debit or line.credit, {axis: getattr(line, axis) for axis in AXES})  # type: ignore[arg-type,misc]
+            for line in purposes
+        ),
+        tuple(Place(line.account, line.debit or line.credit, **_how(line)) for line in places),
+        entry.date,
+    )
+
+
+def _as_move(entry: Entry, lines: list[EntryLine]) -> Move | None:
+    if len(lines) != 2 or any(not line.account.treasury for line in lines):
+        return None
+    target, source = sorted(lines, key=lambda line: line.credit)
+    return Move(
+        source.account, target.account, entry.total, entry.date,
+        classroom=source.classroom or target.classroom, decision=target.decision, **_how(source),
+    )  # fmt: skip
+
+
+def _how(line: EntryLine) -> dict[str, str]:
+    """How the money of a line moved, where somebody said it."""
+    paid = getattr(line, "payment", None)
+    return {"means": paid.means, "cheque_number": paid.cheque_number} if paid else {}
 
 
 def _written_for(entry: Entry) -> tuple[ExpenseClaim | None, DepositSlip | None]:

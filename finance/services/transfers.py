@@ -4,7 +4,9 @@ None of it is income or expense: the total of the book does not move.
 """
 
 import datetime
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NotRequired, TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -22,101 +24,83 @@ from .payments import note_payment
 from .posting import Line, lock_book, post_entry
 
 Treasury = Account.Treasury
+PLACES = {Treasury.BANK, Treasury.CASH, Treasury.CLASS_BOX}
 
 
-@transaction.atomic
-def move_money(
-    book: Book,
-    *,
-    source: Account,
-    target: Account,
-    amount: Decimal,
-    date: datetime.date,
-    request_id: UUID,
-    by: Adult,
-    means: str = "",
-    cheque_number: str = "",
-) -> Entry:
-    """Move euros between the bank and the cash box; `means` and `cheque_number` say how they left the bank.
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Euros that go from one treasury account to another on a day.
 
-    Raises MandateNeeded, EntryRefused, NotEnoughMoney, PaymentRefused.
+    `classroom` is that of a class's box, where one is concerned; `means` and `cheque_number` say how the money left the
+    bank.
     """
-    book = _locked(book, by)
-    if {source.treasury, target.treasury} != {Treasury.BANK, Treasury.CASH}:
-        raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
-    lines = [Line(target, debit=amount), Line(source, credit=amount)]
-    label = labels.transfer_label(source, target)
-    paid = {"means": means, "cheque_number": cheque_number}
-    return _post(book, Entry.Kind.TRANSFER, lines, label, date=date, request_id=request_id, by=by, **paid)
+
+    source: Account
+    target: Account
+    amount: Decimal
+    date: datetime.date
+    classroom: Classroom | None = None
+    decision: Decision | None = None
+    means: str = ""
+    cheque_number: str = ""
+
+
+class Facts(TypedDict):
+    """What is said of every move, whatever its places."""
+
+    amount: Decimal
+    date: datetime.date
+    means: NotRequired[str]
+    cheque_number: NotRequired[str]
 
 
 @transaction.atomic
+def make_move(book: Book, move: Move, *, request_id: UUID, by: Adult) -> Entry:
+    """Move euros between the bank, the cash box and the box of a class.
+
+    Idempotent on `request_id`. Raises MandateNeeded, EntryRefused, NotEnoughMoney, PaymentRefused and what posting
+    raises.
+    """
+    return _post(_locked(book, by), move, request_id=request_id, by=by)
+
+
+def move_money(
+    book: Book, *, source: Account, target: Account, request_id: UUID, by: Adult, **facts: Unpack[Facts]
+) -> Entry:
+    """Move euros between the bank and the cash box. Raises as `make_move`."""
+    if Treasury.CLASS_BOX in (source.treasury, target.treasury):
+        raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
+    return make_move(book, Move(source, target, **facts), request_id=request_id, by=by)
+
+
 def advance_to_class(
     book: Book,
     classroom: Classroom,
     *,
     source: Account,
-    amount: Decimal,
-    date: datetime.date,
     request_id: UUID,
     by: Adult,
     decision: Decision | None = None,
-    means: str = "",
-    cheque_number: str = "",
+    **facts: Unpack[Facts],
 ) -> Entry:
-    """Entrust euros to a class's box. What the class then spends is the expense, not this.
-
-    Raises MandateNeeded, NotEnoughMoney (from a cash box that holds less).
-    """
-    book = _locked(book, by)
-    box = _class_box(book)
-    lines = [
-        Line(box, debit=amount, classroom=classroom, decision=decision),
-        Line(source, credit=amount, decision=decision),
-    ]
-    label = labels.advance_label(classroom, returned=False)
-    paid = {"means": means, "cheque_number": cheque_number}
-    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by, **paid)
+    """Entrust euros to a class's box. What the class then spends is the expense, not this. Raises as `make_move`."""
+    move = Move(source, _class_box(book), classroom=classroom, decision=decision, **facts)
+    return make_move(book, move, request_id=request_id, by=by)
 
 
-@transaction.atomic
 def take_back_advance(
-    book: Book,
-    classroom: Classroom,
-    *,
-    target: Account,
-    amount: Decimal,
-    date: datetime.date,
-    request_id: UUID,
-    by: Adult,
-    means: str = "",
-    cheque_number: str = "",
+    book: Book, classroom: Classroom, *, target: Account, request_id: UUID, by: Adult, **facts: Unpack[Facts]
 ) -> Entry:
-    """Bring what is left in a class's box back to the bank or the cash box. Raises MandateNeeded, NotEnoughMoney."""
-    return bring_back(
-        _locked(book, by), classroom, target=target, amount=amount, date=date, request_id=request_id, by=by,
-        means=means, cheque_number=cheque_number,
-    )  # fmt: skip
+    """Bring what is left in a class's box back to the bank or the cash box. Raises as `make_move`."""
+    move = Move(_class_box(book), target, classroom=classroom, **facts)
+    return make_move(book, move, request_id=request_id, by=by)
 
 
 def bring_back(
-    book: Book,
-    classroom: Classroom,
-    *,
-    target: Account,
-    amount: Decimal,
-    date: datetime.date,
-    request_id: UUID,
-    by: Adult,
-    means: str = "",
-    cheque_number: str = "",
+    book: Book, classroom: Classroom, *, target: Account, request_id: UUID, by: Adult, **facts: Unpack[Facts]
 ) -> Entry:
     """The same in a locked book, for a door that has looked at rights."""
-    box = _class_box(book)
-    lines = [Line(target, debit=amount), Line(box, credit=amount, classroom=classroom)]
-    label = labels.advance_label(classroom, returned=True)
-    paid = {"means": means, "cheque_number": cheque_number}
-    return _post(book, Entry.Kind.ADVANCE, lines, label, date=date, request_id=request_id, by=by, **paid)
+    return _post(book, Move(_class_box(book), target, classroom=classroom, **facts), request_id=request_id, by=by)
 
 
 def _locked(book: Book, by: Adult) -> Book:
@@ -130,22 +114,34 @@ def _class_box(book: Book) -> Account:
     return Account.objects.get(federation_id=book.federation_id, year_id=book.year_id, treasury=Treasury.CLASS_BOX)
 
 
-def _post(
-    book: Book,
-    kind: Entry.Kind,
-    lines: list[Line],
-    label: str,
-    *,
-    date: datetime.date,
-    request_id: UUID,
-    by: Adult,
-    means: str,
-    cheque_number: str,
-) -> Entry:
+def _post(book: Book, move: Move, *, request_id: UUID, by: Adult) -> Entry:
+    kind, lines = _written(move)
     if not Entry.objects.filter(book=book, request_id=request_id).exists():
         for line in lines:
             check_amount(line.debit or line.credit, EntryRefused)
             check_there_is_enough(book, line, field="amount")
-    entry = post_entry(book, lines=lines, kind=kind, date=date, label=label, request_id=request_id, by=by, direct=True)
-    note_payment(entry, means=means, cheque_number=cheque_number, by=by)
+    facts = {"date": move.date, "label": _label(move), "request_id": request_id, "by": by}
+    entry = post_entry(book, lines=lines, kind=kind, direct=True, **facts)
+    note_payment(entry, means=move.means, cheque_number=move.cheque_number, by=by)
     return entry
+
+
+def _written(move: Move) -> tuple[Entry.Kind, list[Line]]:
+    """The kind of the entry and its two lines. Raises EntryRefused for places between which no money goes."""
+    places = {move.source.treasury, move.target.treasury}
+    if len(places) != 2 or not places <= PLACES:
+        raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
+    rooms: dict[str, Classroom | None] = {Treasury.CLASS_BOX: move.classroom}
+    if Treasury.CLASS_BOX in places and move.classroom is None:
+        raise EntryRefused(_("Dites de quelle classe est la boîte."), field="classroom")
+    lines = [
+        Line(move.target, debit=move.amount, classroom=rooms.get(move.target.treasury), decision=move.decision),
+        Line(move.source, credit=move.amount, classroom=rooms.get(move.source.treasury), decision=move.decision),
+    ]
+    return Entry.Kind.ADVANCE if Treasury.CLASS_BOX in places else Entry.Kind.TRANSFER, lines
+
+
+def _label(move: Move) -> str:
+    if move.classroom is None:
+        return labels.transfer_label(move.source, move.target)
+    return labels.advance_label(move.classroom, returned=move.source.treasury == Treasury.CLASS_BOX)

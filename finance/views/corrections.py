@@ -1,5 +1,6 @@
 """An entry is corrected as a guided act: what is wrong, then its mirror beside the right entry, then both at once."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,17 +9,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from finance import permissions
-from finance.forms.money import CorrectionForm, RightForm
+from finance.forms.money import CorrectionForm
+from finance.forms.redoing import RightForm, RightMoveForm, RightSplitForm, right_form
+from finance.forms.split import SplitForm
 from finance.models import Entry
 from finance.queries.entries import rows_of
 from finance.queries.shelf import shelf
-from finance.services.corrections import Right, correct_and_redo, correct_entry, redoable
-from finance.services.direct_entries import Part
+from finance.services.corrections import correct_and_redo, correct_entry, redoable
 from finance.views.money import entries_seen_by, may_correct, room, with_payment
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 
 Reason = Entry.Reason
+KEEP = "keep"
 DONE_AGAIN = (Reason.WRONG_AMOUNT, Reason.WRONG_ACCOUNT, Reason.WRONG_DATE)
 """What is wrong in these is put right by another entry; the others only never were."""
 
@@ -34,9 +37,11 @@ def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
         return redirect("finance:entry", id=id, entry_id=found.public_id)
     sent = request.POST if request.method == "POST" else None
     reason = (sent or request.GET).get("reason", "")
-    form, right = CorrectionForm(sent), _right_form(request, found, reason)
-    whole = form.is_valid() if sent else False
-    if sent and right is not None:
+    right = _right_form(request, found, reason)
+    shown_again = right is not None and "act" in request.POST and request.POST["act"] != KEEP
+    form = CorrectionForm(sent)
+    whole = form.is_valid() if sent and not shown_again else False
+    if sent and right is not None and not shown_again:
         whole = right.is_valid() and whole
     if whole and (posted := _tried(request, found, form, right)):
         messages.success(request, _told(found, right))
@@ -49,35 +54,30 @@ def entry_correct(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
         "reasons": Entry.reasons_to_correct(),
         "lines": with_payment(found.lines).order_by("position"),
         "right": right,
+        "split": isinstance(right, SplitForm),
+        "refused": bool(sent) and not shown_again,
         "back_to": hasattr(found, "claim") or hasattr(found, "slip"),
     }
-    return render(request, "finance/entry_correct.html", context, status=422 if sent else 200)
+    return render(request, "finance/entry_correct.html", context, status=422 if context["refused"] else 200)
 
 
-def _right_form(request: HttpRequest, found: Entry, reason: str) -> RightForm | None:
+def _right_form(request: HttpRequest, found: Entry, reason: str) -> RightForm | RightSplitForm | RightMoveForm | None:
     """The right entry beside the mirror: for what is done again, by who may post it. A form that was sent without it
     cancels only.
     """
     mine = found.book.cooperative is not None and permissions.can_record_money(request.actor, found.book.cooperative)
     if reason not in DONE_AGAIN or not mine or (request.method == "POST" and "redo" not in request.POST):
         return None
-    parts = redoable(found)
-    if parts is None:
-        return None
-    sent = request.POST if request.method == "POST" else None
-    return RightForm(sent, book=found.book, kind=found.kind, initial=_now(found, parts[0]))
+    now = redoable(found)
+    return right_form(found, now, request.POST if request.method == "POST" else None) if now else None
 
 
-def _now(found: Entry, part: Part) -> dict:
-    return {"account": part.account, "amount": part.amount, "date": found.date, "classroom": part.axes.get("classroom")}
-
-
-def _tried(request: HttpRequest, found: Entry, form: CorrectionForm, right: RightForm | None) -> Entry | None:
+def _tried(request: HttpRequest, found: Entry, form: CorrectionForm, right: Any) -> Entry | None:
     """What was posted last, the right entry or the mirror; nothing when the services refuse: then a form says why."""
     try:
         if right is None:
             return correct_entry(found, by=request.actor, **form.cleaned_data)
-        return correct_and_redo(found, right=Right(**right.cleaned_data), by=request.actor, **form.cleaned_data)
+        return correct_and_redo(found, right=right.right(), by=request.actor, **form.cleaned_data)
     except DomainError as error:
         if right is not None and error.field in right.fields:
             right.add_error(error.field, str(error))
@@ -86,7 +86,7 @@ def _tried(request: HttpRequest, found: Entry, form: CorrectionForm, right: Righ
         return None
 
 
-def _told(found: Entry, right: RightForm | None) -> str:
+def _told(found: Entry, right: Any) -> str:
     if right is None:
         return _("L’écriture n° %(number)s est annulée par son inverse.") % {"number": found.number}
     return _("L’écriture n° %(number)s est annulée, et refaite comme il faut.") % {"number": found.number}

@@ -9,17 +9,15 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import in_year
 from finance.forms.money import OpeningForm, TransferForm
-from finance.models import Account, Book, Entry
+from finance.models import Book
 from finance.queries.boxes import cash_deposits
 from finance.services.openings import book_before, comes_from, record_opening
 from finance.services.posting import takes_none
-from finance.services.transfers import advance_to_class, move_money, take_back_advance
+from finance.services.transfers import make_move
 from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
-
-Kind, Treasury = Account.Kind, Account.Treasury
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
@@ -31,7 +29,7 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
     form = TransferForm(request.POST if request.method == "POST" else None, book=book)
     if form.is_valid():
         try:
-            entry = _move(request, book, **form.cleaned_data)
+            entry = make_move(book, form.move(), request_id=form.cleaned_data["request_id"], by=request.actor)
         except DomainError as error:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
@@ -39,18 +37,6 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
             return redirect(in_year("money", book))
     context = room(request, cooperative, book, books) | {"form": form, "deposits": cash_deposits(book)}
     return render(request, "finance/transfer_new.html", context, status=422 if form.errors else 200)
-
-
-def _move(request: HttpRequest, book: Book, *, way: str, classroom, **values) -> Entry:
-    places = {a.treasury: a for a in Account.objects.filter(year_id=book.year_id, kind=Kind.TREASURY)}
-    bank, cash = places[Treasury.BANK], places[Treasury.CASH]
-    values["by"] = request.actor
-    if way == "back_cash":
-        return take_back_advance(book, classroom, target=cash, **values)
-    if way.startswith("advance"):
-        return advance_to_class(book, classroom, source=bank if way == "advance_bank" else cash, **values)
-    source, target = (bank, cash) if way == "bank_cash" else (cash, bank)
-    return move_money(book, source=source, target=target, **values)
 
 
 def _why_no_opening(book: Book) -> str:

@@ -1,6 +1,7 @@
 """A correction is one guided act that shows the pair: the mirror, and the right entry in its place."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from uuid import uuid4
 
@@ -9,14 +10,17 @@ from django.urls import reverse
 
 from finance.errors import EntryRefused
 from finance.models import Entry, Payment, Replacement, Voucher
-from finance.queries.balances import money
+from finance.queries.balances import Money, money
+from finance.services.advances import ask_advance, grant_advance
 from finance.services.agreeing import agree_claim
 from finance.services.corrections import Right, correct_and_redo, redoable
-from finance.services.direct_entries import record_entry
-from tests.finance.ledger import BANK, EDUCATION, refuses, sent_by
+from finance.services.direct_entries import Part, Place, record_entry, record_split
+from finance.services.transfers import Move, make_move
+from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, refuses, sent_by
 from tests.finance.own_papers import furnished
 
 DAY = datetime.date(2025, 10, 6)
+OTHER = "65000008"
 
 
 @pytest.fixture
@@ -32,10 +36,15 @@ def wrong(world, ledger, claire):
     )  # fmt: skip
 
 
-def redo(wrong, by, request_id=None, **changed):
-    right = {"account": wrong.lines.get(account__kind="expense").account, "amount": Decimal("38.40"), "date": DAY}
-    right |= {"classroom": wrong.lines.get(account__kind="expense").classroom} | changed
-    return correct_and_redo(wrong, right=Right(**right), by=by, reason="wrong_amount", request_id=request_id or uuid4())
+def redo(wrong, by, request_id=None, amount=Decimal("38.40"), **changed):
+    said = redoable(wrong)
+    [part], [place] = said.parts, said.places
+    right = Right((replace(part, amount=amount, **changed),), (replace(place, amount=amount),), DAY)
+    return done_again(wrong, right, by, request_id)
+
+
+def done_again(wrong, right, by, request_id=None):
+    return correct_and_redo(wrong, right=right, by=by, reason="wrong_amount", request_id=request_id or uuid4())
 
 
 def test_the_mirror_and_the_right_entry_are_posted_in_one_act_under_the_same_paper(ledger, claire, wrong):
@@ -62,6 +71,70 @@ def test_nothing_is_posted_when_the_right_entry_is_refused_or_says_the_same(ledg
             redo(wrong, claire, **changed)
 
     assert not Entry.objects.filter(reverses=wrong).exists()
+
+
+@pytest.fixture
+def split(world, ledger, claire):
+    """A paper over two accounts, paid by a cheque and from the cash box."""
+    parts = [
+        Part(ledger[EDUCATION], Decimal("40"), {"classroom": world.classroom}),
+        Part(ledger[OTHER], Decimal("20"), {}),
+    ]
+    places = [Place(ledger[BANK], Decimal("50"), "cheque", "101"), Place(ledger[CASH], Decimal("10"))]
+    return record_split(ledger.book, parts=parts, places=places, date=DAY, request_id=uuid4(), by=claire)
+
+
+def test_a_paper_of_several_accounts_and_places_is_done_again_with_its_lines_and_its_cheque(
+    world, ledger, claire, split
+):
+    said = redoable(split)
+    assert [(part.account.code, part.amount) for part in said.parts] == [(EDUCATION, 40), (OTHER, 20)]
+    assert [(place.treasury.code, place.cheque_number) for place in said.places] == [(BANK, "0000101"), (CASH, "")]
+    with pytest.raises(EntryRefused, match="Rien n’a changé"):
+        done_again(split, said, claire)
+
+    other = replace(
+        said, parts=(replace(said.parts[0], amount=Decimal("35")), replace(said.parts[1], amount=Decimal("25")))
+    )
+    right = done_again(split, other, claire)
+
+    assert (right.voucher, right.total, split.reversed_by.replacement.right) == (split.voucher, Decimal("60"), right)
+    lines = right.lines.order_by("position")
+    assert [(line.account.code, line.classroom, line.debit - line.credit) for line in lines] == [
+        (EDUCATION, world.classroom, 35), (OTHER, None, 25), (BANK, None, -50), (CASH, None, -10),
+    ]  # fmt: skip
+    assert Payment.objects.get(line__entry=right, line__account=ledger[BANK]).cheque_number == "0000101"
+    assert money(ledger.book) == Money(bank=Decimal("1950"), cash=Decimal("190"))
+
+
+@pytest.mark.parametrize(("source", "target"), [(CASH, BANK), (BANK, CASH), (BANK, CLASS_BOX), (CASH, CLASS_BOX)])
+def test_what_changed_place_is_done_again_the_other_way_or_with_another_sum(world, ledger, claire, source, target):
+    room = world.classroom if CLASS_BOX in (source, target) else None
+    move = Move(ledger[source], ledger[target], Decimal("30"), DAY, classroom=room)
+    wrong = make_move(ledger.book, move, request_id=uuid4(), by=claire)
+    assert redoable(wrong) == move
+
+    right = done_again(wrong, replace(move, amount=Decimal("13")), claire)
+
+    assert (right.kind, right.total, wrong.reversed_by.replacement.right) == (wrong.kind, Decimal("13"), right)
+    assert redoable(right) == replace(move, amount=Decimal("13"))
+
+
+def test_a_move_is_not_done_again_as_a_paper(ledger, claire, wrong, split):
+    move = make_move(ledger.book, Move(ledger[CASH], ledger[BANK], Decimal(5), DAY), request_id=uuid4(), by=claire)
+
+    with pytest.raises(EntryRefused):
+        done_again(move, redoable(split), claire)
+    assert not Entry.objects.filter(reverses=move).exists()
+
+
+def test_an_advance_that_was_asked_for_waits_for_its_two_adults_again(world, ledger, claire):
+    asked = ask_advance(
+        ledger.book, world.classroom, amount=Decimal(20), purpose="le jardin", request_id=uuid4(), by=claire
+    )
+    granted = grant_advance(asked, source="cash", date=DAY, by=claire)
+
+    assert redoable(granted.entry) is None
 
 
 def test_an_expense_of_the_class_is_not_done_again_alone_it_waits_for_its_adult(world, ledger, claire):
@@ -109,6 +182,57 @@ def test_the_page_posts_both_and_each_page_of_the_trio_names_the_others(world, l
     for page, others in ((wrong, (mirror, right)), (mirror, (wrong, right)), (right, (wrong,))):
         shown = client.get(address(world, page, "entry")).content.decode()
         assert all(address(world, other, "entry") in shown for other in others)
+
+
+def test_the_lines_of_a_split_are_shown_beside_the_mirror_added_to_and_posted_as_a_pair(world, ledger, split):
+    client = world.client(world.claire)
+    pair = client.get(address(world, split), {"reason": "wrong_account"})
+    form = pair.context["right"]
+    assert [line["amount"].value() for line in (*form.parts, *form.places)] == ["40,00", "20,00", "50,00", "10,00"]
+    sent = {
+        "request_id": str(uuid4()),
+        "reason": "wrong_account",
+        "redo": "1",
+        "date": "2025-10-06",
+        "parts": "2",
+        "places": "2",
+    }
+    for line in (*form.parts, *form.places):
+        sent |= {line.add_prefix(name): line[name].value() or "" for name in line.fields}
+
+    added = client.post(address(world, split), sent | {"act": "add-part"})
+    assert (added.status_code, len(added.context["right"].parts), "field-error" in added.content.decode()) == (
+        200,
+        3,
+        False,
+    )
+    short = client.post(address(world, split), sent | {"act": "keep", "part-1-amount": "12"})
+    assert (short.status_code, Entry.objects.filter(reverses=split).exists()) == (422, False)
+    assert "Les deux côtés ne font pas la même somme" in short.content.decode()
+
+    changed = {"parts": "3", "part-1-amount": "12", "part-2-account": ledger[EDUCATION].pk, "part-2-amount": "8"}
+    client.post(address(world, split), sent | {"act": "keep"} | changed)
+    right = Entry.objects.get(replaces__isnull=False)
+    assert (right.line_count, right.total, right.voucher) == (5, 60, split.voucher)
+
+
+def test_a_transfer_is_shown_beside_its_mirror_and_posted_as_a_pair(world, ledger, claire):
+    move = Move(ledger[BANK], ledger[CASH], Decimal("30"), DAY, means="cheque", cheque_number="0000104")
+    wrong = make_move(ledger.book, move, request_id=uuid4(), by=claire)
+    client = world.client(world.claire)
+    form = client.get(address(world, wrong), {"reason": "wrong_amount"}).context["right"]
+    assert [form[name].value() for name in ("way", "amount", "means", "cheque_number")] == [
+        "bank_cash", "30,00", "cheque", "0000104",
+    ]  # fmt: skip
+    sent = {f"right-{name}": form[name].value() or "" for name in form.fields}
+    sent |= {"request_id": str(uuid4()), "reason": "wrong_amount", "redo": "1", "right-amount": "13"}
+
+    assert client.post(address(world, wrong), sent | {"right-amount": "beaucoup"}).status_code == 422
+    client.post(address(world, wrong), sent)
+
+    right = Entry.objects.get(replaces__isnull=False)
+    assert redoable(right) == replace(move, amount=Decimal("13"))
+    assert money(ledger.book) == Money(bank=Decimal("1987"), cash=Decimal("213"))
 
 
 def test_what_was_just_posted_by_the_reader_offers_the_correction_first(world, wrong):
