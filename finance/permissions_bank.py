@@ -1,6 +1,7 @@
 """Who may do what with a bank account and its statements. A statement can name whoever paid, and is not everybody's."""
 
 from cooperatives.models import Cooperative
+from finance.models import BankAccount
 from finance.permissions import KEEPERS, holds_role, is_mandataire
 from occe.kit.actors import Actor, Adult
 
@@ -13,6 +14,11 @@ def can_read_bank(actor: Actor, cooperative: Cooperative) -> bool:
 def can_reconcile(actor: Actor, cooperative: Cooperative) -> bool:
     """Say which line of the book is which movement, and close a month: the mandate itself."""
     return is_mandataire(actor, cooperative)
+
+
+def can_reconcile_account(actor: Actor, account: BankAccount) -> bool:
+    """The same of an account."""
+    return account.cooperative is not None and can_reconcile(actor, account.cooperative)
 
 
 def can_bring_statement(actor: Actor, cooperative: Cooperative) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import bank, bank_account, bank_by_hand, bank_files, bank_lines, bank_months, bank_rules
+from finance.views import bank, bank_account, bank_by_hand, bank_files, bank_lines, bank_months, bank_paper, bank_rules
 
 BANK = "cooperatives/<uuid:id>/money/bank/"
 MONTH = BANK + "months/<int:year>-<int:month>/"
@@ -22,6 +22,8 @@ bank_urls = [
     path(BANK + "lines/<uuid:line_id>/", bank_lines.line, name="bank-line"),
     path(BANK + "by-hand/", bank_by_hand.by_hand, name="bank-by-hand"),
     path(BANK + "earlier/", bank_by_hand.earlier, name="bank-earlier"),
+    path(BANK + "paper-book/", bank_paper.items, name="bank-paper"),
+    path(BANK + "paper-book/<uuid:item_id>/take-back/", bank_paper.take_back, name="bank-paper-take-back"),
     path(BANK + "months/", bank_months.months, name="bank-months"),
     path(MONTH, bank_months.month, name="bank-month"),
     path(MONTH + "pdf/", bank_months.month_pdf, name="bank-month-pdf"),

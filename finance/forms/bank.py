@@ -1,6 +1,7 @@
 """The bank: an account, a file, one movement, a paper statement. Text to values."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -15,7 +16,8 @@ from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
 LARGEST_FILE = 5 * 1024 * 1024
-TOKEN = re.compile(r"^(\d+(?:,\d+)*)?:(\d+(?:,\d+)*)?$")
+TOKEN = re.compile(r"^([0-9]+(?:,[0-9]+)*)?:(-?[0-9]+(?:,-?[0-9]+)*)?$")
+LINE = re.compile(r"^-?[0-9]{1,18}$")
 
 
 class AccountForm(forms.Form):
@@ -82,6 +84,11 @@ def parse_token(text: str) -> tuple[list[int], list[int]] | None:
         return None
     movements, lines = ([int(pk) for pk in side.split(",")] if side else [] for side in found.groups())
     return movements, lines
+
+
+def ids_of(texts: Iterable[str]) -> list[int]:
+    """The ids that a form's boxes name (below zero, those of the paper book's items); what is no number is left out."""
+    return [int(text) for text in texts if LINE.match(text)]
 
 
 class RecordForm(forms.Form):

@@ -142,14 +142,15 @@ class TransferForm(MeansForm):
 
 
 class OpeningForm(forms.Form):
-    """What there was on the first day, as the two papers say it."""
+    """What there was on the first day, as the paper book says it: what was on its way is counted already."""
 
     use_required_attribute = False
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     bank = EurosField(
         label=_("À la banque"), smallest=Decimal(0), largest=LARGEST,
-        help_text=_("Le solde du relevé, au premier jour de l’année."),
-        error_messages={"required": _("Écrivez le solde du relevé ; 0 s’il n’y avait rien.")},
+        help_text=_("Ce que disait le cahier papier : le solde du relevé, moins les chèques pas encore encaissés, plus "
+                    "les dépôts en route."),
+        error_messages={"required": _("Écrivez ce que le cahier papier disait à la banque ; 0 s’il n’y avait rien.")},
     )  # fmt: skip
     cash = EurosField(
         label=_("Dans la caisse"), smallest=Decimal(0), largest=LARGEST,

@@ -24,6 +24,7 @@ from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .open_accounts import OpenAccounts
 from .paper_books import PaperBook, PaperPage
+from .paper_items import MatchedItem, PaperItem
 from .papers import InternalSlip, LaterPaper, TrayPaper
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
@@ -74,6 +75,7 @@ __all__ = [
     "InventoryItem",
     "LaterPaper",
     "LineTag",
+    "MatchedItem",
     "MatchedLine",
     "MatchedTransaction",
     "Memo",
@@ -83,6 +85,7 @@ __all__ = [
     "NeighbourMandate",
     "OpenAccounts",
     "PaperBook",
+    "PaperItem",
     "PaperPage",
     "Payment",
     "PendingFile",

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from cooperatives.models import Federation, StoredFile
 from occe.kit.actors import Actor
 
 from .bank_accounts import BankAccount
+from .books import Book
 
 
 class BankStatementQuerySet(models.QuerySet):
@@ -92,9 +93,20 @@ class BankTransactionQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "BankTransactionQuerySet":
         return self.filter(account__in=BankAccount.objects.told_to(actor))
 
-    def waiting(self) -> "BankTransactionQuerySet":
-        """Those that no entry line explains yet."""
+    def unexplained(self) -> "BankTransactionQuerySet":
+        """Those that nothing of the book explains yet."""
         return self.filter(matched__isnull=True)
+
+    def waiting(self) -> "BankTransactionQuerySet":
+        """Those of them that the book has to explain: of a year on paper, or of before the first book, it says nothing.
+
+        An account of the association itself waits for all of them.
+        """
+        books = Book.objects.filter(cooperative=OuterRef("account__cooperative"), year__starts__lte=OuterRef("date"))
+        on_paper = books.filter(mode=Book.Mode.SUMMARY, year__ends__gte=OuterRef("date"))
+        return self.unexplained().filter(
+            Q(account__cooperative__isnull=True) | (Exists(books) & ~Exists(on_paper)),
+        )
 
 
 class BankTransaction(models.Model):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from django.db.models import F, Min, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import Exists, F, Min, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
 
 from cooperatives.models import Cooperative
 from finance.models import (
@@ -17,12 +17,16 @@ from finance.models import (
     BankMatch,
     BankStatement,
     BankTransaction,
+    Book,
     Entry,
     EntryLine,
     MatchedLine,
     MatchedTransaction,
+    PaperItem,
     Reconciliation,
 )
+from finance.models.paper_items import titled
+from occe.kit.dates import today
 
 ZERO = Decimal(0)
 DAY = datetime.timedelta(days=1)
@@ -36,23 +40,52 @@ def account_of(cooperative: Cooperative) -> BankAccount | None:
     return accounts.order_by(F("closed_on").desc(nulls_first=True), "-pk").first()
 
 
+def kept_since(account: BankAccount, day: datetime.date | None = None) -> datetime.date | None:
+    """The first day of the books that follow each other here without a year on paper between them, the last such books
+    that had begun on `day` (today); None without one. From that day on the bank and the book are compared. One query.
+    """
+    first = None
+    for mode, starts in _begun(account, day).order_by("-year__starts").values_list("mode", "year__starts"):
+        if mode == Book.Mode.FULL:
+            first = starts
+        elif first:
+            break
+    return first
+
+
+def _begun(account: BankAccount, day: datetime.date | None) -> QuerySet[Book]:
+    books = Book.objects.filter(federation_id=account.federation_id, cooperative_id=account.cooperative_id)
+    return books.filter(year__starts__lte=day or today())
+
+
 def known_since(account: BankAccount) -> datetime.date | None:
-    """The first day of which a statement speaks; None before the first statement. Older lines are taken as passed."""
-    return BankStatement.objects.filter(account=account).aggregate(first=Min("starts_on"))["first"]
+    """The first day that can be compared: a statement speaks of it, and a book here holds it. None before the first
+    statement. Older lines are taken as passed. Two queries.
+    """
+    return _later(BankStatement.objects.filter(account=account).aggregate(first=Min("starts_on"))["first"], account)
+
+
+def _later(told: datetime.date | None, account: BankAccount, day: datetime.date | None = None) -> datetime.date | None:
+    kept = kept_since(account, day) if told else None
+    return max(told, kept) if told and kept else told
 
 
 @dataclass(frozen=True, slots=True)
 class BookLine:
-    """A bank line of the book, as the bank's pages tell it. `amount` is signed as at the bank: below zero goes out."""
+    """A bank line of the book, as the bank's pages tell it. `amount` is signed as at the bank: below zero goes out.
+
+    An item that the paper book left on its way (`PaperItem`) is told likewise: it has no entry, and its `pk` is its id
+    below zero, so that one number names either.
+    """
 
     pk: int
     date: datetime.date
     amount: Decimal
-    label: str
-    number: int
-    entry_id: int
-    public_id: object
-    cancels: int | None
+    label: str | Promise
+    number: int = 0
+    entry_id: int | None = None
+    public_id: object = None
+    cancels: int | None = None
     cheque_number: str = ""
     means: str = ""
 
@@ -70,11 +103,9 @@ class BookLine:
         return abs(self.amount)
 
     @property
-    def title(self) -> str:
+    def title(self) -> str | Promise:
         """Its label, with its cheque where it has one."""
-        if not self.cheque_number:
-            return self.label
-        return _("%(label)s · chèque n°\u00a0%(number)s") % {"label": self.label, "number": self.cheque_number}
+        return titled(self.label, self.cheque_number)
 
 
 COLUMNS = (
@@ -84,10 +115,13 @@ COLUMNS = (
 
 
 def book_lines(account: BankAccount) -> QuerySet[EntryLine]:
-    """All bank lines of the cooperative's books, of every year, without carried balances: what the bank may see."""
+    """All bank lines of the cooperative's books, of every year that is kept here, without carried balances: what the
+    bank may see. The totals of a year on paper are no line of any statement.
+    """
     lines = EntryLine.objects.filter(
         entry__book__federation_id=account.federation_id,
         entry__book__cooperative_id=account.cooperative_id,
+        entry__book__mode=Book.Mode.FULL,
         account__treasury=Account.Treasury.BANK,
     )
     return lines.exclude(entry__kind=Entry.Kind.OPENING)
@@ -102,30 +136,44 @@ def as_book_lines(lines: QuerySet[EntryLine]) -> list[BookLine]:
     ]
 
 
+def paper_items(account: BankAccount, day: datetime.date | None = None) -> QuerySet[PaperItem]:
+    """What the paper book left on its way when the books that are compared on `day` (today) began: since then, no year
+    on paper came between (`kept_since`).
+    """
+    books = _begun(account, day)
+    after = books.filter(mode=Book.Mode.FULL, year__starts__gt=OuterRef("year__starts"))
+    between = books.filter(mode=Book.Mode.SUMMARY, year__starts__gt=OuterRef("brought_on")).filter(Exists(after))
+    return PaperItem.objects.filter(~Exists(between), account=account).order_by("date", "pk")
+
+
+def _as_lines(items: QuerySet[PaperItem]) -> list[BookLine]:
+    return [BookLine(-item.pk, item.date, item.amount, item.label, cheque_number=item.cheque_number) for item in items]
+
+
 def open_lines(account: BankAccount, since: datetime.date | None = None) -> list[BookLine]:
-    """The bank lines of the book that no movement explains, by day. With `since`, those that count as on their way:
-    from that day on, and older ones that somebody said were (`EarlierItem`). One query.
+    """The bank lines of the book that no movement explains, by day, after what the paper book left on its way. With
+    `since`, those that count as on their way: from that day on, and older ones that somebody said were (`EarlierItem`).
+    Two queries.
     """
     lines = book_lines(account).filter(bank_matched__isnull=True)
     if since is not None:
         lines = lines.filter(Q(entry__date__gte=since) | Q(bank_earlier__isnull=False))
-    return as_book_lines(lines)
+    return _as_lines(paper_items(account).filter(matched__isnull=True)) + as_book_lines(lines)
 
 
-def candidates(account: BankAccount) -> list[BookLine]:
-    """The lines that a waiting movement may be: those on their way, and those of the weeks before the first statement.
-
-    Two queries.
+def candidates(account: BankAccount, since: datetime.date | None) -> list[BookLine]:
+    """The lines that a waiting movement may be: those on their way, and those of the weeks before the first statement
+    (`since`, as `known_since`); none before it. Two queries.
     """
-    since = known_since(account)
     if since is None:
         return []
     nearby = Q(entry__date__gte=since - WEEKS_BEFORE) | Q(bank_earlier__isnull=False)
-    return as_book_lines(book_lines(account).filter(nearby, bank_matched__isnull=True))
+    lines = book_lines(account).filter(nearby, bank_matched__isnull=True)
+    return _as_lines(paper_items(account).filter(matched__isnull=True)) + as_book_lines(lines)
 
 
 def waiting(account: BankAccount) -> QuerySet[BankTransaction]:
-    """The movements that no line explains yet, the oldest first."""
+    """The movements that no line explains yet and the book has to, the oldest first."""
     return BankTransaction.objects.filter(account=account).waiting().order_by("date", "pk")
 
 
@@ -149,9 +197,9 @@ class BankSide:
         self._days = [date for date, _amount in rows]
         self._sums = [ZERO, *accumulate(amount for _date, amount in rows)]
 
-    @property
-    def since(self) -> datetime.date | None:
-        return min((one.starts_on for one in self.statements), default=None)
+    def since(self, day: datetime.date | None = None) -> datetime.date | None:
+        """The first day that can be compared, as one stands on `day` (today); as `known_since`. One query."""
+        return _later(min((one.starts_on for one in self.statements), default=None), self.account, day)
 
     @property
     def latest(self) -> KnownBalance | None:
@@ -217,12 +265,13 @@ def on_their_way(
     account: BankAccount, day: datetime.date, since: datetime.date
 ) -> tuple[list[BookLine], Sequence[BankTransaction]]:
     """What stood on one side only on an evening: lines that the bank had yet to see, movements that the book had yet to
-    see. They live on across the close of a year. Two queries.
+    see, all from `since` on, the first day that can be compared. They live on across the close of a year. Four queries.
     """
     later = passed_later(account, day).values("pk")
     lines = book_lines(account).filter(entry__date__lte=day)
     lines = lines.filter(Q(bank_matched__isnull=True) | Q(bank_matched__match__in=later))
     known = Q(entry__date__gte=since) | Q(bank_earlier__isnull=False) | Q(bank_matched__isnull=False)
-    moves = BankTransaction.objects.filter(account=account, date__lte=day)
+    items = paper_items(account, day).filter(Q(matched__isnull=True) | Q(matched__match__in=later))
+    moves = BankTransaction.objects.filter(account=account, date__range=(since, day))
     moves = moves.filter(Q(matched__isnull=True) | Q(matched__match__in=later)).order_by("date", "pk")
-    return as_book_lines(lines.filter(known)), list(moves)
+    return _as_lines(items) + as_book_lines(lines.filter(known)), list(moves)

@@ -1,12 +1,13 @@
 """What the page of the bank shows: each movement that waits, with what it may be."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cooperatives.models import Cooperative
 from finance.models import Account, BankAccount, BankRule, BankTransaction, Book
-from finance.queries.bank import BookLine, candidates, waiting
+from finance.queries.bank import BookLine, candidates, known_since, waiting
 from finance.queries.matching import Proposal, propose
 from occe.kit.folded import fold
 
@@ -40,14 +41,20 @@ class Desk:
 
 
 def what_waits(account: BankAccount) -> tuple[list[BankTransaction], list[BookLine], list[Proposal]]:
-    """The movements that wait, the lines that they may be, and the proposals. Three queries, however many they are."""
-    movements, lines = list(waiting(account)), candidates(account)
+    """The movements that wait, the lines that they may be, and the proposals. Five queries, however many they are."""
+    return _compared(account, known_since(account))
+
+
+def _compared(
+    account: BankAccount, since: datetime.date | None
+) -> tuple[list[BankTransaction], list[BookLine], list[Proposal]]:
+    movements, lines = list(waiting(account)), candidates(account, since)
     return movements, lines, propose(movements, lines)
 
 
-def desk_of(account: BankAccount, book: Book) -> Desk:
-    """All of it for the page. Five queries, however many lines."""
-    movements, _lines, proposals = what_waits(account)
+def desk_of(account: BankAccount, book: Book, since: datetime.date | None) -> Desk:
+    """All of it for the page, from `since` on (`known_since`). Five queries, however many lines."""
+    movements, _lines, proposals = _compared(account, since)
     taken = {movement.pk for proposal in proposals for movement in proposal.movements}
     habits = Habits(account.cooperative, book) if account.cooperative else None
     return Desk(

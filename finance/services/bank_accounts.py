@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from stdnum import iban as iban_rule
 
 from cooperatives.models import Cooperative, Federation
-from finance.errors import BankRefused, NotYours
+from finance.errors import BankRefused, MandateNeeded, NotYours
 from finance.models import BankAccount
 from finance.models.bank_accounts import plain_iban
-from finance.permissions_bank import can_keep_accounts
+from finance.permissions_bank import can_keep_accounts, can_reconcile_account
 from occe.kit.actors import Adult
 
 
@@ -56,6 +56,14 @@ def close_account(account: BankAccount, *, closed_on: datetime.date, by: Adult) 
 def lock_account(account: BankAccount) -> BankAccount:
     """The account's row, locked: whatever brings, matches or closes takes this lock first."""
     return BankAccount.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=account.pk)
+
+
+def lock_to_reconcile(account: BankAccount, by: Adult) -> BankAccount:
+    """The same for whoever says what its movements are. Raises MandateNeeded."""
+    account = lock_account(account)
+    if not can_reconcile_account(by, account):
+        raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
+    return account
 
 
 def _check(by: Adult, federation: Federation) -> None:

@@ -1,6 +1,7 @@
 """Entries that begin at the bank: what it took or gave, a cheque that nobody cashed. Each is a direct entry."""
 
 import datetime
+from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
@@ -118,15 +119,13 @@ def rule_words(label: str) -> str:
     return " ".join(telling_words(label).split()[:RULE_WORDS])
 
 
-def stale_cheques(account: BankAccount) -> list[BookLine]:
-    """Cheques that nobody cashed for so many months that the bank pays them no more: proposed, never written alone."""
-    since = known_since(account)
-    if since is None:
-        return []
+def stale_cheques(account: BankAccount, on_the_way: Sequence[BookLine]) -> list[BookLine]:
+    """Of the lines on their way, the cheques that nobody cashed for so many months that the bank pays them no more:
+    proposed, never written alone.
+    """
     months = money_rules(account.federation).stale_cheque_months
     limit = months_later(today().replace(day=1), -months).replace(day=min(today().day, 28))
-    lines = open_lines(account, since)
-    return [line for line in lines if line.may_be_cheque and line.date < limit]
+    return [line for line in on_the_way if line.may_be_cheque and line.date < limit]
 
 
 @transaction.atomic
@@ -141,7 +140,9 @@ def write_back(account: BankAccount, *, line: int, by: Adult) -> Entry:
     posted = Entry.objects.filter(book=book, request_id=request_id).first()
     if posted:
         return posted
-    found = {one.pk: one for one in stale_cheques(account)}.get(line)
+    since = known_since(account)
+    on_the_way = open_lines(account, since) if since else []
+    found = {one.pk: one for one in stale_cheques(account, on_the_way)}.get(line)
     if found is None:
         raise BankRefused(_("Ce chèque n’est pas périmé, ou il est déjà passé."))
     income = Account.objects.get(federation_id=book.federation_id, year_id=book.year_id, code=OTHER_INCOME)

@@ -7,21 +7,31 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from finance.errors import BankRefused, MandateNeeded
-from finance.models import BankAccount, BankMatch, BankTransaction, EntryLine, MatchedLine, MatchedTransaction
-from finance.permissions_bank import can_reconcile
+from finance.errors import BankRefused
+from finance.models import (
+    BankAccount,
+    BankMatch,
+    BankTransaction,
+    EntryLine,
+    MatchedItem,
+    MatchedLine,
+    MatchedTransaction,
+    PaperItem,
+)
 from finance.queries.bank import book_lines
 from occe.kit.actors import Adult
 from occe.kit.euros import format_euros
 
-from .bank_accounts import lock_account
+from .bank_accounts import lock_account, lock_to_reconcile
 
 How = BankMatch.How
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Movements of the bank and bank lines of the book, by their ids, that are to stand together."""
+    """Movements of the bank and bank lines of the book, by their ids, that are to stand together. Below zero, the id of
+    what the paper book left on its way, as in `BookLine`.
+    """
 
     transactions: frozenset[int]
     lines: frozenset[int]
@@ -43,9 +53,7 @@ def match(
 @transaction.atomic
 def match_all(account: BankAccount, *, groups: Sequence[Group], by: Adult, how: How) -> list[BankMatch]:
     """The same for many groups at once, all or none, in a number of queries that does not grow. Raises as `match`."""
-    account = lock_account(account)
-    if account.cooperative is None or not can_reconcile(by, account.cooperative):
-        raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
+    account = lock_to_reconcile(account, by)
     moved = _amounts_at_the_bank(account, groups)
     written = _amounts_in_the_book(account, groups)
     for group in groups:
@@ -61,8 +69,12 @@ def match_all(account: BankAccount, *, groups: Sequence[Group], by: Adult, how: 
                 for one, group in pairs
                 for pk in group.transactions
             )
+            beside = [(one, pk) for one, group in pairs for pk in group.lines]
             MatchedLine.objects.bulk_create(
-                MatchedLine(account=account, match=one, line_id=pk) for one, group in pairs for pk in group.lines
+                MatchedLine(account=account, match=one, line_id=pk) for one, pk in beside if pk > 0
+            )
+            MatchedItem.objects.bulk_create(
+                MatchedItem(account=account, match=one, item_id=-pk) for one, pk in beside if pk < 0
             )
     except IntegrityError as error:
         raise BankRefused(_already()) from error
@@ -75,9 +87,7 @@ def undo_match(standing: BankMatch, *, by: Adult) -> None:
 
     Raises MandateNeeded; BankRefused once a month that relies on it is closed.
     """
-    account = lock_account(standing.account)
-    if account.cooperative is None or not can_reconcile(by, account.cooperative):
-        raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
+    account = lock_to_reconcile(standing.account, by)
     try:
         with transaction.atomic():
             BankMatch.objects.filter(pk=standing.pk, account=account).delete()
@@ -89,26 +99,28 @@ def _standing(account: BankAccount, group: Group) -> BankMatch | None:
     """The match that says exactly this already."""
     one = MatchedTransaction.objects.filter(account=account, transaction__in=group.transactions).first()
     one = one or MatchedLine.objects.filter(account=account, line__in=group.lines).first()
+    one = one or MatchedItem.objects.filter(account=account, item__in=[-pk for pk in group.lines]).first()
     if one is None:
         return None
     found = BankMatch.objects.get(pk=one.match_id)
     says = Group(
         frozenset(found.transactions.values_list("transaction", flat=True)),
-        frozenset(found.lines.values_list("line", flat=True)),
+        frozenset([*found.lines.values_list("line", flat=True), *(-one.item_id for one in found.items.all())]),
     )
     return found if says == group else None
 
 
 def _amounts_at_the_bank(account: BankAccount, groups: Sequence[Group]) -> dict[int, Decimal]:
     ids = [pk for group in groups for pk in group.transactions]
-    free = BankTransaction.objects.filter(account=account, pk__in=ids).waiting()
+    free = BankTransaction.objects.filter(account=account, pk__in=ids).unexplained()
     return dict(free.values_list("pk", "amount"))
 
 
 def _amounts_in_the_book(account: BankAccount, groups: Sequence[Group]) -> dict[int, Decimal]:
     ids = [pk for group in groups for pk in group.lines]
     free: Iterable[EntryLine] = book_lines(account).filter(pk__in=ids, bank_matched__isnull=True)
-    return {line.pk: line.debit - line.credit for line in free}
+    items = PaperItem.objects.filter(account=account, pk__in=[-pk for pk in ids], matched__isnull=True)
+    return {line.pk: line.debit - line.credit for line in free} | {-item.pk: item.amount for item in items}
 
 
 def _check_agrees(group: Group, moved: dict[int, Decimal], written: dict[int, Decimal]) -> None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from cooperatives.models import StoredFile
-from finance.errors import BankRefused, MandateNeeded
+from finance.errors import BankRefused
 from finance.models import (
     BankAccount,
     BankMatch,
@@ -21,14 +22,13 @@ from finance.models import (
     Reconciliation,
     ReconciliationItem,
 )
-from finance.permissions_bank import can_reconcile
 from finance.queries.bank import BankSide, KnownBalance, book_lines, open_lines
 from finance.queries.reconciling import MonthState, month_state
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 from occe.kit.euros import format_euros
 
-from .bank_accounts import lock_account
+from .bank_accounts import lock_to_reconcile
 from .matching import Group, match_all
 
 DAY = datetime.timedelta(days=1)
@@ -46,10 +46,12 @@ def close_month(
     Closing it again changes nothing. Raises MandateNeeded; BankRefused while the month runs, while no balance is known,
     or while a difference is unexplained.
     """
-    account = _locked_for(account, by)
+    account = lock_to_reconcile(account, by)
     closed = Reconciliation.objects.filter(account=account, month=month).first()
     if closed:
         return closed
+    if book.is_on_paper:
+        raise BankRefused(_("Cette année est sur papier : la banque se compare au dernier jour, avec les totaux."))
     state = month_state(account, book, month)
     if not state.is_over:
         raise BankRefused(_("Ce mois n’est pas fini : il se clôt à partir de son dernier jour."))
@@ -76,7 +78,8 @@ def close_month(
         item_count=len(state.lines) + len(state.movements),
         closed_by_id=by.user_id,
     )
-    ReconciliationItem.objects.bulk_create(_items(closed, state))
+    with override("fr"):
+        ReconciliationItem.objects.bulk_create(_items(closed, state))
     return closed
 
 
@@ -94,7 +97,7 @@ def _items(closed: Reconciliation, state: MonthState) -> list[ReconciliationItem
             reconciliation=closed,
             side=Side.BOOK,
             date=line.date,
-            label=line.label,
+            label=str(line.label),
             cheque_number=line.cheque_number,
             amount=line.amount,
         )
@@ -129,7 +132,7 @@ def tick_by_hand(
     Each ticked line gets its movement, so that what is left is on its way. The same day again replaces nothing: it is
     refused, as is a day that an earlier statement holds. Raises MandateNeeded, BankRefused.
     """
-    account = _locked_for(account, by)
+    account = lock_to_reconcile(account, by)
     starts_on = _first_day(account, book, ends_on)
     if ends_on > today():
         raise BankRefused(_("Ce jour n’est pas encore arrivé."), field="ends_on")
@@ -148,7 +151,8 @@ def tick_by_hand(
         end_balance=end_balance,
         imported_by_id=by.user_id,
     )
-    moves = [_movement(statement, lines[pk]) for pk in ticked]
+    with override("fr"):
+        moves = [_movement(statement, lines[pk]) for pk in ticked]
     BankTransaction.objects.bulk_create(moves)
     groups = [Group(frozenset({move.pk}), frozenset({pk})) for move, pk in zip(moves, ticked, strict=True)]
     match_all(account, groups=groups, by=by, how=BankMatch.How.TICKED)
@@ -171,7 +175,7 @@ def _movement(statement: BankStatement, line) -> BankTransaction:
         statement=statement,
         date=max(line.date, statement.starts_on),
         amount=line.amount,
-        label=line.label,
+        label=str(line.label),
         cheque_number=line.cheque_number,
         identity=digest,
         content=digest,
@@ -185,7 +189,7 @@ def withdraw_statement(statement: BankStatement, *, by: Adult) -> None:
     What was ticked on paper waits again. Raises MandateNeeded; BankRefused when a movement of a file is matched, or a
     closed month relies on it.
     """
-    account = _locked_for(statement.account, by)
+    account = lock_to_reconcile(statement.account, by)
     try:
         with transaction.atomic():
             if statement.is_by_hand:
@@ -204,17 +208,10 @@ def say_earlier(account: BankAccount, *, lines: Collection[int], by: Adult) -> N
 
     Raises MandateNeeded; BankRefused for a line that is not of the account's book.
     """
-    account = _locked_for(account, by)
+    account = lock_to_reconcile(account, by)
     if book_lines(account).filter(pk__in=lines).count() != len(set(lines)):
         raise BankRefused(_("Une de ces lignes n’est pas une ligne de la banque de ce cahier."))
     EarlierItem.objects.filter(account=account).exclude(line__in=lines).delete()
     EarlierItem.objects.bulk_create(
         [EarlierItem(account=account, line_id=pk, said_by_id=by.user_id) for pk in set(lines)], ignore_conflicts=True
     )
-
-
-def _locked_for(account: BankAccount, by: Adult) -> BankAccount:
-    account = lock_account(account)
-    if account.cooperative is None or not can_reconcile(by, account.cooperative):
-        raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
-    return account

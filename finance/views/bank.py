@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative
 from finance.addresses import in_year
-from finance.forms.bank import parse_token
+from finance.forms.bank import ids_of, parse_token
 from finance.models import BankAccount, BankMatch, Book
 from finance.permissions_bank import can_bring_statement, can_keep_accounts, can_read_bank, can_reconcile
 from finance.queries.balances import money
@@ -40,6 +40,7 @@ def bank_room(request: HttpRequest, cooperative: Cooperative) -> tuple[dict, Boo
         "may_reconcile": mine,
         "may_bring": mine or can_bring_statement(request.actor, cooperative),
         "may_keep": can_keep_accounts(request.actor),
+        "begins_here": all(one.is_on_paper for one in books if one.year.starts < book.year.starts),
     }
     return context, book, account
 
@@ -50,9 +51,11 @@ def bank(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if account is None:
         return render(request, "finance/bank_none.html", context)
     side = BankSide(account)
-    desk = desk_of(account, book)
+    since = side.since()
+    desk = desk_of(account, book, since)
     proposed = {line.pk for proposal in (*desk.certain, *desk.likely) for line in proposal.lines}
-    on_the_way = [line for line in open_lines(account, side.since) if line.pk not in proposed] if side.since else []
+    unseen = open_lines(account, since) if since else []
+    on_the_way = [line for line in unseen if line.pk not in proposed]
     context |= {
         "told": side.latest,
         "ledger": money(book).bank,
@@ -61,7 +64,7 @@ def bank(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "unknown": Paginator(desk.unknown, PAGE).get_page(request.GET.get("unknown")),
         "on_the_way": on_the_way[:PAGE],
         "on_the_way_count": len(on_the_way),
-        "stale": stale_cheques(account) if context["may_reconcile"] and book.takes_entries else [],
+        "stale": stale_cheques(account, unseen) if context["may_reconcile"] and book.takes_entries else [],
     }
     return render(request, "finance/bank.html", context)
 
@@ -93,11 +96,11 @@ def accept(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def stale(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """A cheque that nobody cashed comes back to the cooperative."""
     book, _books = book_in_hand(request, cooperative)
-    account, line = account_of(cooperative), request.POST.get("line", "")
-    if account is None or not line.isdigit():
+    account, lines = account_of(cooperative), ids_of(request.POST.getlist("line"))
+    if account is None or not lines:
         return redirect(in_year("bank", book))
     try:
-        entry = write_back(account, line=int(line), by=request.actor)
+        entry = write_back(account, line=lines[0], by=request.actor)
     except DomainError as error:
         messages.error(request, str(error))
     else:
@@ -111,7 +114,7 @@ def matched(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """What was matched, the last first, each with its way back."""
     context, _book, account = bank_room(request, cooperative)
     found = BankMatch.objects.filter(account=account).order_by("-matched_at", "-pk")
-    shown = found.prefetch_related("transactions__transaction", "lines__line__entry")
+    shown = found.prefetch_related("transactions__transaction", "lines__line__entry", "items__item")
     context["page"] = Paginator(shown, MATCHES).get_page(request.GET.get("page"))
     return render(request, "finance/bank_matched.html", context)
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative
 from cooperatives.services.files import store_file
 from finance.addresses import in_year
-from finance.forms.bank import PaperStatementForm
+from finance.forms.bank import PaperStatementForm, ids_of
 from finance.models import BankAccount, Book, EarlierItem
 from finance.permissions_bank import can_reconcile
 from finance.queries.balances import money
@@ -33,9 +33,9 @@ def by_hand(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if account is None:
         return redirect(in_year("bank", book))
     form = PaperStatementForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    since = BankSide(account).since or book.year.starts
+    since = BankSide(account).since() or book.year.starts
     lines = open_lines(account, since)
-    ticked = {int(pk) for pk in request.POST.getlist("line") if pk.isdigit()}
+    ticked = set(ids_of(request.POST.getlist("line")))
     if form.is_valid() and request.POST.get("act") == "keep" and _kept(request, form, account, book, ticked):
         count = len(ticked)
         words = ngettext("Relevé gardé, une ligne pointée.", "Relevé gardé, %(count)s lignes pointées.", count)
@@ -86,11 +86,11 @@ def _count(book: Book, values: dict, lines: list[BookLine], ticked: set[int]) ->
 def earlier(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Which lines of before the first statement were still on their way then."""
     context, book, account = bank_room(request, cooperative)
-    since = BankSide(account).since if account else None
+    since = BankSide(account).since() if account else None
     if account is None or since is None:
         return redirect(in_year("bank", book))
     if request.method == "POST":
-        say_earlier(account, lines=[int(pk) for pk in request.POST.getlist("line") if pk.isdigit()], by=request.actor)
+        say_earlier(account, lines=ids_of(request.POST.getlist("line")), by=request.actor)
         messages.success(request, _("C’est noté."))
         return redirect(in_year("bank-months", book))
     before = book_lines(account).filter(entry__date__lt=since, bank_matched__isnull=True)

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance.addresses import in_year
-from finance.forms.bank import RecordForm
+from finance.forms.bank import RecordForm, ids_of
 from finance.models import BankTransaction
 from finance.permissions_bank import can_reconcile
-from finance.queries.bank import candidates, waiting
+from finance.queries.bank import candidates, known_since, waiting
 from finance.queries.bank_page import Habits
 from finance.services.bank_entries import record_movement, rule_words
 from finance.services.matching import match
@@ -86,7 +86,7 @@ def _choice(request: HttpRequest, movement: BankTransaction) -> dict:
         ticked = one.pk in ticked_lines or one.pk in ticked_moves
         return not ticked, one.amount != movement.amount, abs((one.date - movement.date).days), one.pk
 
-    everything = sorted(candidates(movement.account), key=nearest)
+    everything = sorted(candidates(movement.account, known_since(movement.account)), key=nearest)
     others = sorted(waiting(movement.account).exclude(pk=movement.pk), key=nearest)
     chosen = sum((one.amount for one in everything if one.pk in ticked_lines), Decimal(0))
     beside = sum((one.amount for one in others if one.pk in ticked_moves), movement.amount)
@@ -109,4 +109,4 @@ def _told(amount: Decimal) -> dict:
 
 
 def _ticked(request: HttpRequest, name: str) -> list[int]:
-    return [int(pk) for pk in request.POST.getlist(name) if pk.isdigit()]
+    return ids_of(request.POST.getlist(name))

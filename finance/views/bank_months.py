@@ -15,7 +15,7 @@ from finance.documents import pdf_response
 from finance.models import BankAccount, Book, Reconciliation, ReconciliationItem
 from finance.permissions_bank import can_read_bank, can_reconcile
 from finance.queries.bank import BankSide, book_lines
-from finance.queries.reconciling import month_state, months_of
+from finance.queries.reconciling import is_compared, month_state, months_of
 from finance.services.reconciling import close_month
 from finance.views.bank import bank_room
 from finance.views.money import with_school
@@ -55,7 +55,8 @@ def month(request: HttpRequest, cooperative: Cooperative, year: int, month: int)
     context |= {
         "state": month_state(account, book, first, side),
         "refusal": refusal,
-        "earlier": side.since and book_lines(account).filter(entry__date__lt=side.since).exists(),
+        "any_closed": is_compared(account, book.year.starts),
+        "earlier": (since := side.since()) and book_lines(account).filter(entry__date__lt=since).exists(),
     }
     return render(request, "finance/bank_month.html", context, status=422 if refusal else 200)
 

@@ -60,6 +60,7 @@ ARGUMENTS = {
     "count_id": lambda w: w.cash_count,
     "line_id": lambda w: w.movement,
     "rule_id": lambda w: w.bank_rule,
+    ("finance:bank-paper-take-back", "item_id"): lambda w: w.paper_item,
     ("finance:bank-month", "year"): lambda w: 2025,
     ("finance:bank-month", "month"): lambda w: 10,
     ("finance:bank-month-pdf", "year"): lambda w: w.closed_month.month.year,

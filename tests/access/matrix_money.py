@@ -57,6 +57,8 @@ MONEY: dict[str, Row] = {
     "finance:bank-month": BANK,
     "finance:bank-month-pdf": BANK,
     "finance:bank-months": BANK,
+    "finance:bank-paper": MANDATE,
+    "finance:bank-paper-take-back": acts(MANDATE),
     "finance:bank-rule-forget": acts(MANDATE),
     "finance:bank-rules": MANDATE,
     "finance:bank-statement-withdraw": acts(MANDATE),

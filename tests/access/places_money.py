@@ -23,6 +23,7 @@ from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
 from finance.services.matching import match
 from finance.services.memos import note_memo
+from finance.services.paper_items import say_paper_item
 from finance.services.papers import state_missing
 from finance.services.pending_files import keep_file
 from finance.services.reconciling import close_month
@@ -167,6 +168,14 @@ class MoneyPlaces(PeoplePlaces):
         self.statement
         ledger, by = self.ledger, Adult(self.claire.pk, self.federation.pk)
         return close_month(self.bank_account, ledger.book, month=date(2025, 9, 1), by=by)
+
+    @cached_property
+    def paper_item(self):
+        """A cheque of the paper book, on an account of which no month is closed."""
+        self.ledger
+        by, facts = Adult(self.claire.pk, self.federation.pk), {"amount": Decimal(-30), "request_id": uuid4()}
+        former = make_account(self.cooperative, iban="", closed_on=date(2025, 8, 31))
+        return say_paper_item(former, date=date(2025, 8, 20), by=by, **facts)
 
     @cached_property
     def bank_rule(self):

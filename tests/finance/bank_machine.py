@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
 from finance.models import BankMatch, BankTransaction, EntryLine
-from finance.queries.bank import candidates, open_lines, waiting
+from finance.queries.bank import candidates, known_since, open_lines, waiting
 from finance.queries.matching import propose
 from finance.services.bank_import import bring_file
 from finance.services.matching import Group, match, match_all, undo_match
@@ -112,7 +112,8 @@ class MoneyAndItsBank(MoneyOfTwoYears):
 
     @rule()
     def accept_all_that_is_certain(self):
-        certain = [one for one in propose(waiting(self.account), candidates(self.account)) if one.certain]
+        lines = candidates(self.account, known_since(self.account))
+        certain = [one for one in propose(waiting(self.account), lines) if one.certain]
         groups = [
             Group(frozenset(one.pk for one in proposal.movements), frozenset(one.pk for one in proposal.lines))
             for proposal in certain

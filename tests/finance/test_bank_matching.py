@@ -210,4 +210,4 @@ def test_what_waits_asks_as_often_for_one_line_as_for_many(world, ledger, accoun
     with CaptureQueriesContext(connection) as queries:
         _movements, _lines, proposals = what_waits(account)
 
-    assert (len(queries), len(proposals)) == (3, many)
+    assert (len(queries), len(proposals)) == (5, many)

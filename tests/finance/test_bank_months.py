@@ -48,6 +48,10 @@ def receive(ledger, amount, on="09-02"):
     return ledger.post(BANK, FAMILIES, amount, on=day(on), kind=Kind.INCOME)
 
 
+def stale(account):
+    return stale_cheques(account, open_lines(account, BankSide(account).since()))
+
+
 def accept_all(account, by):
     for proposal in what_waits(account)[2]:
         match(account, transactions=[m.pk for m in proposal.movements], lines=[n.pk for n in proposal.lines], by=by)
@@ -268,12 +272,12 @@ def test_a_cheque_not_cashed_for_so_many_months_is_proposed_for_write_back_and_n
     note_payment(transfer, means="transfer", by=System())
     following = open_book(world.cooperative, world.next_year, by=System())
 
-    [stale] = stale_cheques(account)
-    entry = write_back(account, line=stale.pk, by=claire)
+    [one] = stale(account)
+    entry = write_back(account, line=one.pk, by=claire)
 
-    assert (stale.pk, write_back(account, line=stale.pk, by=claire)) == (bank_line(old).pk, entry)
+    assert (one.pk, write_back(account, line=one.pk, by=claire)) == (bank_line(old).pk, entry)
     assert (entry.book, entry.kind, entry.total) == (following, Kind.INCOME, Decimal("30.00"))
-    assert (stale_cheques(account), [one.pk for one in open_lines(account)]) == ([], [bank_line(transfer).pk])
+    assert (stale(account), [one.pk for one in open_lines(account)]) == ([], [bank_line(transfer).pk])
 
 
 def test_the_months_of_a_stale_cheque_are_the_association_s(world, ledger, account):
@@ -281,7 +285,7 @@ def test_the_months_of_a_stale_cheque_are_the_association_s(world, ledger, accou
     spend(ledger, "30.00", "09-20", cheque="1234567")
     MoneyRules.objects.create(federation=world.federation, stale_cheque_months=24)
 
-    assert stale_cheques(account) == []
+    assert stale(account) == []
 
 
 # --- the pages -------------------------------------------------------------------------------------------------------
