@@ -80,7 +80,7 @@ def _word(response: HttpResponse) -> int | str:
 
 
 def _text(response: HttpResponse) -> str:
-    """The words of a page or a file, the cells of a workbook too (a PDF's are out of reach: it is packed)."""
+    """The words of a page or a file, the cells of a workbook too."""
     content = response.getvalue()
     if content[:4] == b"PK\3\4":
         with zipfile.ZipFile(BytesIO(content)) as parts:

@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from django.db import transaction
 
+from occe.kit import pdf
 from tests.access.addresses import address_of, routes
 from tests.access.asking import Actors, Answer
 from tests.access.matrix import ACCESS, PRIVATE, PUBLIC
@@ -32,6 +33,8 @@ LISTS = [
     ("claire", "finance:money"),
     ("claire", "finance:entries-csv"),
     ("claire", "finance:entries-xlsx"),
+    ("claire", "finance:goods-pdf"),
+    ("claire", "finance:ledger-pdf"),
     ("martine", "desk:queue"),
     ("martine", "desk:cooperatives"),
     ("martine", "desk:registrations"),
@@ -70,8 +73,12 @@ class Round:
 
 @pytest.fixture(scope="module")
 def walk(django_db_setup, django_db_blocker):
-    """One world for the whole module: each request is taken back, so that none sees what another did."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    """One world for the whole module: each request is taken back, so that none sees what another did.
+
+    A document stays the page from which it is printed: a PDF is packed, and nobody would find a mark in it.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf.printer, "print", lambda job: ("made", job["html"].encode()))
         yield Round()
         transaction.set_rollback(True)
 
