@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom, ClassTeacher, Mandate
 from councils.models import Decision
-from finance.models import Account, Book, ExpenseClaim
+from finance.models import Account, Book, ExpenseClaim, plain_cheque_number
 from finance.models.steps import REFUSAL_REASONS, RETURN_REASONS
 from members.models import User
 from occe.kit.actors import Actor
@@ -16,6 +16,7 @@ from projects.models import Project
 
 from .gathered import GatheredForm
 from .means import MeansForm
+from .money import dress
 
 PaidWith = ExpenseClaim.PaidWith
 PLACES = [(Account.Treasury.BANK, _("de la banque")), (Account.Treasury.CASH, _("de la caisse"))]
@@ -82,6 +83,25 @@ class AgreeForm(MeansForm, VersionedForm):
         if "means" in self.fields and (values.get("paid_with") != PaidWith.BANK or values.get("pay_later")):
             values |= {"means": "", "cheque_number": ""}
         return values
+
+
+class WeekHowForm(MeansForm):
+    """How the bank paid one of the week's expenses, if somebody says it; `means` are those that the account allows."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args, claim: ExpenseClaim, means: list[tuple], **kwargs):
+        super().__init__(*args, prefix=f"how-{claim.public_id}", **kwargs)
+        self.fields["means"].choices = means
+        self.fields["means"].label = _("Comment")
+        dress(self)
+
+    def clean_cheque_number(self) -> str:
+        """A number that is none is told here, before the week is agreed to."""
+        typed = self.cleaned_data["cheque_number"]
+        if typed and not plain_cheque_number(typed):
+            raise forms.ValidationError(_("Un numéro de chèque s’écrit avec sept chiffres au plus."))
+        return typed
 
 
 class CorrectForm(GatheredForm, VersionedForm):

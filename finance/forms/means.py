@@ -14,6 +14,13 @@ Means = BankAccount.Means
 AT_THE_BANK = [choice for choice in Means.choices if choice[0] != Means.CASH]
 
 
+def means_allowed(account: BankAccount | None) -> list[tuple]:
+    """The means by which an account pays, as choices; all of them where nobody said it. Nobody has to know."""
+    allowed = account.means if account else []
+    choices = [choice for choice in AT_THE_BANK if not allowed or choice[0] in allowed]
+    return [("", _("Je ne sais pas")), *choices]
+
+
 class MeansForm(forms.Form):
     """The means of payment and the cheque's number; the number counts for a cheque only."""
 
@@ -35,9 +42,7 @@ class MeansForm(forms.Form):
     def offer_allowed(self, cooperative: Cooperative | None) -> str:
         """Offer what the account allows and guess nothing; the number of the next cheque, which the field tells."""
         account = open_account(cooperative)
-        allowed = account.means if account else []
-        choices = [choice for choice in AT_THE_BANK if not allowed or choice[0] in allowed]
-        self.fields["means"].choices = [("", _("Je ne sais pas")), *choices]
+        self.fields["means"].choices = means_allowed(account)
         following = next_cheque(account) if account else ""
         if following:
             self.fields["cheque_number"].help_text = _("Le prochain du chéquier : %(number)s.") % {"number": following}

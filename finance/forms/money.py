@@ -46,6 +46,15 @@ class PlainSelect(forms.Select):
         return format_html("<select{}>{}</select>", attributes, options)
 
 
+def dress(form: forms.Form) -> None:
+    """The house's looks, for fields that no layout writes."""
+    for field in form.fields.values():
+        if isinstance(field.widget, forms.Select):
+            field.widget.attrs["class"] = "form-select"
+        elif not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
+            field.widget.attrs["class"] = "form-control"
+
+
 class ChosenField(forms.TypedChoiceField):
     """One of the rows that a filter names, by its id; nothing chosen lets everything through."""
 

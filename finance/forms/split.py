@@ -24,22 +24,13 @@ from projects.models import Project
 
 from .kept_photo import KeptPhotoForm, as_typed
 from .means import AT_THE_BANK
-from .money import PlainSelect, accounts_of
+from .money import PlainSelect, accounts_of, dress
 
 Kind, Treasury = Account.Kind, Account.Treasury
 ZERO = Decimal(0)
 MOST = 30
 """More lines than any paper of a cooperative has."""
 FIRST_PARTS, FIRST_PLACES = 2, 1
-
-
-def dress(form: forms.Form) -> None:
-    """The house's looks, for fields that no layout writes."""
-    for field in form.fields.values():
-        if isinstance(field.widget, forms.Select):
-            field.widget.attrs["class"] = "form-select"
-        elif not isinstance(field.widget, forms.CheckboxInput | forms.HiddenInput):
-            field.widget.attrs["class"] = "form-control"
 
 
 class Rows:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, StoredFile
-from finance.models import Account, Entry, ExpenseClaim
+from finance.models import Account, DepositSlip, Entry, ExpenseClaim
 from occe.kit.folded import fold
 
 NEAR = datetime.timedelta(days=10)
@@ -32,11 +32,12 @@ class Written:
     photo: StoredFile | None = None
     request_id: UUID | None = None
     claim: ExpenseClaim | None = None
+    slip: DepositSlip | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Double:
-    """Something that stands already and looks the same: an entry, or an expense that waits; and why."""
+    """Something that stands already and looks the same: an entry, or an expense or a deposit that waits; and why."""
 
     title: str
     date: datetime.date
@@ -45,6 +46,7 @@ class Double:
     photo: StoredFile | None
     entry: Entry | None = None
     claim: ExpenseClaim | None = None
+    slip: DepositSlip | None = None
 
 
 def doubles_of(cooperative: Cooperative, written: Written) -> list[Double]:
@@ -60,6 +62,11 @@ def doubles_of(cooperative: Cooperative, written: Written) -> list[Double]:
         Double(str(claim.title), claim.issued_on, claim.amount, why, claim.photo, claim=claim)
         for claim in _claims(cooperative, written)
         if claim.issued_on and claim.amount and (why := _why_claim(claim, written))
+    ]
+    found += [
+        Double(_words_of(slip), slip.collected_on, slip.amount, why, None, slip=slip)
+        for slip in _slips(cooperative, written)
+        if slip.collected_on and (why := _why_slip(slip, written))
     ]
     return sorted(found, key=lambda one: abs(one.date - written.date))[:MOST]
 
@@ -82,6 +89,16 @@ def _claims(cooperative: Cooperative, written: Written) -> QuerySet[ExpenseClaim
     return waiting.exclude(pk=own).exclude(public_id=written.request_id).select_related("account", "photo")
 
 
+def _slips(cooperative: Cooperative, written: Written) -> QuerySet[DepositSlip]:
+    """The deposits of the same sum that wait for a mandataire, when it is money that comes in."""
+    if written.kind != Entry.Kind.INCOME:
+        return DepositSlip.objects.none()
+    near = (written.date - NEAR, written.date + NEAR)
+    waiting = DepositSlip.objects.real().waiting().filter(cooperative=cooperative, collected_on__range=near)
+    own = written.slip.pk if written.slip else None
+    return waiting.exclude(pk=own).with_sums().filter(amount=written.amount).select_related("account")
+
+
 def _why_entry(entry: Entry, written: Written) -> str:
     file = entry.voucher.file if entry.voucher else None
     if _same_picture(file, written):
@@ -96,6 +113,15 @@ def _why_claim(claim: ExpenseClaim, written: Written) -> str:
         return _("la même photo")
     same = claim.account is not None and claim.account.code in {account.code for account in written.accounts}
     return _why(written, f"{claim.what} {claim.shop}", claim.issued_on or written.date, same)
+
+
+def _why_slip(slip: DepositSlip, written: Written) -> str:
+    same = slip.account is not None and slip.account.code in {account.code for account in written.accounts}
+    return _why(written, slip.label, slip.collected_on or written.date, same)
+
+
+def _words_of(slip: DepositSlip) -> str:
+    return slip.label or (slip.account.label if slip.account else "")
 
 
 def _why(written: Written, words: str, date: datetime.date, same_purpose: bool) -> str:

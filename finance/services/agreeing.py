@@ -6,9 +6,10 @@ the class box, the cash box or the bank has already paid is agreed and posted at
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Unpack
+from types import MappingProxyType
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import timezone
@@ -127,8 +128,18 @@ class Week:
     left: list[tuple[ExpenseClaim, str]] = field(default_factory=list)
 
 
-def agree_claims(claims: Sequence[tuple[ExpenseClaim, int]], *, by: Adult) -> Week:
-    """Agree to the week's expenses in one act: pairs of an expense and the version that was on the page.
+class How(TypedDict, total=False):
+    """How the bank paid: a `BankAccount.Means`, and the number of the cheque."""
+
+    means: str
+    cheque_number: str
+
+
+def agree_claims(
+    claims: Sequence[tuple[ExpenseClaim, int]], *, by: Adult, how: Mapping[int, How] = MappingProxyType({})
+) -> Week:
+    """Agree to the week's expenses in one act: pairs of an expense and the version that was on the page; and how the
+    bank paid those of which somebody says it (`how`, by the id of the expense).
 
     Each stands for itself: one that changed meanwhile, or is not this adult's to agree to, is left with its reason and
     the others pass. Who paid is what the expense says, else what `proposed_payment` proposes.
@@ -142,7 +153,12 @@ def agree_claims(claims: Sequence[tuple[ExpenseClaim, int]], *, by: Adult) -> We
             try:
                 with transaction.atomic():
                     paid_with = claim.paid_with or proposed_payment(claim)
-                    week.agreed.append(agree_claim(claim, by=by, version=wanted[claim.pk], paid_with=paid_with))
+                    facts: dict[str, Any] = {
+                        "version": wanted[claim.pk],
+                        "paid_with": paid_with,
+                        **how.get(claim.pk, {}),
+                    }
+                    week.agreed.append(agree_claim(claim, by=by, **facts))
             except DomainError as refusal:
                 week.left.append((claim, str(refusal)))
     return week

@@ -21,7 +21,8 @@ from finance.forms.slips import (
     SlipAnswerForm,
     SlipRefusalForm,
 )
-from finance.models import DepositSlip
+from finance.models import DepositSlip, Entry
+from finance.queries.doubles import Double, Written, doubles_of
 from finance.queries.pupils import with_counts
 from finance.queries.stories import looks_since_sent
 from finance.services.cheques import add_cheque, take_off_cheque
@@ -74,9 +75,19 @@ def slip(request: HttpRequest, cooperative: Cooperative, slip_id: UUID) -> HttpR
         "slip": found,
         "pieces": found.pieces.order_by("-cents"),
         "cheques": found.cheques.all(),
+        "doubles": _doubles_of(found),
         "recount": looks_since_sent(found).order_by("pk").last(),
     }
     return render(request, "finance/slip.html", context, status=422 if refused else 200)
+
+
+def _doubles_of(slip: DepositSlip) -> list[Double]:
+    """What stands already and looks like this deposit, while it waits; nothing of a practice."""
+    if slip.practice_id or slip.state != DepositSlip.State.SENT or slip.account is None or slip.collected_on is None:
+        return []
+    amount = slip.amount  # type: ignore[attr-defined]
+    written = Written(Entry.Kind.INCOME, (slip.account,), amount, slip.collected_on, slip.label, slip=slip)
+    return doubles_of(slip.cooperative, written)
 
 
 def _done(request: HttpRequest, act: Act, slip: DepositSlip) -> forms.Form | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,9 +15,12 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative
 from finance import permissions
 from finance.addresses import after_agreeing
-from finance.models import ExpenseClaim
+from finance.forms.claims import WeekHowForm
+from finance.forms.means import means_allowed
+from finance.models import BankAccount, ExpenseClaim
 from finance.permissions_signals import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_for
+from finance.queries.cheques import next_cheque, open_account
 from finance.queries.claims import proposed_payments, week_of
 from finance.queries.signals import signals_for
 from finance.services.agreeing import Week, agree_claims
@@ -27,7 +30,8 @@ from occe.kit.access import allow
 @dataclass(frozen=True, slots=True)
 class Card:
     """An expense of the week: who seems to have paid, what the association advises, what makes one look twice, whether
-    it may go with the rest, and the version that its reader saw. Signals inform and untick nothing.
+    it may go with the rest, the version that its reader saw, the form that asks how the bank paid it. Signals inform
+    and untick nothing.
     """
 
     claim: ExpenseClaim
@@ -37,6 +41,11 @@ class Card:
     may_agree: bool
     seen: int
     signals: list[Doubt] = field(default_factory=list)
+    how: WeekHowForm | None = None
+
+    @property
+    def by_bank(self) -> bool:
+        return self.paid_with == ExpenseClaim.PaidWith.BANK
 
     @property
     def is_plain(self) -> bool:
@@ -58,14 +67,28 @@ def week(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Cochez au moins une dépense, ou ouvrez celle qui fait douter."))
         return redirect("finance:week", id=cooperative.public_id)
-    if "confirmed" not in request.POST:
-        total = sum(card.claim.amount for card in chosen)
-        return render(request, "finance/week_confirm.html", context | {"chosen": chosen, "total": total})
+    account = open_account(cooperative) if any(card.by_bank for card in chosen) else None
+    confirmed = "confirmed" in request.POST
+    chosen = _with_how(chosen, account, request.POST if confirmed else None)
+    how = {card.claim.pk: card.how for card in chosen if card.how}
+    if not confirmed or not all(form.is_valid() for form in how.values()):
+        context |= {"chosen": chosen, "total": sum(card.claim.amount for card in chosen), "refused": confirmed}
+        context["following"] = next_cheque(account) if account else ""
+        return render(request, "finance/week_confirm.html", context, status=422 if confirmed else 200)
     # The version that was on the page travels on: who agrees to something else than was read is told so.
-    answered = agree_claims([(card.claim, card.seen) for card in chosen], by=request.actor)
+    pairs = [(card.claim, card.seen) for card in chosen]
+    answered = agree_claims(pairs, by=request.actor, how={pk: form.cleaned_data for pk, form in how.items()})
     _tell(request, answered)
     again = reverse("finance:week", kwargs={"id": cooperative.public_id})
     return redirect(after_agreeing(*answered.agreed, otherwise=again))
+
+
+def _with_how(cards: list[Card], account: BankAccount | None, sent: QueryDict | None) -> list[Card]:
+    """The cards, those that the bank paid with the form that asks how."""
+    means = means_allowed(account)
+    return [
+        replace(card, how=WeekHowForm(sent, claim=card.claim, means=means)) if card.by_bank else card for card in cards
+    ]
 
 
 def _versions(posted: list[str]) -> dict[UUID, int]:

@@ -12,11 +12,12 @@ from django.db import IntegrityError, transaction
 
 from cooperatives.models import StoredFile
 from finance.chart_of_accounts import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, LASTING_GOODS
-from finance.models import Account, Book, Entry, ExpenseClaim
+from finance.models import Account, Book, DepositSlip, Entry, ExpenseClaim
 from finance.services.books import open_book
 from finance.services.claims import draft_claim, send_claim
 from finance.services.class_funds import open_class_fund
 from finance.services.posting import Line, post_entry
+from finance.services.slips import draft_slip, send_slip, update_slip
 from members.models import Pupil, User
 from occe.kit.actors import Actor, Adult, PupilActor, System
 from tests.world import make_mandate, make_user
@@ -113,6 +114,14 @@ def sent_by(author: Pupil | Adult, world, **facts) -> ExpenseClaim:
     return send_claim(written_by(author, world, **facts), by=by)
 
 
+def sent_slip(world, ledger: Ledger) -> DepositSlip:
+    """What Lina counted on 6 October, and sent: 62,50 € of the families."""
+    lina = pupil_actor(world.lina)
+    facts = {"account": ledger[FAMILIES], "collected_on": datetime.date(2025, 10, 6)}
+    slip = draft_slip(world.cooperative, by=lina, classroom=world.classroom, **facts)
+    return send_slip(update_slip(slip, by=lina, version=slip.version, pieces={2000: 3, 50: 5}, cheques=[]), by=lina)
+
+
 def photo(world, name: str) -> StoredFile:
     """A stored photo; the same name is the same picture."""
     return StoredFile.objects.create(
@@ -145,5 +154,6 @@ __all__ = [
     "refuses",
     "second_mandataire",
     "sent_by",
+    "sent_slip",
     "written_by",
 ]

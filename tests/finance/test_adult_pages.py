@@ -10,12 +10,11 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from finance.models import DepositSlip, Entry, ExpenseClaim
+from finance.models import BankAccount, Chequebook, DepositSlip, Entry, ExpenseClaim, Payment
 from finance.services.class_funds import open_class_fund
 from finance.services.class_rules import set_class_rules
-from finance.services.slips import draft_slip, send_slip, update_slip
 from occe.kit.actors import System
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, photo, pupil_actor, sent_by
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, photo, sent_by, sent_slip
 from tests.world import make_user
 
 State = ExpenseClaim.State
@@ -53,6 +52,31 @@ def test_the_week_asks_once_with_the_whole_list_then_posts_them_all(world, ledge
     assert asked.context["total"] == Decimal("46.25")
     assert sorted(ExpenseClaim.objects.values_list("state", flat=True)) == [State.PAID, State.PAID]
     assert "2 dépenses sont au cahier." in done.content.decode()
+
+
+def test_the_week_asks_how_the_bank_paid_and_tells_the_next_cheque(world, ledger):
+    account = BankAccount.objects.create(federation=world.federation, cooperative=world.cooperative, bank="Plateau")
+    Chequebook.objects.create(
+        federation=world.federation, account=account, first_number="0000101", last_number="0000125",
+        holder=world.claire, received_on=datetime.date(2025, 9, 2),
+    )  # fmt: skip
+    by_bank, by_box = (sent_by(world.lina, world, paid_with=place) for place in ("bank", "cash"))
+    client, page = world.client(world.claire), address(world, "week")
+    chosen = {"claim": [token(by_bank), token(by_box)]}
+
+    asked = client.post(page, chosen)
+    assert [bool(card.how) for card in asked.context["chosen"]] == [True, False]
+    assert "Le prochain du chéquier\u00a0: 0000101." in asked.content.decode()
+    how = {f"how-{by_bank.public_id}-{name}": typed for name, typed in (("means", "cheque"), ("cheque_number", "dix"))}
+    refused = client.post(page, chosen | how | {"confirmed": "1"})
+    assert (refused.status_code, 'value="dix"' in refused.content.decode(), Payment.objects.count()) == (422, True, 0)
+
+    client.post(page, chosen | how | {"confirmed": "1", f"how-{by_bank.public_id}-cheque_number": "101"})
+
+    paid = Payment.objects.get()
+    by_bank.refresh_from_db()
+    assert (paid.line.entry, paid.means, paid.cheque_number) == (by_bank.entry, "cheque", "0000101")
+    assert set(ExpenseClaim.objects.values_list("state", flat=True)) == {State.PAID}
 
 
 def test_asking_writes_nothing(world, ledger):
@@ -331,13 +355,7 @@ def test_a_box_that_holds_less_is_said_at_the_amount(world, ledger):
 
 @pytest.fixture
 def slip(world, ledger):
-    lina = pupil_actor(world.lina)
-    slip = draft_slip(
-        world.cooperative, by=lina, classroom=world.classroom, account=ledger[FAMILIES],
-        collected_on=datetime.date(2025, 10, 6),
-    )  # fmt: skip
-    slip = update_slip(slip, by=lina, version=slip.version, pieces={2000: 3, 50: 5}, cheques=[])
-    return send_slip(slip, by=lina)
+    return sent_slip(world, ledger)
 
 
 def test_a_deposit_is_recorded_as_it_was_counted(world, ledger, slip):

@@ -5,12 +5,14 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from finance.models import Entry
 from finance.queries.doubles import Written, doubles_of
 from finance.services.corrections import correct_entry
 from finance.services.direct_entries import record_entry
-from tests.finance.ledger import BANK, EDUCATION, photo, sent_by
+from finance.services.recording import record_slip
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, photo, sent_by, sent_slip
 from tests.finance.own_papers import address, furnished, received, typed
 from tests.finance.own_papers import photo as upload
 
@@ -109,3 +111,40 @@ def test_an_income_is_asked_about_and_then_read_again_when_it_is_large(world, le
         "finance/income_confirm.html",
     ]
     assert 'name="another"' in second.content.decode()
+
+
+@pytest.fixture
+def slip(world, ledger):
+    return sent_slip(world, ledger)
+
+
+def test_an_income_that_looks_like_a_deposit_that_waits_is_shown_beside_it(world, ledger, slip):
+    client = world.client(world.claire)
+    sent = received(ledger, amount="62,50", account=ledger[FAMILIES].pk, date="2025-10-08")
+
+    page = client.post(address(world, "income-new"), sent)
+
+    [double] = page.context["doubles"]
+    assert (double.slip, double.why) == (slip, "la même somme, pour la même chose, à 2 jours près")
+    there = reverse("finance:slip", args=[world.cooperative.public_id, slip.public_id])
+    assert (f'href="{there}"' in page.content.decode(), Entry.objects.filter(total=Decimal("62.50")).count()) == (
+        True,
+        0,
+    )
+    other = client.post(address(world, "income-new"), sent | {"amount": "62,40"})
+    assert (other.status_code, Entry.objects.filter(total=Decimal("62.40")).count()) == (302, 1)
+
+
+def test_a_deposit_that_looks_like_what_stands_already_says_so_before_it_is_recorded(world, ledger, claire, slip):
+    there = reverse("finance:slip", args=[world.cooperative.public_id, slip.public_id])
+    client = world.client(world.claire)
+    assert client.get(there).context["doubles"] == []
+    places = {"account": ledger[FAMILIES], "treasury": ledger[CASH], "amount": Decimal("62.50")}
+    entry = record_entry(ledger.book, date=DAY, request_id=uuid4(), by=claire, **places)
+
+    page = client.get(there)
+    assert [double.entry for double in page.context["doubles"]] == [entry]
+    assert f"Cela ressemble à l’écriture n° {entry.number}\u00a0: la même somme" in page.content.decode()
+
+    record_slip(slip, by=claire)
+    assert client.get(there).context["doubles"] == []
