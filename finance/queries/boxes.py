@@ -124,6 +124,12 @@ class ClassBox:
         """What was entrusted and not given back."""
         return self.entrusted - self.given_back
 
+    @property
+    def without_slip(self) -> list[BoxMove]:
+        """What was entrusted by a plain transfer: nobody asked for it, and no second person signed."""
+        entrusted = [move for move in self.moves if move.entry.kind == Entry.Kind.ADVANCE and move.came_in]
+        return [move for move in entrusted if getattr(move.entry, "class_advance", None) is None]
+
 
 def class_box(book: Book | None, classroom: Classroom) -> ClassBox:
     """The box of a class in a book; what was corrected, and the correction, are left out of it. Three queries."""
@@ -133,7 +139,7 @@ def class_box(book: Book | None, classroom: Classroom) -> ClassBox:
         classroom=classroom,
         entry__reverses__isnull=True,
         entry__reversed_by__isnull=True,
-    ).select_related("entry__claim", "entry__voucher")
+    ).select_related("entry__claim", "entry__voucher", "entry__class_advance")
     rows = list(lines.order_by("-entry__date", "-entry__number"))
     purposes = _purposes([row.entry_id for row in rows])
     moves = [

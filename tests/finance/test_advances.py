@@ -196,3 +196,17 @@ def test_the_act_that_empties_the_boxes_has_its_page(world, ledger):
     client.post(address, {"date": ledger.book.year.ends.isoformat()})
 
     assert "Toutes les boîtes des classes sont vides." in words(client.get(address))
+
+
+def test_money_that_was_entrusted_by_a_plain_transfer_is_told_as_such_on_the_page_of_the_box(world, ledger, claire):
+    address = reverse("finance:class-box", args=[world.cooperative.public_id, world.classroom.public_id])
+    client = world.client(world.claire)
+    plain = client.get(address)
+    entry = Entry.objects.get(kind="advance")
+    grant(ask(ledger, world, claire), claire, ledger)
+
+    shown = client.get(address)
+
+    assert [[move.entry for move in page.context["ours"].without_slip] for page in (plain, shown)] == [[entry]] * 2
+    text = plain.content.decode()
+    assert ("60,00\u00a0€ ont été confiés le" in text, "Aucune avance cette année." in text) == (True, False)

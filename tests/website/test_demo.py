@@ -15,6 +15,7 @@ from finance.models import (
     Book,
     CashCount,
     Chequebook,
+    ClassAdvance,
     EntryLine,
     EntryRemark,
     ExpenseClaim,
@@ -154,6 +155,14 @@ def test_a_question_about_a_draft_has_its_answer_and_a_council_opened_its_accoun
     assert (ticket.claim.state, ticket.claim.what, ticket.is_answered) == ("draft", "Bouilloire pour la classe", True)
     opened = OpenAccounts.objects.open().get()
     assert (opened.cooperative.number, opened.projects.count(), opened.with_totals) == (18, 1, True)
+
+
+def test_the_class_was_given_its_advance_with_two_signatures_on_the_day_of_the_story(planted):
+    advance = ClassAdvance.objects.get(cooperative__number=18)
+
+    day = planted.day(9, 19)
+    assert (advance.state, advance.amount, advance.entry.date, advance.asked_at.date()) == ("received", 60, day, day)
+    assert (advance.decision.amount, advance.paper is not None) == (Decimal("45.00"), True)
 
 
 def test_two_pupils_counted_the_box_of_their_class_without_seeing_each_other(planted):

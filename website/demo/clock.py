@@ -6,7 +6,9 @@ then anyway).
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
 
 from occe.kit.dates import YearBounds, school_year_of
 
@@ -46,6 +48,11 @@ class Clock:
         """A day of the school year `back` years ago, by month and day."""
         bounds = self.year(back)
         return school_day(date(bounds.start.year if month >= 9 else bounds.end.year, month, day))
+
+
+def noon(day: date) -> datetime:
+    """Noon of a day: when what is told of it happened."""
+    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def school_day(day: date) -> date:

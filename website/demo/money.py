@@ -7,11 +7,9 @@ and an opening chosen so that its closing is N-1's opening. Each line of the rep
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
-
-from django.utils import timezone
 
 from cooperatives.models import Cooperative, Federation, SchoolYear
 from desk.services.closing import close_year
@@ -23,7 +21,7 @@ from members.models import User
 from occe.kit.actors import Adult, Role, System
 
 from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
-from .clock import Clock, school_day
+from .clock import Clock, noon, school_day
 from .year_ends import ON_PAPER, put_papers_away, tell_paper_year
 
 CENT = Decimal("0.01")
@@ -209,12 +207,12 @@ def settle_books(cooperatives: dict[int, Cooperative], clock: Clock, treasurer: 
                 continue
             sent = clock.day(9, 15) if back == 1 else clock.day_of_year(1, 9, 22)
             book = Book.objects.filter(cooperative=cooperative, year__starts=clock.year(back).start)
-            book.update(state=Book.State.SUBMITTED, submitted_by=mandataire, submitted_at=_noon(sent))
+            book.update(state=Book.State.SUBMITTED, submitted_by=mandataire, submitted_at=noon(sent))
             if state != Book.State.SUBMITTED:
                 book.update(
                     state=state,
                     decided_by=treasurer,
-                    decided_at=_noon(school_day(sent + timedelta(days=9))),
+                    decided_at=noon(school_day(sent + timedelta(days=9))),
                     return_reason=RETURN_REASON if state == Book.State.RETURNED else "",
                 )
 
@@ -223,7 +221,7 @@ def close_old_year(federation: Federation, clock: Clock, administrator: User) ->
     """N-2 is closed, since the autumn that followed it."""
     by = Adult(administrator.pk, federation.pk, frozenset({Role.ADMINISTRATOR}))
     closed = close_year(SchoolYear.objects.get(federation=federation, starts=clock.year(2).start), by=by)
-    SchoolYear.objects.filter(pk=closed.pk).update(closed_at=_noon(clock.day_of_year(1, 10, 17)))
+    SchoolYear.objects.filter(pk=closed.pk).update(closed_at=noon(clock.day_of_year(1, 10, 17)))
 
 
 def _state_of_last_year(number: int) -> Book.State:
@@ -232,10 +230,6 @@ def _state_of_last_year(number: int) -> Book.State:
     if number in SUBMITTED:
         return Book.State.SUBMITTED
     return Book.State.OPEN if number in STILL_OPEN else Book.State.ACCEPTED
-
-
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))
 
 
 def raise_current_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> None:

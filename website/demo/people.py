@@ -1,16 +1,15 @@
 """The association, its years and the adults of the demonstration; their passwords are printed on the home page."""
 
-from datetime import date, datetime, time
+from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
-from django.utils import timezone
 
 from cooperatives.models import CommitmentText, Federation, SchoolYear, StaffRole
 from members.models import User
 from occe.kit.actors import Role
 
-from .clock import Clock
+from .clock import Clock, noon
 from .launcher import PASSWORD
 
 SLUG = "cantal"
@@ -69,7 +68,7 @@ def raise_federation(clock: Clock) -> Federation:
             report_due_on=date(bounds.end.year, 9, 30),
         )
     CommitmentText.objects.create(federation=federation, version=1, text_fr=COMMITMENT_FR, text_en=COMMITMENT_EN)
-    first_day = timezone.make_aware(datetime.combine(clock.year(2).start, time(12)))
+    first_day = noon(clock.year(2).start)
     federation.commitment_texts.update(published_at=first_day)
     return federation
 

@@ -1,11 +1,10 @@
 """Projects, and what the councils decided, of the invented cooperatives (`data/projects.toml`)."""
 
 import tomllib
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from django.utils import timezone
 from django.utils.text import slugify
 
 from cooperatives.models import Cooperative, SchoolYear
@@ -14,7 +13,7 @@ from councils.services import open_councils
 from occe.kit.actors import System
 from projects.models import Project, ProjectStep
 
-from .clock import Clock
+from .clock import Clock, noon
 
 STORIES = Path(__file__).parent / "data" / "projects.toml"
 STATES = [Project.State.IDEA, Project.State.DECIDED, Project.State.RUNNING, Project.State.FINISHED, Project.State.TOLD]
@@ -46,7 +45,7 @@ def _raise_project(cooperative: Cooperative, story: dict, clock: Clock) -> None:
         picture=story["picture"],
         summary=story["summary"],
         story=story.get("story", "").strip(),
-        published_at=_noon(days["told"]) if story["state"] == Project.State.TOLD else None,
+        published_at=noon(days["told"]) if story["state"] == Project.State.TOLD else None,
     )
     project.classrooms.set(classrooms)
     for state, day in days.items():
@@ -74,7 +73,3 @@ def _raise_decision(cooperative: Cooperative, story: dict, days: dict[str, date]
         amount=Decimal(story["amount"]) if "amount" in story else None,
         **votes,
     )
-
-
-def _noon(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(12)))

@@ -11,8 +11,9 @@ from cooperatives.models import Affiliation, Classroom, Cooperative
 from cooperatives.services.files import store_file
 from councils.models import Council, Decision
 from councils.services import Votes, record_decision
-from finance.chart_of_accounts import BANK, CASH, FAMILIES
-from finance.models import Account, Book, ClaimCheck, ExpenseClaim, SlipCheque
+from finance.chart_of_accounts import BANK, FAMILIES
+from finance.models import Account, Book, ClaimCheck, ClassAdvance, ExpenseClaim, SlipCheque
+from finance.services.advances import ask_advance, grant_advance, keep_signed_slip
 from finance.services.agreeing import agree_claim
 from finance.services.claims import check_claim, draft_claim, send_claim, update_claim
 from finance.services.class_funds import open_class_funds
@@ -20,14 +21,13 @@ from finance.services.class_rules import set_class_rules
 from finance.services.direct_entries import record_affiliation
 from finance.services.recording import record_slip
 from finance.services.slips import Cheque, draft_slip, send_slip, update_slip
-from finance.services.transfers import advance_to_class
 from members.models import ClassSession, Pupil
 from occe.kit.actors import Adult, PupilActor, System
 from occe.kit.uploads.pipeline import clean_upload
 from projects.models import Project
 
-from .clock import Clock
-from .receipts import draw_receipt
+from .clock import Clock, noon
+from .receipts import draw_minutes, draw_receipt
 
 PaidWith = ExpenseClaim.PaidWith
 
@@ -118,16 +118,22 @@ def _the_vote(thread: Thread) -> Decision:
 
 
 def _advance(thread: Thread, decision: Decision) -> None:
-    advance_to_class(
-        thread.book,
-        thread.classroom,
-        source=thread.accounts[CASH],
-        amount=Decimal("60.00"),
-        date=thread.clock.day(9, 19),
-        request_id=uuid5(NAMESPACE_URL, "demonstration: advance of n° 18"),
-        by=thread.teacher,
-        decision=decision,
+    """Asked for the class, given the same day, its slip signed by both on paper and photographed."""
+    day, by = thread.clock.day(9, 19), thread.teacher
+    asked = ask_advance(
+        thread.book, thread.classroom, amount=Decimal("60.00"), purpose="Les petites dépenses du jardin",
+        request_id=uuid5(NAMESPACE_URL, "demonstration: advance of n° 18"), by=by, decision=decision,
+    )  # fmt: skip
+    granted = grant_advance(asked, source=Account.Treasury.CASH, date=day, by=by)
+    slip = draw_minutes(thread.cooperative.name, day, title="Avance à la classe (imaginée)", held="Bordereau")
+    paper = store_file(
+        clean_upload(slip, name="avance.jpg", declared_type="image/jpeg"),
+        federation=thread.cooperative.federation,
+        by=System(thread.cooperative.federation_id),
     )
+    keep_signed_slip(granted, paper=paper, by=by)
+    said = noon(day)
+    ClassAdvance.objects.filter(pk=asked.pk).update(asked_at=said, answered_at=said, received_at=said)
 
 
 def _the_mistake(thread: Thread, decision: Decision) -> None:
