@@ -1,20 +1,22 @@
 """The end of a cooperative: what it holds is handed on, then, once the bank and the accounts are over, it is closed."""
 
 import datetime
-from decimal import Decimal
-from uuid import UUID
+from typing import Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, Mandate
+from cooperatives.services.mandates import NOT_OVER, end_mandate
 from desk.errors import CooperativeRefused
 from finance.errors import NotYours
 from finance.models import BankAccount, Book, Merger
 from finance.permissions_merging import can_merge
 from finance.queries.merging import held_now
-from finance.services.merging import merge_books
+from finance.services.merging import Said, merge_books
 from occe.kit.actors import Adult
+from occe.kit.dates import today
 from occe.kit.euros import format_euros
 
 from .accounts import change_state
@@ -23,17 +25,9 @@ State = Cooperative.State
 
 
 @transaction.atomic
-def merge_cooperative(
-    source: Cooperative,
-    target: Cooperative | None,
-    *,
-    reason: str,
-    expected: Decimal,
-    request_id: UUID,
-    by: Adult,
-) -> Merger:
+def merge_cooperative(source: Cooperative, target: Cooperative | None, *, by: Adult, **said: Unpack[Said]) -> Merger:
     """Hand on all that it holds, and begin its closing: both or neither. Raises what `merge_books` raises."""
-    merger = merge_books(source, target, reason=reason, expected=expected, request_id=request_id, by=by)
+    merger = merge_books(source, target, by=by, **said)
     if source.state != State.CLOSED:
         change_state(source, State.CLOSING, expected=(State.ACTIVE, State.CLOSING))
     return merger
@@ -41,7 +35,9 @@ def merge_cooperative(
 
 @transaction.atomic
 def close_cooperative(cooperative: Cooperative, *, closed_on: datetime.date, by: Adult) -> Cooperative:
-    """Say that it is over: nothing is posted any more, its papers are kept ten years. Closed again: no change.
+    """Say that it is over: nothing is posted any more, its mandates end, its papers are kept ten years.
+
+    Closed again: no change.
 
     Raises NotYours; CooperativeRefused while it holds money, its account at the bank is open, or a book of an open
     year is not accepted, and before what it held was handed on.
@@ -56,7 +52,14 @@ def close_cooperative(cooperative: Cooperative, *, closed_on: datetime.date, by:
     _refuse_unfinished(locked)
     locked.state, locked.closed_on, locked.public_page = State.CLOSED, closed_on, False
     locked.save(update_fields=["state", "closed_on", "public_page"])
+    for mandate in Mandate.objects.filter(cooperative=locked, state__in=NOT_OVER).order_by("pk"):
+        end_mandate(mandate, ends_on=max(closed_on, min(mandate.starts_on, today())), reason=_over(), by=by)
     return locked
+
+
+def _over() -> str:
+    with override("fr"):
+        return _("La coopérative est fermée.")
 
 
 def _refuse_unfinished(cooperative: Cooperative) -> None:

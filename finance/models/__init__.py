@@ -19,7 +19,7 @@ from .inventory import InventoryItem
 from .limits import PersonLimit, limit_of
 from .line_tags import LineTag
 from .memos import Memo
-from .mergers import Merger, MovedGood
+from .mergers import Merger, MovedGood, MovedGrant
 from .money_rules import MoneyRules, money_rules
 from .neighbours import NeighbourMandate
 from .open_accounts import OpenAccounts
@@ -82,6 +82,7 @@ __all__ = [
     "Merger",
     "MoneyRules",
     "MovedGood",
+    "MovedGrant",
     "NeighbourMandate",
     "OpenAccounts",
     "PaperBook",

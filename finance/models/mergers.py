@@ -1,4 +1,6 @@
-"""What a cooperative that ends handed on: its money by two entries that name each other, its goods one by one."""
+"""What a cooperative that ends handed on: its money by two entries that name each other, its goods and its open grants
+one by one.
+"""
 
 import uuid
 
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperatives.models import Cooperative, Federation
 from occe.kit.actors import Actor
 
+from .activities import Grant
 from .books import Book
 from .entries import Entry
 from .inventory import InventoryItem
@@ -80,6 +83,28 @@ class MovedGood(models.Model):
     class Meta:
         verbose_name = _("bien transmis")
         ordering = ["merger_id", "id"]
+
+    def __str__(self) -> str:
+        return str(self.left)
+
+
+class MovedGrant(models.Model):
+    """The trace of a grant that goes on elsewhere: the row that it left, and its row in the other cooperative (none at
+    the association, for which it is a dedicated fund).
+
+    `unspent` are the euros that had been received and not used yet: they went with the rest of the money, and count as
+    received there and no longer here. What was used before is reported by the cooperative that used it.
+    """
+
+    merger = models.ForeignKey(Merger, models.PROTECT, related_name="grants")
+    left = models.OneToOneField(Grant, models.PROTECT, related_name="moved_to")
+    came = models.OneToOneField(Grant, models.PROTECT, null=True, blank=True, related_name="moved_from")
+    unspent = models.DecimalField(_("reçu et pas encore employé"), max_digits=12, decimal_places=2)
+
+    class Meta:
+        verbose_name = _("aide transmise")
+        ordering = ["merger_id", "id"]
+        constraints = [models.CheckConstraint(name="finance_movedgrant_unspent", condition=Q(unspent__gte=0))]
 
     def __str__(self) -> str:
         return str(self.left)

@@ -4,6 +4,7 @@ A line belongs to what it names itself, else to what its tag names. Corrected en
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -11,9 +12,9 @@ from decimal import Decimal
 from django.db.models import F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
-from cooperatives.models import Federation, SchoolYear
+from cooperatives.models import Cooperative, Federation, SchoolYear
 from finance.chart_of_accounts import PUBLIC_GRANTS
-from finance.models import Account, Activity, Book, EntryLine, Grant
+from finance.models import Account, Activity, Book, EntryLine, Grant, MovedGrant
 
 ZERO = Decimal("0.00")
 Kind = Account.Kind
@@ -31,6 +32,11 @@ class GrantMoney:
     def left(self) -> Decimal:
         """Received and not used yet; never below zero."""
         return max(self.received - self.used, ZERO)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something of it is still to be answered, received or used: then it follows the money of a merger."""
+        return self.grant.amount is None or self.used < self.grant.amount
 
     @property
     def state(self) -> str:
@@ -64,13 +70,23 @@ def lines_of(gathered: Grant | Activity) -> QuerySet[EntryLine]:
 
 
 def with_money(grants: Iterable[Grant], *, until: datetime.date | None = None) -> list[GrantMoney]:
-    """Grants with what was received and used, up to a day. One query."""
+    """Grants with what was received and used, up to a day; what a merger handed on counts where it went.
+
+    Two queries.
+    """
     rows = list(grants)
-    lines = standing_lines().filter(of_grant__in=[grant.pk for grant in rows])
+    keys = [grant.pk for grant in rows]
+    lines = standing_lines().filter(of_grant__in=keys)
+    moves = MovedGrant.objects.filter(Q(left__in=keys) | Q(came__in=keys))
     if until:
-        lines = lines.filter(entry__date__lte=until)
+        lines, moves = lines.filter(entry__date__lte=until), moves.filter(merger__at__date__lte=until)
     sums = {key: (received, used) for key, received, used in _in_and_out(lines, "of_grant")}
-    return [GrantMoney(grant, *sums.get(grant.pk, (ZERO, ZERO))) for grant in rows]
+    moved: defaultdict[int | None, Decimal] = defaultdict(Decimal)
+    for left, came, unspent in moves.values_list("left", "came", "unspent"):
+        moved[left] -= unspent
+        moved[came] += unspent
+    found = [(grant, *sums.get(grant.pk, (ZERO, ZERO))) for grant in rows]
+    return [GrantMoney(grant, received + moved[grant.pk], used) for grant, received, used in found]
 
 
 def _in_and_out(lines: QuerySet[EntryLine], axis: str) -> Iterable[tuple[int, Decimal, Decimal]]:
@@ -107,6 +123,12 @@ def public_money(federation: Federation, year: SchoolYear) -> Decimal:
     lines = lines.filter(account__kind=Kind.INCOME)
     lines = lines.filter(Q(account__code=PUBLIC_GRANTS) | Q(of_grant__in=public.values("pk")))
     return lines.aggregate(sum=Sum(F("credit") - F("debit")))["sum"] or ZERO
+
+
+def open_grants(cooperative: Cooperative) -> list[GrantMoney]:
+    """Grants that are asked for, or whose use is not reported yet, and that no merger took elsewhere. Two queries."""
+    grants = Grant.objects.filter(cooperative=cooperative, refused_on__isnull=True, reported_on__isnull=True)
+    return with_money(grants.filter(moved_to__isnull=True).order_by("funder", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.models import Cooperative, Mandate, SchoolYear
 from finance.models import (
     BankAccount,
     Book,
@@ -16,7 +16,6 @@ from finance.models import (
     ClassAdvance,
     DepositSlip,
     ExpenseClaim,
-    Grant,
     InventoryItem,
     Memo,
     Merger,
@@ -26,6 +25,7 @@ from occe.kit.dates import today
 
 from .balances import Money, money
 from .bank import known_since, open_lines, waiting
+from .grants import GrantMoney, open_grants
 
 State = Cooperative.State
 ENDS = (State.ACTIVE, State.CLOSING)
@@ -35,7 +35,8 @@ ENDS = (State.ACTIVE, State.CLOSING)
 class DryRun:
     """What each side holds (euros), what would be moved, and the sentences that say why it cannot be yet.
 
-    `target` is None for the association. `goods` are the cooperative's own and the commune's that it lends.
+    `target` is None for the association. `goods` are the cooperative's own and the commune's that it lends;
+    `grants` those that are open; `mandates` counts those in force, which last until it is closed.
     """
 
     source: Cooperative
@@ -45,7 +46,8 @@ class DryRun:
     there: Money
     goods: list[InventoryItem]
     chequebooks: list[Chequebook]
-    grants: list[Grant]
+    grants: list[GrantMoney]
+    mandates: int
     reasons: list[str] = field(default_factory=list)
 
     @property
@@ -72,7 +74,6 @@ def dry_run(source: Cooperative, target: Cooperative | None) -> DryRun:
     """Look at both sides as they are now; nothing is written, whatever their number a constant count of queries."""
     year = SchoolYear.objects.filter(federation=source.federation_id).containing(today()).first()
     goods = InventoryItem.objects.filter(cooperative=source, left_on__isnull=True)
-    grants = Grant.objects.filter(cooperative=source, amount__isnull=False, reported_on__isnull=True)
     return DryRun(
         source=source,
         target=target,
@@ -81,7 +82,8 @@ def dry_run(source: Cooperative, target: Cooperative | None) -> DryRun:
         there=held_now(source.federation_id, target),
         goods=list(goods),
         chequebooks=list(Chequebook.objects.in_use().filter(account__cooperative=source).select_related("holder")),
-        grants=list(grants.order_by("funder", "pk")),
+        grants=open_grants(source),
+        mandates=Mandate.objects.filter(cooperative=source).in_force(today()).count(),
         reasons=[*_states(source, target), *_books(source, target, year), *_unfinished(source), *_bank(source)],
     )
 
@@ -117,6 +119,15 @@ def _books(source: Cooperative, target: Cooperative | None, year: SchoolYear | N
         _("Le cahier %(book)s est %(state)s.") % {"book": book, "state": book.get_state_display()}
         for book in now
         if not book.takes_entries
+    ]
+    found += [
+        _(
+            "Le cahier %(book)s est sur papier : ce qu’il y a n’est sûr qu’à la fin de l’année. Reprenez ses totaux, "
+            "puis réunissez au 1er septembre, d’après le cahier suivant."
+        )
+        % {"book": book}
+        for book in now
+        if book.is_on_paper
     ]
     earlier = here.filter(cooperative=source, year__starts__lt=year.starts, year__closed_at__isnull=True)
     found += [

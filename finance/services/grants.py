@@ -3,17 +3,17 @@
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cooperatives.models import StoredFile
+from cooperatives.models import Cooperative, StoredFile
 from finance import permissions, permissions_grants
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, Book, EntryLine, Grant, LineTag
 from finance.names import looks_like_a_person
-from finance.queries.grants import in_book
+from finance.queries.grants import GrantMoney, in_book, open_grants
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line, clean_text
@@ -111,6 +111,33 @@ def report_grant(grant: Grant, *, on: datetime.date, by: Adult) -> Grant:
     grant.reported_on, grant.reported_by_id = on, by.user_id
     grant.save()
     return grant
+
+
+def hand_on_grants(
+    source: Cooperative, book: Book, *, request_id: UUID, by: Adult
+) -> list[tuple[GrantMoney, Grant | None]]:
+    """Go on with the open grants of `source` in the cooperative of `book`: pairs of what each was and of the row that
+    came, with what is left to use of what was granted (none at the association). One of which all is used stays, to be
+    reported by whoever used it.
+
+    For a door that has looked at rights, in its transaction.
+    """
+    list(Grant.objects.select_for_update(of=("self",)).filter(cooperative=source).order_by("pk"))
+    moved = []
+    for use in open_grants(source):
+        if use.goes_on:
+            moved.append((use, _came(use, book, request_id, by) if book.cooperative else None))
+    return moved
+
+
+def _came(use: GrantMoney, book: Book, request_id: UUID, by: Adult) -> Grant:
+    grant = use.grant
+    return Grant.objects.create(
+        public_id=uuid5(request_id, str(grant.public_id)), cooperative=book.cooperative, year=book.year,
+        funder_kind=grant.funder_kind, funder=grant.funder, purpose=grant.purpose, asked=grant.asked,
+        asked_on=grant.asked_on, asked_by_id=grant.asked_by_id, amount=grant.amount and grant.amount - use.used,
+        granted_on=grant.granted_on, answer_by_id=grant.answer_by_id, letter=grant.letter,
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,8 +1,9 @@
-"""A cooperative that ends hands on its money, its goods and its chequebooks: to another cooperative, or to the
+"""A cooperative that ends hands on its money, its goods, its open grants and its chequebooks: to another one, or to the
 association. One act, all of it or nothing; neither an income nor an expense, and the association's total does not move.
 """
 
 from decimal import Decimal
+from typing import TypedDict, Unpack
 from uuid import UUID, uuid5
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import override
 from cooperatives.models import Cooperative, SchoolYear
 from finance import labels
 from finance.errors import MergerRefused, NameWritten, NotYours
-from finance.models import Account, Book, Entry, Merger, MovedGood
+from finance.models import Account, Book, Entry, Merger, MovedGood, MovedGrant
 from finance.names import looks_like_a_person
 from finance.permissions_merging import can_merge
 from finance.queries import balances
@@ -25,9 +26,20 @@ from .advances import empty_boxes
 from .books import open_book, open_federation_book
 from .chequebooks import hand_back_chequebooks
 from .goods import hand_on_items
+from .grants import hand_on_grants
 from .posting import Line, lock_book, post_entry
 
 ZERO = Decimal(0)
+
+
+class Said(TypedDict):
+    """What the page was sent with: who decided and why, the euros that it showed (when they have changed since, nothing
+    is moved), and the request's own id.
+    """
+
+    reason: str
+    expected: Decimal
+    request_id: UUID
 
 
 @transaction.atomic
@@ -35,17 +47,15 @@ def merge_books(
     source: Cooperative,
     target: Cooperative | None,
     *,
-    reason: str,
-    expected: Decimal,
-    request_id: UUID,
     by: Adult,
+    **said: Unpack[Said],
 ) -> Merger:
     """Hand on all that `source` holds today to `target`, or to the association without one (dévolution).
 
-    `expected` are the euros that the page showed: when they have changed since, nothing is moved. Idempotent on
-    `request_id`. Raises NotYours, NameWritten; MergerRefused with what waits, at `reason` without one, or when there
-    is nothing left to hand on; and what posting raises.
+    Idempotent on the request's id. Raises NotYours, NameWritten; MergerRefused with what waits, at `reason` without
+    one, or when there is nothing left to hand on; and what posting raises.
     """
+    request_id = said["request_id"]
     if not can_merge(by, source) or (target and target.federation_id != source.federation_id):
         raise NotYours(_("C’est l’association qui réunit ou ferme des coopératives."))
     both = [source.pk, *([target.pk] if target else [])]
@@ -54,8 +64,8 @@ def merge_books(
     if done := Merger.objects.filter(public_id=request_id, source=source).first():
         return done
     source, target = places[source.pk], places[target.pk] if target else None
-    reason = _said(reason)
-    year = _checked(dry_run(source, target), expected)
+    reason = _said(said["reason"])
+    year = _checked(dry_run(source, target), said["expected"])
     ends, goes_on = _locked_books(source, target, year, by=by)
     empty_boxes(ends, date=today(), by=by)
     held = {account: amount for account, amount in balances.treasury_balances(ends).items() if amount}
@@ -66,6 +76,10 @@ def merge_books(
         by_id=by.user_id,
     )  # fmt: skip
     note = _to_whom(target)
+    grants = hand_on_grants(source, goes_on, request_id=request_id, by=by)
+    MovedGrant.objects.bulk_create(
+        MovedGrant(merger=merger, left=use.grant, came=came, unspent=use.left) for use, came in grants
+    )
     moved = hand_on_items(source, target, request_id=request_id, note=note, by=by)
     MovedGood.objects.bulk_create(MovedGood(merger=merger, left=left, came=came) for left, came in moved)
     hand_back_chequebooks(source, reason=note, by=by)
@@ -88,7 +102,7 @@ def _checked(seen: DryRun, expected: Decimal) -> SchoolYear:
     if seen.leaves.total != expected:
         raise MergerRefused(_("Les comptes ont bougé depuis cette page : relisez-la, rien n’a été déplacé."))
     over = Merger.objects.filter(source=seen.source).exists()
-    if over and not (seen.leaves.total or seen.leaves.bank or seen.goods):
+    if over and not (seen.leaves.total or seen.leaves.bank or seen.goods or any(use.goes_on for use in seen.grants)):
         raise MergerRefused(_("C’est déjà fait : il ne reste rien à transmettre."))
     return seen.year
 

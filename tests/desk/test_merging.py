@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from cooperatives.models import Cooperative
 from desk.errors import CooperativeRefused
-from desk.services.merging import close_cooperative, merge_cooperative
+from desk.services.merging import close_cooperative
 from finance.chart_of_accounts import INTERNAL_TRANSFER
 from finance.errors import MergerRefused, NotYours
 from finance.models import BankAccount, Book, Chequebook, Entry, EntryLine, InventoryItem, Merger
@@ -23,51 +23,29 @@ from finance.queries import balances
 from finance.queries.boxes import cash_deposits
 from finance.queries.merging import dry_run, held_now
 from finance.queries.report import financial_report
+from tests.desk.mergers import DAY, MAY, fill, fill_ending, make_ending, make_school, merge
 from tests.finance.ledger import BANK, CASH, CLASS_BOX, Ledger, ledger_of, refuses, sent_by
-from tests.finance.pupil_walk import this_year
 from tests.world import make_classroom, make_cooperative
-
-MAY = "conseil d’administration du 12 mai"
-DAY = date.today
 
 
 @pytest.fixture
 def school(world) -> Ledger:
-    """Claire's book of the present year: 500 € at the bank, 40 € in the cash box."""
-    ledger = this_year(world)
-    fill(ledger, "500.00", "40.00")
-    return ledger
+    return make_school(world)
 
 
 @pytest.fixture
 def ends(world, school) -> Cooperative:
-    """The class cooperative of the same school, n° 3."""
-    return make_cooperative(world.federation, world.school, 3, name="Classe CM1-CM2", kind="class")
+    return make_ending(world)
 
 
 @pytest.fixture
 def leaves(world, ends) -> Ledger:
-    """Its book: 120 € at the bank, 30 € in the cash box, 20 € with its class."""
-    ledger = ledger_of(ends, world.year)
-    fill(ledger, "120.00", "50.00")
-    room = make_classroom(ends, world.year, "CM1-CM2")
-    ledger.post(CLASS_BOX, CASH, "20.00", on=DAY(), kind=Entry.Kind.ADVANCE, classroom=room)
-    return ledger
+    return fill_ending(ends, world)
 
 
 @pytest.fixture
 def tristan(world):
     return world.actor(world.tristan)
-
-
-def fill(ledger, bank: str, cash: str) -> None:
-    for place, amount in ((BANK, bank), (CASH, cash)):
-        ledger.post(place, "74100008", amount, on=DAY(), kind=Entry.Kind.INCOME)
-
-
-def merge(source, target, by, expected: str = "170.00", **facts) -> Merger:
-    facts = {"reason": MAY, "request_id": uuid4()} | facts
-    return merge_cooperative(source, target, expected=Decimal(expected), by=by, **facts)
 
 
 def held_in_all(federation) -> Decimal:
