@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from desk.services.money_rules import RULES
 from finance.models import MoneyRules
+from finance.services.money_rules import RULES
 from occe.kit.fields import EurosField
 from occe.kit.forms import HouseHelper
 

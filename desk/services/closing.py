@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative, Registration, SchoolYear
 from desk.errors import YearRefused
 from finance.models import Book
+from finance.services.money_rules import carry_money_rules
 from occe.kit.actors import Actor, Role
 from occe.kit.dates import format_day
 
@@ -47,6 +48,7 @@ def close_year(year: SchoolYear, *, reason: str = "", by: Actor) -> SchoolYear:
             left,
         )
         raise YearRefused(told % {"count": left}, field="reason")
+    carry_money_rules(locked)
     locked.closed_at, locked.closing_note = timezone.now(), note if left else ""
     locked.save(update_fields=["closed_at", "closing_note"])
     return locked

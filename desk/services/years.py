@@ -15,6 +15,7 @@ from finance.services.books import open_book, open_federation_book
 from finance.services.charts import ensure_chart
 from finance.services.class_funds import open_class_funds
 from finance.services.class_rules import carry_class_rules
+from finance.services.money_rules import carry_money_rules
 from finance.services.vouchers import carry_scheme
 from occe.kit.actors import Actor
 from occe.kit.dates import format_day, school_year_of
@@ -31,9 +32,9 @@ def next_start(federation: Federation) -> date:
 
 @transaction.atomic
 def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
-    """Open a school year: its chart and its numbering of papers (last year's, as they stand), the classes of last year
-    with their counts *to be confirmed* (an affiliation to be prepared carries them), the councils, the class funds, a
-    book for each active cooperative, and the association's own.
+    """Open a school year: its chart, its numbering of papers and its rules of money (last year's, as they stand), the
+    classes of last year with their counts *to be confirmed* (an affiliation to be prepared carries them), the
+    councils, the class funds, a book for each active cooperative, and the association's own.
 
     Fees are those of the year before until the treasury writes the new ones. Opening an open year again completes what
     is missing (a cooperative approved meanwhile) and changes nothing else. Raises YearRefused for a year that is not
@@ -45,6 +46,7 @@ def open_year(federation: Federation, *, starts: date, by: Actor) -> SchoolYear:
         raise YearRefused(_("L’année %(year)s est close : rien ne s’y ouvre plus.") % {"year": year})
     ensure_chart(federation, year)
     carry_scheme(year)
+    carry_money_rules(year)
     open_federation_book(federation, year, by=by)
     begin_year(list(federation.cooperatives.active()), year, by=by)
     return year

@@ -25,7 +25,7 @@ def grants(request: HttpRequest) -> HttpResponse:
     year = year_in_hand(request)
     context = {"year": year}
     if year:
-        rules = money_rules(request.federation)
+        rules = money_rules(year)
         received, rows = public_money(request.federation, year), _unspent(request, year)
         context |= {
             "received": received,

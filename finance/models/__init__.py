@@ -20,7 +20,7 @@ from .limits import PersonLimit, limit_of
 from .line_tags import LineTag
 from .memos import Memo
 from .mergers import Merger, MovedGood, MovedGrant
-from .money_rules import MoneyRules, money_rules
+from .money_rules import MoneyRules, money_rules, rules_on
 from .neighbours import NeighbourMandate
 from .open_accounts import OpenAccounts
 from .paper_books import PaperBook, PaperPage
@@ -119,4 +119,5 @@ __all__ = [
     "limit_of",
     "money_rules",
     "plain_cheque_number",
+    "rules_on",
 ]

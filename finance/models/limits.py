@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative, Federation
 from occe.kit.actors import Actor
+from occe.kit.dates import today
 
 from .money_rules import MoneyRules
 
@@ -56,7 +57,7 @@ def limit_of(user: str, cooperative: str, federation: str) -> Coalesce:
     row's columns.
     """
     own = PersonLimit.objects.filter(user=OuterRef(user), cooperative=OuterRef(cooperative)).order_by("-id")
-    rule = MoneyRules.objects.filter(federation=OuterRef(federation))
+    rule = MoneyRules.objects.in_force(OuterRef(federation), today())
     return Coalesce(
         Subquery(own.values("amount")[:1]),
         Subquery(rule.values("person_limit")[:1]),

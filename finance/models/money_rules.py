@@ -1,13 +1,17 @@
-"""What an association decides about money, beside its two thresholds: each value differs between departments."""
+"""What an association decides about money, beside its two thresholds: each value differs between departments, and
+belongs to a school year.
+"""
 
+import datetime
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Federation
+from cooperatives.models import Federation, SchoolYear
 from occe.kit.actors import Actor
+from occe.kit.dates import today
 
 
 class MoneyRulesQuerySet(models.QuerySet):
@@ -15,9 +19,17 @@ class MoneyRulesQuerySet(models.QuerySet):
         """One's own association's: they are told to whoever they concern."""
         return self.filter(federation_id=actor.federation_id)
 
+    def in_force(self, federation: object, starts: object) -> "MoneyRulesQuerySet":
+        """Those of an association in the year that began on a day, the first row alone: the year's own, else those of
+        the year before it. Both may be columns of an outer query.
+        """
+        return self.filter(federation=federation, year__starts__lte=starts).order_by("-year__starts")
+
 
 class MoneyRules(models.Model):
-    """The association's rules about money; without a row, the defaults below, each to be confirmed by its treasurer.
+    """The association's rules about money in a school year; without any row, the defaults below, each to be confirmed
+    by its treasurer. They are copied from year to year (`finance.services.money_rules.carry_money_rules`), and a year
+    that is closed keeps those under which it was closed: the database refuses a change.
 
     Amounts in euros, shares in percent of the price. Sources of the defaults: three free cash deposits a year and 6 €
     for each further one (La Banque Postale, 2018); goods insured without a further premium up to 2 000 €, 0.688 % of
@@ -29,7 +41,8 @@ class MoneyRules(models.Model):
     What a photographer who sells himself gives back goes to "other current income", until the treasurer says otherwise.
     """
 
-    federation = models.OneToOneField(Federation, models.PROTECT, primary_key=True, related_name="money_rules")
+    year = models.OneToOneField(SchoolYear, models.PROTECT, primary_key=True, related_name="money_rules")
+    federation = models.ForeignKey(Federation, models.PROTECT, related_name="money_rules")
     person_limit = models.DecimalField(
         _("somme qu’une personne accorde ou inscrit au plus, en une fois"),
         max_digits=12, decimal_places=2, null=True, blank=True,
@@ -91,15 +104,21 @@ class MoneyRules(models.Model):
             ),
             models.CheckConstraint(
                 name="finance_moneyrules_reviewers",
-                condition=Q(min_reviewers__gte=2) & Q(min_parent_reviewers__lte=models.F("min_reviewers")),
+                condition=Q(min_reviewers__gte=2) & Q(min_parent_reviewers__lte=F("min_reviewers")),
                 violation_error_message=_("Il faut au moins deux vérificateurs, et pas plus de parents qu’eux."),
             ),
         ]
 
     def __str__(self) -> str:
-        return str(self.federation)
+        return f"{self.federation} {self.year}"
 
 
-def money_rules(federation: Federation) -> MoneyRules:
-    """The rules of an association, the defaults when it has decided none. One query."""
-    return MoneyRules.objects.filter(federation=federation).first() or MoneyRules(federation=federation)
+def money_rules(year: SchoolYear) -> MoneyRules:
+    """The rules of an association in a year, the defaults when it has decided none. One query."""
+    found = MoneyRules.objects.in_force(year.federation_id, year.starts).first()
+    return found or MoneyRules(federation_id=year.federation_id, year=year)
+
+
+def rules_on(federation: Federation, day: datetime.date | None = None) -> MoneyRules:
+    """The rules for what is done on a day (today without one), whatever year it is about. One query."""
+    return MoneyRules.objects.in_force(federation.pk, day or today()).first() or MoneyRules(federation=federation)

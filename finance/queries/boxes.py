@@ -78,7 +78,7 @@ def cash_deposits(book: Book) -> CashDeposits:
         .filter(banked__gt=0)
         .count()
     )
-    rules = money_rules(book.federation)
+    rules = money_rules(book.year)
     return CashDeposits(made, rules.free_cash_deposits, rules.cash_deposit_fee)
 
 

@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from cooperatives.models import Cooperative
-from finance.models import Account, Entry, EntryLine, InventoryItem, MoneyRules, money_rules
+from finance.models import Account, Entry, EntryLine, InventoryItem, MoneyRules, rules_on
 from occe.kit.euros import CENT
 
 ZERO = Decimal(0)
@@ -107,7 +107,7 @@ class Register:
 
 def register_of(cooperative: Cooperative, day: datetime.date, *, since: datetime.date) -> Register:
     """The register of a day, with what left from `since` to that day. Two queries."""
-    rules = money_rules(cooperative.federation)
+    rules = rules_on(cooperative.federation, day)
     items = InventoryItem.objects.filter(cooperative=cooperative, acquired_on__lte=day).whole()
     items = items.annotate(was_corrected=Exists(Entry.objects.filter(reverses=OuterRef("line__entry"))))
     goods = [Good(item, value_on(item, day, rules)) for item in items.order_by("acquired_on", "pk")]

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from cooperatives.models import Cooperative
 from finance.models import MoneyRules, PersonLimit
+from occe.kit.dates import today
 
 
 def limit_for(user_id: int, cooperative: Cooperative) -> Decimal | None:
@@ -12,5 +13,6 @@ def limit_for(user_id: int, cooperative: Cooperative) -> Decimal | None:
     found = own.values_list("amount", flat=True).first()
     if found is not None:
         return found
-    rules = MoneyRules.objects.filter(federation=cooperative.federation_id)
-    return rules.values_list("person_limit", flat=True).first()
+    return (
+        MoneyRules.objects.in_force(cooperative.federation_id, today()).values_list("person_limit", flat=True).first()
+    )

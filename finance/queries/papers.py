@@ -3,7 +3,8 @@
 import datetime
 from collections.abc import Sequence
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from cooperatives.models import Affiliation, Cooperative, StoredFile
@@ -40,13 +41,14 @@ def without_paper(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     was cancelled needs none, nor does a total of a paper book, which has its pages, nor what others print for us:
     `told_by_the_bank`, `told_by_the_association`.
     """
-    asks = MoneyRules.objects.filter(federation=OuterRef("federation"), photos_asked=True)
+    rules = MoneyRules.objects.in_force(OuterRef("federation"), OuterRef("book__year__starts"))
+    asks = Coalesce(Subquery(rules.values("photos_asked")[:1]), Value(False))
     later = LaterPaper.objects.filter(entry=OuterRef("pk"))
     standing = InternalSlip.objects.filter(entry=OuterRef("pk"), undone_at__isnull=True)
     expenses = entries.filter(kind=Entry.Kind.EXPENSE, reversed_by__isnull=True, voucher__file__isnull=True)
     expenses = expenses.exclude(reason=Entry.Reason.PAPER_TOTAL)
     return expenses.exclude(
-        Exists(standing) | Exists(later.filter(file__isnull=False)) | (Exists(later) & ~Exists(asks))
+        Exists(standing) | Exists(later.filter(file__isnull=False)) | (Exists(later) & ~Q(asks))
     ).exclude(told_by_the_bank() | told_by_the_association())
 
 

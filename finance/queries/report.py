@@ -93,7 +93,7 @@ def financial_report(book: Book) -> FinancialReport:
         moved=sum((total.credit - total.debit for total in of[Kind.TRANSFER]), ZERO),
         grants=grants_of(book),
         mandates=mandates_of_year(book),
-        teachers=_teachers(book) if money_rules(book.federation).all_teachers_sign else [],
+        teachers=_teachers(book) if money_rules(book.year).all_teachers_sign else [],
         bank=_bank(book),
         cash=CashCount.objects.confirmed().filter(book=book, for_year_end=True, classroom__isnull=True).last(),
         goods=_goods(book),

@@ -24,7 +24,7 @@ from finance.models import (
     MoneyRules,
     ReceiptReading,
     Voucher,
-    money_rules,
+    rules_on,
 )
 from occe.kit.dates import format_day
 from occe.kit.euros import CENT, format_euros
@@ -191,7 +191,7 @@ def _left_by(entry: Entry, lines: Sequence[EntryLine]) -> dict:
 
 def _told(facts: Mapping[int, Fact], cooperative_id: int, federation: Federation) -> dict[int, list[Doubt]]:
     """The signals of each fact, in the order in which people read them."""
-    seen, usual, rules = _pictures(facts.values(), federation), usual_of(cooperative_id), money_rules(federation)
+    seen, usual, rules = _pictures(facts.values(), federation), usual_of(cooperative_id), rules_on(federation)
     read = _readings(facts.values())
     return {
         key: [

@@ -19,7 +19,7 @@ from finance.models import (
     Book,
     Entry,
     EntryLine,
-    money_rules,
+    rules_on,
 )
 from finance.permissions_bank import can_reconcile
 from finance.queries.bank import BookLine, known_since, open_lines
@@ -123,7 +123,7 @@ def stale_cheques(account: BankAccount, on_the_way: Sequence[BookLine]) -> list[
     """Of the lines on their way, the cheques that nobody cashed for so many months that the bank pays them no more:
     proposed, never written alone.
     """
-    months = money_rules(account.federation).stale_cheque_months
+    months = rules_on(account.federation).stale_cheque_months
     limit = months_later(today().replace(day=1), -months).replace(day=min(today().day, 28))
     return [line for line in on_the_way if line.may_be_cheque and line.date < limit]
 

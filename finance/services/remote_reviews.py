@@ -109,11 +109,11 @@ def _who_signs(reviewer: Reviewer, by: Guest) -> Reviewer:
     reviewer = _locked(reviewer)
     if reviewer.link_id != by.link_id or reviewer.withdrawn_at or reviewer.review.is_closed:
         raise ReviewRefused(_("Cette vérification est finie, ou ce lien n’est pas le vôtre."))
-    if not money_rules(reviewer.review.book.federation).remote_review:
+    if not money_rules(reviewer.review.book.year).remote_review:
         raise ReviewRefused(_("Ici, on signe à l’école, sur la feuille."))
     return reviewer
 
 
 def _locked(reviewer: Reviewer) -> Reviewer:
     rows = Reviewer.objects.select_for_update(of=("self",))
-    return rows.select_related("link", "review__book__federation", "review__book__cooperative").get(pk=reviewer.pk)
+    return rows.select_related("link", "review__book__year", "review__book__cooperative").get(pk=reviewer.pk)

@@ -42,7 +42,7 @@ def begin_review(book: Book, *, by: Adult) -> AccountReview:
     if standing:
         return standing
     review = AccountReview.objects.create(book=book, federation_id=book.federation_id, seed=new_seed())
-    for rank, entry in enumerate(draw(book, review.seed, money_rules(book.federation).sample_size), start=1):
+    for rank, entry in enumerate(draw(book, review.seed, money_rules(book.year).sample_size), start=1):
         why = SampledEntry.Why.DIRECT if entry.direct else SampledEntry.Why.DRAWN
         SampledEntry.objects.create(review=review, entry=entry, rank=rank, why=why)
     return review
@@ -154,7 +154,7 @@ def close_review(review: AccountReview, *, outcome: str, sheet: StoredFile | Non
     if review.is_closed:
         return review
     review.sheet = sheet or review.sheet
-    missing = missing_for_quitus(review, money_rules(review.book.federation))
+    missing = missing_for_quitus(review, money_rules(review.book.year))
     if missing:
         raise ReviewRefused(missing[0])
     if outcome != Outcome.GRANTED and not review.remarks:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Cooperative
 from finance import permissions_writing as permissions
 from finance.forms.absences import LimitForm
-from finance.models import PersonLimit, money_rules
+from finance.models import PersonLimit, rules_on
 from finance.services.limits import set_limit
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -30,7 +30,7 @@ def limits(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "cooperative": cooperative,
         "tab": "year",
         "form": form,
-        "rules": money_rules(cooperative.federation),
+        "rules": rules_on(cooperative.federation),
         "listed": PersonLimit.objects.filter(cooperative=cooperative).select_related("user", "set_by")[:50],
     }
     return render(request, "finance/limits.html", context, status=422 if form.errors else 200)

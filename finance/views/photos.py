@@ -28,7 +28,7 @@ def photos(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         open_activity(book, title=PHOTO_SALE, kind=Activity.Kind.SALE, by=request.actor)
         return redirect(in_year("photos", book))
     found = Activity.objects.filter(cooperative=cooperative, year=book.year, title=PHOTO_SALE).first()
-    share = money_rules(cooperative.federation).photo_share_code
+    share = money_rules(book.year).photo_share_code
     context = room(request, cooperative, book, books) | {
         "sale": activities_with_money([found])[0] if found else None,
         "bought": _address(book, Kind.EXPENSE, GOODS_FOR_SALE, PHOTO_SALE),

@@ -114,7 +114,7 @@ def sign(request: HttpRequest) -> HttpResponse:
 
 
 def _may_sign(review: AccountReview) -> bool:
-    return money_rules(review.book.federation).remote_review and not review.is_closed
+    return money_rules(review.book.year).remote_review and not review.is_closed
 
 
 def _sign(request: HttpRequest, reviewer: Reviewer, form: SignForm) -> None:

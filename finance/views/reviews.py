@@ -66,7 +66,7 @@ def review(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRes
 def _begin(request: HttpRequest, frame: dict) -> HttpResponse:
     if request.method == "POST" and _tried(request, partial(reviews.begin_review, frame["book"], by=request.actor)):
         return redirect(request.path)
-    return render(request, "finance/review_begin.html", frame | {"rules": money_rules(frame["book"].federation)})
+    return render(request, "finance/review_begin.html", frame | {"rules": money_rules(frame["book"].year)})
 
 
 def _form(request: HttpRequest, name: str, found: AccountReview, asked: str) -> forms.Form:
@@ -88,7 +88,7 @@ def _act(request: HttpRequest, found: AccountReview, asked: str, form: forms.For
 
 
 def _shown(found: AccountReview) -> dict:
-    rules = money_rules(found.book.federation)
+    rules = money_rules(found.book.year)
     sample = sample_of(found)
     return {
         "review": found,
@@ -161,7 +161,7 @@ def review_sheet(request: HttpRequest, cooperative: Cooperative, slug: str) -> H
     title = _("Vérification des comptes %(year)s") % {"year": slug}
     ticks = list(AccountReview.tick_words().values())
     reviewers = reviewers_of(found)
-    blank = range(max(money_rules(found.book.federation).min_reviewers - len(reviewers), 0))
+    blank = range(max(money_rules(found.book.year).min_reviewers - len(reviewers), 0))
     context = frame | {
         "review": found, "ticks": ticks, "sample": sample_of(found), "reviewers": reviewers, "blank": blank,
         "day": today(), "decisions": len(decisions_of(found)),

@@ -33,7 +33,7 @@ def file_name(what: str, book: Book) -> str:
 def report_context(book: Book, frame: dict) -> dict:
     """What the financial report prints; blank lines for reviewers whom nobody has named yet."""
     reviewers = list(Reviewer.objects.filter(review__book=book, withdrawn_at__isnull=True))
-    blank = range(max(money_rules(book.federation).min_reviewers - len(reviewers), 0))
+    blank = range(max(money_rules(book.year).min_reviewers - len(reviewers), 0))
     report = financial_report(book)
     return frame | {
         "report": report, "reviewers": reviewers, "blank_reviewers": blank, "attachments": attachments(report),

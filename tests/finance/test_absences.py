@@ -99,7 +99,7 @@ def test_the_page_proposes_and_the_association_confirms_in_one_tap(world, claire
 
 
 def test_nobody_agrees_above_the_own_limit_and_then_the_association_does(world, entrusted, claire, tristan):
-    MoneyRules.objects.create(federation=world.federation, person_limit=Decimal("30.00"))
+    MoneyRules.objects.create(federation=world.federation, year=world.year, person_limit=Decimal("30.00"))
     claim = sent_by(world.lina, world)
 
     assert (can_agree_claim(claire, claim), agreeable(claire, [claim])) == (False, set())
@@ -120,7 +120,7 @@ def test_the_treasury_sets_a_limit_with_its_reason(world, claire, tristan):
 
 
 def test_an_expense_above_the_own_limit_is_sent_to_another_adult_and_the_field_says_so(world, entrusted):
-    MoneyRules.objects.create(federation=world.federation, person_limit=Decimal("30.00"))
+    MoneyRules.objects.create(federation=world.federation, year=world.year, person_limit=Decimal("30.00"))
     address = reverse("finance:expense-new", kwargs={"id": world.cooperative.public_id})
 
     page = world.client(world.claire).get(address)

@@ -283,7 +283,7 @@ def test_a_cheque_not_cashed_for_so_many_months_is_proposed_for_write_back_and_n
 def test_the_months_of_a_stale_cheque_are_the_association_s(world, ledger, account):
     told(account, "09-01", "09-30", start="0", by=world.claire)
     spend(ledger, "30.00", "09-20", cheque="1234567")
-    MoneyRules.objects.create(federation=world.federation, stale_cheque_months=24)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, stale_cheque_months=24)
 
     assert stale(account) == []
 

@@ -134,14 +134,14 @@ def test_the_application_may_not_delete_from_the_inventory(world, ledger, claire
 def test_a_thing_loses_a_tenth_of_its_price_a_year_down_to_a_fifth(world, day, worth):
     item = InventoryItem(price=Decimal("100.00"), acquired_on=DAY)
 
-    assert value_on(item, day, MoneyRules(federation=world.federation)) == Decimal(worth)
+    assert value_on(item, day, MoneyRules()) == Decimal(worth)
 
 
 def test_goods_worth_five_thousand_euros_cost_20_64_a_year(world):
-    told = insured(Decimal("5000.00"), MoneyRules(federation=world.federation))
+    told = insured(Decimal("5000.00"), MoneyRules())
 
     assert (told.beyond, told.premium) == (Decimal("3000.00"), Decimal("20.64"))
-    assert insured(Decimal("2000.00"), MoneyRules(federation=world.federation)).premium == 0
+    assert insured(Decimal("2000.00"), MoneyRules()).premium == 0
 
 
 def test_trap_23_the_communes_goods_are_a_separate_inventory(world, ledger, claire):

@@ -83,7 +83,7 @@ def test_a_paper_in_the_box_is_a_paper_unless_the_association_asks_for_photos(wo
     add_paper(entry, by=claire)
     assert missing(ledger) == []
 
-    MoneyRules.objects.create(federation=world.federation, photos_asked=True)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, photos_asked=True)
     assert missing(ledger) == [entry]
 
     add_paper(entry, by=claire, file=stored(world))

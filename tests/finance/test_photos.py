@@ -49,7 +49,7 @@ def test_photos_bought_and_sold_are_two_gross_entries_under_one_activity(world, 
 
 
 def test_a_photographer_s_share_is_one_income_on_the_account_that_the_association_chose(world, ledger):
-    MoneyRules.objects.create(federation=world.federation, photo_share_code="70800008")
+    MoneyRules.objects.create(federation=world.federation, year=world.year, photo_share_code="70800008")
     client = world.client(world.claire)
 
     share = written(client, client.get(address(world, "photos")).context["share"], ledger, "90")

@@ -100,7 +100,7 @@ def test_every_teacher_signs_where_the_association_says_so(world, ledger):
     """Voices M4."""
     world.classroom.teachers.create(user=make_user("Paul"), starts_on=datetime.date(2025, 9, 1))
     without = financial_report(ledger.book).teachers
-    MoneyRules.objects.create(federation=world.federation, all_teachers_sign=True)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, all_teachers_sign=True)
 
     assert (without, financial_report(ledger.book).teachers) == ([], ["Paul Test"])
 

@@ -145,7 +145,7 @@ def test_signing_from_afar_is_closed_unless_the_association_opens_it(link):
 
 
 def test_a_reviewer_signs_with_a_typed_name_and_a_code_and_the_address_is_kept_nowhere(world, maya, link):
-    MoneyRules.objects.create(federation=world.federation, remote_review=True)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, remote_review=True)
     sign = reverse("finance:guest-sign")
     link.post(sign, {"form": "code", "email": "maya@example.org"})
     code = re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]
@@ -163,7 +163,7 @@ def test_a_reviewer_signs_with_a_typed_name_and_a_code_and_the_address_is_kept_n
 
 
 def test_five_wrong_codes_end_a_code(world, maya, link):
-    MoneyRules.objects.create(federation=world.federation, remote_review=True)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, remote_review=True)
     sign = reverse("finance:guest-sign")
     link.post(sign, {"form": "code", "email": "maya@example.org"})
     code = re.search(r"\b\d{6}\b", mail.outbox[-1].body)[0]

@@ -98,7 +98,7 @@ def test_what_one_person_recorded_alone_comes_first():
 
 
 def test_the_sample_is_drawn_once_and_has_the_size_that_the_association_set(world, ledger, claire):
-    MoneyRules.objects.create(federation=world.federation, sample_size=2)
+    MoneyRules.objects.create(federation=world.federation, year=world.year, sample_size=2)
     first, again = (reviews.begin_review(ledger.book, by=claire) for _ in range(2))
 
     assert (again.seed, again.sample.count()) == (first.seed, 2)
@@ -130,7 +130,7 @@ def test_an_entry_of_another_book_is_never_in_the_sample(world, review):
 
 
 def test_what_lacks_before_the_quitus_is_named(review, claire):
-    rules = MoneyRules(federation=review.book.federation)
+    rules = MoneyRules()
 
     assert reviews.missing_for_quitus(review, rules) == [
         "Nommer encore 2 vérificateurs",

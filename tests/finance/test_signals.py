@@ -98,7 +98,7 @@ def test_a_missing_decision_is_told_from_the_associations_sum_on(world, ledger):
     claim = sent_by(world.lina, world, photo=photo(world, "a"))
     assert signals(claim) == {}
 
-    MoneyRules.objects.create(federation=world.federation, decision_from=Decimal("38.40"))
+    MoneyRules.objects.create(federation=world.federation, year=world.year, decision_from=Decimal("38.40"))
 
     assert signals(claim) == {"no_decision": "Aucune décision du conseil n’est nommée, pour 38,40\u00a0€."}
 

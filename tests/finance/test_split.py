@@ -105,7 +105,7 @@ def test_what_came_in_names_nobody(world, ledger, claire):
 
 
 def test_nobody_records_above_the_own_limit_and_the_mandate_itself_has_none(world, ledger, claire):
-    MoneyRules.objects.create(federation=world.federation, person_limit=Decimal("50.00"))
+    MoneyRules.objects.create(federation=world.federation, year=world.year, person_limit=Decimal("50.00"))
     with pytest.raises(OverLimit, match="50,00"):
         split(ledger, claire, [(EDUCATION, "50.01", {})], [(BANK, "50.01")])
 
