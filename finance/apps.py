@@ -12,12 +12,22 @@ class FinanceConfig(AppConfig):
         from cooperatives.services.files import register_owner
         from cooperatives.services.guests import register_home
         from finance.doors import open_doors
-        from finance.friday import advances_line, bank_line, claims_line, counts_line, goods_line, slips_line, tray_line
+        from finance.friday import (
+            advances_line,
+            bank_line,
+            claims_line,
+            counts_line,
+            goods_line,
+            handover_line,
+            slips_line,
+            tray_line,
+        )
         from finance.home_card import year_card
         from finance.queries.papers import just_sent
         from finance.services.asking import ASKED
         from finance.services.books import BOOK_ACCEPTED, BOOK_RETURNED, BOOK_SENT
         from finance.services.claims import forget_pupil
+        from finance.services.handovers import LEFT, TAKEN
         from finance.services.missing_digest import PAPERS_MISSING
         from members.departures import register_departure
         from members.friday import register_line
@@ -41,6 +51,9 @@ class FinanceConfig(AppConfig):
         register(BOOK_SENT, _("{cooperative} : le cahier {year} est arrivé, il attend votre réponse."), query=year)
         register(BOOK_ACCEPTED, _("{cooperative} : le cahier {year} est accepté."), query=year)
         register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."), query=year)
+        register(LEFT, _("{cooperative} : les comptes sont arrêtés au {day}. Cochez ce que vous recevez, et signez."))
+        register(TAKEN, _("{cooperative} : les comptes arrêtés au {day} sont repris."))
+        register_line(handover_line, order=15)
         register_line(claims_line, order=20)
         register_line(slips_line, order=30)
         register_line(advances_line, order=32)

@@ -1,13 +1,15 @@
 """The lines of « Mon vendredi » that money fills in: expenses, deposits and things that last wait for this adult."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.models import CashCount, ClassAdvance, DepositSlip
+from finance.models import CashCount, ClassAdvance, DepositSlip, Handover
 from finance.permissions_bank import can_reconcile
 from finance.permissions_cash import can_confirm_count
+from finance.permissions_handover import can_take_over
 from finance.queries.bank import account_of
 from finance.queries.bank_page import what_waits
 from finance.queries.claims import week_of
@@ -15,6 +17,7 @@ from finance.queries.goods import lines_to_enter
 from finance.queries.papers import waiting_in_tray
 from members.friday import Line
 from occe.kit.actors import Actor
+from occe.kit.dates import format_day
 
 SECONDS_A_CARD = 20  # a week of six cards takes two minutes
 SECONDS_A_PAPER = 40  # an own paper: photo, amount, what for
@@ -70,6 +73,18 @@ def counts_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     )
     address = reverse("finance:cash-count", kwargs={"id": cooperative.public_id, "count_id": waiting[0].public_id})
     return Line(sentence % {"count": len(waiting)}, minutes=len(waiting), url=address)
+
+
+def handover_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Accounts that a mandataire has stopped, for who holds the other mandate: to tick and to sign."""
+    if not permissions.is_mandataire(actor, cooperative):
+        return None
+    left = Handover.objects.open().filter(book__cooperative=cooperative).select_related("mandate", "book")
+    waiting = [one for one in left.order_by("day") if can_take_over(actor, one)]
+    if not waiting:
+        return None
+    sentence = _("Passation du %(day)s : cocher ce que vous recevez") % {"day": format_day(waiting[0].day)}
+    return Line(sentence, minutes=5, url=reverse("finance:handover", kwargs={"id": waiting[0].public_id}))
 
 
 def bank_line(actor: Actor, cooperative: Cooperative) -> Line | None:

@@ -3,6 +3,7 @@ from finance.urls_bank import bank_urls
 from finance.urls_cash import cash_urls
 from finance.urls_goods import goods_urls
 from finance.urls_grants import grant_urls
+from finance.urls_handover import handover_urls
 from finance.urls_ledgers import ledger_urls
 from finance.urls_papers import paper_urls
 from finance.urls_pupils import pupil_urls
@@ -23,4 +24,5 @@ urlpatterns = [
     *bank_urls,
     *taking_over_urls,
     *paper_urls,
+    *handover_urls,
 ]

@@ -15,6 +15,7 @@ from .claims import ClaimCheck, ClaimEvent, ExpenseClaim
 from .class_funds import ClassFund
 from .class_rules import ClassRules
 from .entries import Entry, EntryLine
+from .handovers import FirstLook, HandedThing, Handover, HandoverItem
 from .inventory import InventoryItem
 from .limits import PersonLimit, limit_of
 from .line_tags import LineTag
@@ -29,7 +30,7 @@ from .papers import InternalSlip, LaterPaper, TrayPaper
 from .payments import Chequebook, ChequebookMove, Payment, UnusedCheque, plain_cheque_number
 from .practice import PracticeEntry, PracticeRun
 from .readings import ReceiptReading
-from .reconciliations import Reconciliation, ReconciliationItem
+from .reconciliations import OutstandingItem, Reconciliation, ReconciliationItem
 from .remarks import EntryRemark
 from .reviews import AccountReview, Reviewer, ReviewView, SampledEntry, SampleLook
 from .rewriting import Replacement, WritingView
@@ -70,7 +71,11 @@ __all__ = [
     "EntryLine",
     "EntryRemark",
     "ExpenseClaim",
+    "FirstLook",
     "Grant",
+    "HandedThing",
+    "Handover",
+    "HandoverItem",
     "InternalSlip",
     "InventoryItem",
     "LaterPaper",
@@ -85,6 +90,7 @@ __all__ = [
     "MovedGrant",
     "NeighbourMandate",
     "OpenAccounts",
+    "OutstandingItem",
     "PaperBook",
     "PaperItem",
     "PaperPage",

@@ -86,8 +86,8 @@ class Reconciliation(models.Model):
         return f"{self.account_id} {self.month}"
 
 
-class ReconciliationItem(models.Model):
-    """A thing that was in the book only, or at the bank only, on the last day of a closed month; written with it.
+class OutstandingItem(models.Model):
+    """A thing that was in the book only, or at the bank only, on an evening; written with what was compared then.
 
     `amount` is signed as at the bank: below zero for a cheque that is not cashed yet.
     """
@@ -96,7 +96,6 @@ class ReconciliationItem(models.Model):
         BOOK = "book", _("au cahier, pas encore à la banque")
         BANK = "bank", _("à la banque, pas encore au cahier")
 
-    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="items")
     side = models.CharField(max_length=4, choices=Side.choices)
     date = models.DateField(_("date"))
     label = models.CharField(_("libellé"), max_length=200)
@@ -104,8 +103,7 @@ class ReconciliationItem(models.Model):
     amount = models.DecimalField(_("somme"), max_digits=12, decimal_places=2)
 
     class Meta:
-        verbose_name = _("ligne en suspens")
-        ordering = ["reconciliation_id", "side", "date", "id"]
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.date} {self.amount}"
@@ -119,3 +117,13 @@ class ReconciliationItem(models.Model):
     def way(self) -> str:
         """`in` or `out`, as the pages draw it."""
         return "in" if self.amount > 0 else "out"
+
+
+class ReconciliationItem(OutstandingItem):
+    """The same on the last day of a closed month."""
+
+    reconciliation = models.ForeignKey(Reconciliation, models.PROTECT, related_name="items")
+
+    class Meta:
+        verbose_name = _("ligne en suspens")
+        ordering = ["reconciliation_id", "side", "date", "id"]

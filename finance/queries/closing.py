@@ -24,10 +24,12 @@ from finance.models import (
     Entry,
     EntryLine,
     ExpenseClaim,
+    Handover,
     PaperPage,
     YearEnd,
 )
 from finance.services.vouchers import holes_of
+from occe.kit.dates import format_day
 from occe.kit.euros import format_euros
 
 from .balances import DEBITS_LESS_CREDITS
@@ -102,8 +104,9 @@ def class_boxes(books: Sequence[Book]) -> dict[int, Standing]:
 
 def papers(books: Sequence[Book]) -> dict[int, Standing]:
     """Every expense and deposit was answered, every expense has its paper or a reason, every number is on a
-    paper, and the box of the originals has a place.
+    paper, the box of the originals has a place, and who took over the accounts has signed for them.
     """
+    left = {one.book_id: one for one in Handover.objects.open().filter(book__in=books).order_by("-day")}
     claims, slips, holes, bare = _claims(books), _slips(books), holes_of(books), missing_counts(books)
     shown = set(PaperPage.objects.filter(book__in=books).order_by().values_list("book", flat=True))
     placed = set(YearEnd.objects.filter(book__in=books).exclude(originals_place="").values_list("book", flat=True))
@@ -113,6 +116,7 @@ def papers(books: Sequence[Book]) -> dict[int, Standing]:
                 *_unanswered(book, claims[book.pk], slips[book.pk]),
                 *_without_paper(book, bare.get(book.pk, 0)),
                 *_unused(book, holes[book.pk]),
+                *_not_taken(left.get(book.pk)),
                 *(
                     [Missing(_("Joindre les pages du cahier papier"), _address("paper-book", book))]
                     if book.is_on_paper and book.pk not in shown
@@ -221,6 +225,14 @@ def _unanswered(book: Book, claims: Counter[str], slips: Counter[str]) -> list[M
 def _without_paper(book: Book, count: int) -> list[Missing]:
     words = ngettext("%(n)s dépense sans papier", "%(n)s dépenses sans papier", count)
     return [Missing(words % {"n": count}, in_year("papers", book))] if count else []
+
+
+def _not_taken(handover: Handover | None) -> list[Missing]:
+    if handover is None:
+        return []
+    words = _("Finir la passation du %(day)s : qui reprend les comptes coche et signe")
+    address = reverse("finance:handover", kwargs={"id": handover.public_id})
+    return [Missing(words % {"day": format_day(handover.day)}, address)]
 
 
 def _unused(book: Book, holes: list[str]) -> list[Missing]:

@@ -28,6 +28,7 @@ from . import balances
 from .balances import Money
 from .figures import AccountTotal, InAndOut, project_money, totals_by_account
 from .grants import GrantMoney, standing_lines, with_money
+from .handovers import Period, periods_of
 
 ZERO = Decimal(0)
 Kind, Treasury = Account.Kind, Account.Treasury
@@ -35,7 +36,9 @@ Kind, Treasury = Account.Kind, Account.Treasury
 
 @dataclass(frozen=True, slots=True)
 class FinancialReport:
-    """A year of a cooperative in figures. `moved` is what other cooperatives gave or took (a merger), else zero."""
+    """A year of a cooperative in figures. `moved` is what other cooperatives gave or took (a merger), else zero.
+    `periods` are there when the accounts changed hands within the year.
+    """
 
     book: Book
     opening: Money
@@ -53,6 +56,7 @@ class FinancialReport:
     cash: CashCount | None = None
     goods: list[InventoryItem] = field(default_factory=list)
     end: YearEnd | None = None
+    periods: list[Period] = field(default_factory=list)
 
     @property
     def income(self) -> Decimal:
@@ -84,9 +88,11 @@ def financial_report(book: Book) -> FinancialReport:
     counted = Entry.objects.filter(book=book).aggregate(
         entries=Count("pk"), direct=Count("pk", filter=Q(direct=True)), papers=Count("voucher", distinct=True)
     )
+    opening = _opening(book)
     return FinancialReport(
         book=book,
-        opening=_opening(book),
+        opening=opening,
+        periods=periods_of(book, opening.total),
         closing=balances.money(book),
         expenses=of[Kind.EXPENSE],
         incomes=of[Kind.INCOME],

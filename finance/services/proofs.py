@@ -124,6 +124,19 @@ STATEMENTS = {
         WHERE counted.sum <> e.total OR b.cooperative_id <> s.cooperative_id OR e.kind <> 'income'
         ORDER BY s.id
     """,
+    "handovers": """
+        SELECT format('book %s, handover of %s', h.book_id, h.day), format('%s, %s and %s were left, the book held %s',
+            h.bank, h.cash, h.class_boxes, held.sums)
+        FROM finance_handover h
+        CROSS JOIN LATERAL (
+            SELECT ARRAY[coalesce(sum(l.debit - l.credit) FILTER (WHERE a.treasury = 'bank'), 0),
+                coalesce(sum(l.debit - l.credit) FILTER (WHERE a.treasury = 'cash'), 0),
+                coalesce(sum(l.debit - l.credit) FILTER (WHERE a.treasury = 'class_box'), 0)] AS sums
+            FROM finance_entryline l JOIN finance_entry e ON e.id = l.entry_id JOIN finance_account a
+                ON a.id = l.account_id
+            WHERE e.book_id = h.book_id AND e.number <= h.last_number AND e.date <= h.day) held
+        WHERE held.sums <> ARRAY[h.bank, h.cash, h.class_boxes] ORDER BY h.book_id, h.day
+    """,
     "openings": """
         SELECT format('book %s', b.id), format('%s was left, %s is brought forward', held.sum, brought.sum)
         FROM finance_book b

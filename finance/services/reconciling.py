@@ -19,6 +19,7 @@ from finance.models import (
     BankTransaction,
     Book,
     EarlierItem,
+    OutstandingItem,
     Reconciliation,
     ReconciliationItem,
 )
@@ -78,8 +79,7 @@ def close_month(
         item_count=len(state.lines) + len(state.movements),
         closed_by_id=by.user_id,
     )
-    with override("fr"):
-        ReconciliationItem.objects.bulk_create(_items(closed, state))
+    ReconciliationItem.objects.bulk_create(outstanding(ReconciliationItem, state, reconciliation=closed))
     return closed
 
 
@@ -91,29 +91,21 @@ def _balance(state: MonthState, without_movement: bool) -> KnownBalance:
     raise BankRefused(_("Le relevé de ce mois manque. S’il n’y a eu aucun mouvement, déclarez-le ; sinon, déposez-le."))
 
 
-def _items(closed: Reconciliation, state: MonthState) -> list[ReconciliationItem]:
-    rows = [
-        ReconciliationItem(
-            reconciliation=closed,
-            side=Side.BOOK,
-            date=line.date,
-            label=str(line.label),
-            cheque_number=line.cheque_number,
-            amount=line.amount,
-        )
-        for line in state.lines
-    ]
-    return rows + [
-        ReconciliationItem(
-            reconciliation=closed,
-            side=Side.BANK,
-            date=movement.date,
-            label=movement.label,
-            cheque_number=movement.cheque_number,
-            amount=movement.amount,
-        )
-        for movement in state.movements
-    ]
+def outstanding(model: type[OutstandingItem], state: MonthState, **owner: object) -> list:
+    """The rows of `model` that tell what stood on one side only, for what was compared (`owner`), not saved yet.
+
+    What the portal itself says of an item is written in French, as it stays.
+    """
+    sides = [(Side.BOOK, state.lines), (Side.BANK, state.movements)]
+    with override("fr"):
+        return [
+            model(
+                side=side, date=one.date, label=str(one.label), cheque_number=one.cheque_number, amount=one.amount,
+                **owner,
+            )
+            for side, found in sides
+            for one in found
+        ]  # fmt: skip
 
 
 @transaction.atomic

@@ -16,10 +16,20 @@ from cooperatives.models import Mandate, StoredFile
 from cooperatives.services.guests import end_link
 from finance import permissions_year
 from finance.errors import MandateNeeded, ReviewRefused
-from finance.models import AccountReview, Book, Entry, MoneyRules, Reviewer, SampledEntry, SampleLook, money_rules
+from finance.models import (
+    AccountReview,
+    Book,
+    Entry,
+    FirstLook,
+    MoneyRules,
+    Reviewer,
+    SampledEntry,
+    SampleLook,
+    money_rules,
+)
 from finance.names import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Actor, Adult
-from occe.kit.dates import today
+from occe.kit.dates import format_day, today
 from occe.kit.folded import clean_text, fold
 
 from .posting import lock_book
@@ -42,9 +52,18 @@ def begin_review(book: Book, *, by: Adult) -> AccountReview:
     if standing:
         return standing
     review = AccountReview.objects.create(book=book, federation_id=book.federation_id, seed=new_seed())
-    for rank, entry in enumerate(draw(book, review.seed, money_rules(book.year).sample_size), start=1):
-        why = SampledEntry.Why.DIRECT if entry.direct else SampledEntry.Why.DRAWN
-        SampledEntry.objects.create(review=review, entry=entry, rank=rank, why=why)
+    _draw(review)
+    return review
+
+
+@transaction.atomic
+def draw_the_rest(review: AccountReview, *, by: Adult) -> AccountReview:
+    """Draw, with the same seed, from what was written after the first look at the accounts of who left: the papers of
+    the second period join the sample. Again: no change. Raises ReviewRefused, MandateNeeded.
+    """
+    review = _open(review, by)
+    if look := look_before(review):
+        _draw(review, after=look.number)
     return review
 
 
@@ -201,6 +220,10 @@ def missing_for_quitus(review: AccountReview, rules: MoneyRules) -> list[str]:
             ngettext("Dont %(n)s parent d’élève au moins", "Dont %(n)s parents d’élèves au moins", lacking)
             % {"n": lacking}
         )
+    if look := look_before(review):
+        missing.append(
+            _("Tirer les pièces écrites depuis le premier regard, le %(day)s") % {"day": format_day(look.held_on)}
+        )
     unseen = review.sample.filter(looks__isnull=True).count()
     if unseen:
         missing.append(
@@ -215,7 +238,24 @@ def missing_for_quitus(review: AccountReview, rules: MoneyRules) -> list[str]:
     return missing
 
 
+def look_before(review: AccountReview) -> FirstLook | None:
+    """The last first look, when nothing was drawn yet of what was written after it. One query, most often."""
+    look = review.first_looks.order_by("number").last()
+    if look is None:
+        return None
+    drawn = review.sample.exclude(why=SampledEntry.Why.ASKED).filter(entry__number__gt=look.number)
+    return None if drawn.exists() or not draw(review.book, review.seed, 1, after=look.number) else look
+
+
 # --- what they have in common ----------------------------------------------------------------------------------------
+
+
+def _draw(review: AccountReview, after: int = 0) -> None:
+    size = money_rules(review.book.year).sample_size
+    last = review.sample.aggregate(last=Max("rank"))["last"] or 0
+    for rank, entry in enumerate(draw(review.book, review.seed, size, after=after), start=last + 1):
+        why = SampledEntry.Why.DIRECT if entry.direct else SampledEntry.Why.DRAWN
+        SampledEntry.objects.get_or_create(review=review, entry=entry, defaults={"rank": rank, "why": why})
 
 
 def _check(book: Book, by: Actor) -> None:

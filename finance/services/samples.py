@@ -21,10 +21,10 @@ def new_seed() -> str:
     return secrets.token_hex(4).upper()
 
 
-def draw(book: Book, seed: str, size: int) -> list[Entry]:
-    """The first `size` entries of the draw, in its order. One query."""
+def draw(book: Book, seed: str, size: int, *, after: int = 0) -> list[Entry]:
+    """The first `size` entries of the draw, in its order, of those written after number `after`. One query."""
     entries = Entry.objects.filter(
-        book=book, kind__in=[Entry.Kind.EXPENSE, Entry.Kind.INCOME], reversed_by__isnull=True
+        book=book, number__gt=after, kind__in=[Entry.Kind.EXPENSE, Entry.Kind.INCOME], reversed_by__isnull=True
     )
     return in_order(list(entries), seed)[:size]
 

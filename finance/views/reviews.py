@@ -54,6 +54,8 @@ def review(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRes
     asked = request.POST.get("form", "") if request.method == "POST" else ""
     if asked == "again" and _tried(request, partial(reviews.take_up_again, found, by=request.actor)):
         return redirect(_address(found))
+    if asked == "rest" and _tried(request, partial(reviews.draw_the_rest, found, by=request.actor)):
+        return redirect(_address(found) + "#sample")
     shown = {name: _form(request, name, found, asked) for name in FORMS}
     form = shown.get(asked)
     if form is not None and form.is_valid() and done(request, form, _act(request, found, asked, form)):
@@ -97,6 +99,8 @@ def _shown(found: AccountReview) -> dict:
         "sample": sample,
         "seen": sum(one.is_seen for one in sample),
         "missing": [] if found.is_closed else reviews.missing_for_quitus(found, rules),
+        "first_looks": list(found.first_looks.select_related("handover").order_by("number")),
+        "rest": not found.is_closed and reviews.look_before(found) is not None,
         "views": found.reviewers.filter(views__isnull=False).values_list("name", "views__page", "views__at")[:30],
     }
 

@@ -41,6 +41,7 @@ def year(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "may_paper": book.takes_entries
         and can_keep_paper_book(request.actor, cooperative)
         and (book.is_on_paper or book.last_number <= 1),
+        "handovers": list(book.handovers.select_related("mandate__user", "taken_by_mandate__user")),
         "may_decide": permissions.can_decide_books(request.actor, cooperative),
     }
     return render(request, "finance/year.html", context)

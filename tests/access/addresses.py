@@ -88,6 +88,8 @@ ARGUMENTS = {
     "remark_id": lambda w: w.remark,
     "rank": lambda w: w.sampled.rank,
     "reviewer_id": lambda w: w.reviewer,
+    ("finance:handover", "id"): lambda w: w.handover,
+    ("finance:handover-paper", "id"): lambda w: w.handover,
     ("cooperatives:registration", "id"): lambda w: w.registration,
     ("cooperatives:registration-claim", "id"): lambda w: w.claimable,
     ("cooperatives:registration-paper", "kind"): lambda w: "minutes",

@@ -21,6 +21,7 @@ from finance.services.cash_counts import count_alone
 from finance.services.chequebooks import receive_chequebook
 from finance.services.class_funds import open_class_fund
 from finance.services.direct_entries import record_entry
+from finance.services.handovers import hand_over
 from finance.services.matching import match
 from finance.services.memos import note_memo
 from finance.services.paper_items import say_paper_item
@@ -200,6 +201,11 @@ class MoneyPlaces(PeoplePlaces):
         self.entry
         review = begin_review(self.ledger.book, by=self.actor(self.claire))
         return name_reviewer(review, name=f"Maya {self.mark}", quality="parent", by=self.actor(self.claire))
+
+    @cached_property
+    def handover(self):
+        """Claire's accounts, stopped before any money came."""
+        return hand_over(self.ledger.book, day=date(2025, 9, 1), given=(), by=self.actor(self.claire))
 
     @cached_property
     def sampled(self):

@@ -1,9 +1,14 @@
 """The papers of a year as a mandataire gets them: each function makes one and says its title."""
 
+from datetime import date
+from uuid import uuid4
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from finance.exports_ledgers import Reading, title_of
+from finance.services.cash_counts import count_alone
+from finance.services.handovers import hand_over
 from finance.services.reviews import begin_review
 from tests.finance.ledger import ledger_of
 
@@ -36,6 +41,18 @@ def review_sheet(world) -> tuple[bytes, str]:
     return _paper(world, "review-sheet"), _("Vérification des comptes %(year)s") % {"year": world.year.slug}
 
 
+def handover(world) -> tuple[bytes, str]:
+    """The accounts of who leaves, for two signatures."""
+    ledger = ledger_of(world.cooperative, world.year)
+    ledger.receive("12.00", on=date(2025, 9, 2))
+    by = world.actor(world.claire)
+    count = {"pieces": {200: 6}, "counted_on": date(2025, 10, 1), "request_id": uuid4()}
+    count_alone(ledger.book, by=by, **count)
+    left = hand_over(ledger.book, day=date(2025, 10, 1), given=["keys"], by=by)
+    answer = world.client(world.claire).get(reverse("finance:handover-paper", kwargs={"id": left.public_id}))
+    return answer.content, _("Passation des comptes, %(name)s") % {"name": world.cooperative.name}
+
+
 def originals_label(world) -> tuple[bytes, str]:
     return _paper(world, "originals-label"), _("Pièces de %(year)s") % {"year": world.year.slug}
 
@@ -50,4 +67,4 @@ def ledger(world) -> tuple[bytes, str]:
     return content, f"{title_of(Reading.LEDGER)} {world.year.slug}"
 
 
-ALL = (financial_report, board_page, pupils_page, review_sheet, originals_label, ledger)
+ALL = (financial_report, board_page, pupils_page, review_sheet, handover, originals_label, ledger)

@@ -12,6 +12,7 @@ from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
 from .everyday import tell_everyday
+from .handover import tell_handover
 from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
 from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
@@ -39,6 +40,7 @@ def plant(clock: Clock) -> bool:
     tell_thread(cooperatives[18], clock)
     raise_bank_accounts(cooperatives)
     tell_bank(cooperatives[18])
+    tell_handover(cooperatives[7], clock)
     tell_everyday(Thread(cooperatives[18], clock), staff["staff@demo.example"])
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     raise_requests(federation, clock, staff["staff@demo.example"])
