@@ -89,7 +89,7 @@ ARGUMENTS = {
     "rank": lambda w: w.sampled.rank,
     "reviewer_id": lambda w: w.reviewer,
     ("finance:handover", "id"): lambda w: w.handover,
-    ("finance:handover-paper", "id"): lambda w: w.handover,
+    ("finance:handover-new", "id"): lambda w: w.cooperative,
     ("cooperatives:registration", "id"): lambda w: w.registration,
     ("cooperatives:registration-claim", "id"): lambda w: w.claimable,
     ("cooperatives:registration-paper", "kind"): lambda w: "minutes",
