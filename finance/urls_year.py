@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from finance.views import paper_books, remarks, review_guest, reviews, year_end, year_papers
+from finance.views import paper_books, pupils_year, remarks, review_guest, reviews, year_end, year_papers
 
 BOOK = "cooperatives/<uuid:id>/year/<slug:slug>/"
 ANSWER = "cooperatives/<uuid:id>/money/entries/<uuid:entry_id>/remarks/<uuid:remark_id>/answer/"
@@ -25,6 +25,8 @@ year_urls = [
     path(BOOK + "originals.pdf", reviews.originals_label, name="originals-label"),
     path("cooperatives/<uuid:id>/money/entries/<uuid:entry_id>/remark/", remarks.entry_remark, name="entry-remark"),
     path(ANSWER, remarks.remark_answer, name="remark-answer"),
+    path("pupil/money/year/", pupils_year.year, name="pupil-year"),
+    path("pupil/money/year/<slug:slug>/", pupils_year.year, name="pupil-year-of"),
     path("review/", review_guest.home, name="guest-review"),
     path("review/report.pdf", review_guest.report, name="guest-report"),
     path("review/sample/<int:rank>/", review_guest.look, name="guest-look"),

@@ -67,13 +67,13 @@ def board_page(request: HttpRequest, cooperative: Cooperative, slug: str) -> Htt
 @allow(permissions_year.can_read_year_end, load=with_places)
 def pupils_page(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The year in pictures, on the classroom's screen."""
-    return render(request, "finance/year_pupils.html", _in_pictures(year_frame(request, cooperative, slug)))
+    return render(request, "finance/year_pupils.html", in_pictures(year_frame(request, cooperative, slug)))
 
 
 @allow(permissions_year.can_read_year_end, load=with_places)
 def pupils_paper(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The same on one sheet, to pin up."""
-    context = _in_pictures(year_frame(request, cooperative, slug))
+    context = in_pictures(year_frame(request, cooperative, slug))
     shown = [*context["came"], *context["went"]]
     pictures = {f"account{total.account.pk}": painted(str(account_picture(total.account))) for total in shown}
     title = _("Notre argent en %(year)s") % {"year": slug}
@@ -81,7 +81,7 @@ def pupils_paper(request: HttpRequest, cooperative: Cooperative, slug: str) -> H
     return pdf_response(request, "pupils_page", title=title, name=name, context=context, pictures=pictures)
 
 
-def _in_pictures(frame: dict) -> dict:
+def in_pictures(frame: dict) -> dict:
     """The largest things first: a child reads six pictures, not a chart of accounts."""
     found = financial_report(frame["book"])
     came, went = (

@@ -186,6 +186,8 @@ MONEY: dict[str, Row] = {
     "finance:pupil-paper": PUPIL,
     "finance:pupil-recount": CLASS_PAPER,
     "finance:pupil-things": PUPIL,
+    "finance:pupil-year": PUPIL,
+    "finance:pupil-year-of": PUPIL,
     "finance:pupil-recount-answer": acts(CLASS_PAPER),
     "finance:pupil-recount-thanks": CLASS_PAPER,
 }
