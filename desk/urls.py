@@ -41,6 +41,7 @@ urlpatterns = [
     path("desk/mandates/<uuid:id>/<slug:name>/", mandates.mandate_act, name="mandate-act"),
     path("desk/bank/", bank.bank, name="bank"),
     path("desk/bank/file/", bank.bank_file, name="bank-file"),
+    path("desk/bank/file/<uuid:file_id>/", bank.bank_explain, name="bank-explain"),
     path("desk/safekeeping/", safekeeping.nights, name="safekeeping"),
     path("desk/accounts/books/", books.books, name="combined-books"),
     path("desk/reports/", reports.reports, name="reports"),

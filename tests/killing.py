@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -116,3 +117,33 @@ def durable_cluster(folder: Path, blocker) -> Iterator[EmbeddedServer]:
             for known in (connections["default"].settings_dict, settings.DATABASES["default"]):
                 known.update({name: usual[name] for name in moved})
             server.stop()
+
+
+@contextlib.contextmanager
+def supervised_worker(server: EmbeddedServer) -> Iterator[None]:
+    """The worker's own command, begun again whenever it ends, as its container is."""
+    environment = {
+        **os.environ,
+        "DATABASE_URL": server.url("occe_app"),
+        "DATABASE_OWNER_URL": server.url("occe_owner"),
+        "DJANGO_SETTINGS_MODULE": "occe.settings.test",
+    }
+    command = [sys.executable, "manage.py", "procrastinate", "worker", "--queues", "retention"]
+    over = threading.Event()
+    living: list[subprocess.Popen] = []
+
+    def supervise() -> None:
+        while not over.is_set():
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+            living[:] = [subprocess.Popen(command, cwd=settings.CHECKOUT, env=environment, **quiet)]
+            living[0].wait()
+
+    supervisor = threading.Thread(target=supervise)
+    supervisor.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for process in living:
+            process.kill()
+        supervisor.join()

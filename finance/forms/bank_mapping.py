@@ -36,6 +36,11 @@ class MappingForm(forms.Form):
         label=_("Et ce qui entre"), coerce=int, required=False, empty_value=None,
         help_text=_("La colonne que la banque appelle souvent « crédit »."),
     )  # fmt: skip
+    account = forms.TypedChoiceField(
+        label=_("Le compte"), coerce=int, required=False, empty_value=None,
+        help_text=_("Quand un fichier contient plusieurs comptes : la colonne de l’IBAN, ou du numéro."),
+        error_messages={"required": _("Choisissez la colonne qui dit de quel compte est chaque ligne.")},
+    )  # fmt: skip
     date_order = forms.ChoiceField(label=_("Les dates s’écrivent"), choices=ORDERS, widget=forms.RadioSelect)
     bank = forms.CharField(
         label=_("Le nom de la banque"), max_length=60,
@@ -43,17 +48,21 @@ class MappingForm(forms.Form):
         error_messages={"required": _("Écrivez le nom de la banque.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, proposed: ProposedMapping, bank: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, proposed: ProposedMapping, bank: str = "", many: bool = False, **kwargs: Any
+    ) -> None:
+        """`many`: a file of many accounts, in which each row names its own."""
         self.proposed = proposed
         guess = proposed.mapping
         initial = {"bank": bank, "date_order": guess.date_order if guess else "dmy"}
         if guess:
-            initial |= {name: getattr(guess, name) for name in ("date", "amount", "goes_out", "comes_in")}
+            initial |= {name: getattr(guess, name) for name in ("date", "amount", "goes_out", "comes_in", "account")}
             initial["label"] = guess.label[0] if guess.label else None
         super().__init__(*args, initial=initial, **kwargs)
         width = max((len(row) for row in (proposed.header, *proposed.rows)), default=0)
         columns = [(at, _column(proposed, at)) for at in range(width)]
-        for name in ("date", "label", "amount", "goes_out", "comes_in"):
+        self.fields["account"].required = many
+        for name in ("date", "label", "amount", "goes_out", "comes_in", "account"):
             self.fields[name].choices = [("", _now("aucune")), *columns]
         self.helper = HouseHelper()
 
@@ -77,6 +86,7 @@ class MappingForm(forms.Form):
             amount=said["amount"],
             goes_out=None if signed else said["goes_out"],
             comes_in=None if signed else said["comes_in"],
+            account=said["account"],
             date_order=said["date_order"],
             bank=said["bank"],
         )

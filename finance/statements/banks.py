@@ -22,6 +22,10 @@ _BALANCE = re.compile(r"solde au ([0-9/]{8,10})\s*:?\s*(.+?)\s*(?:€|eur.*)?$",
 _PERIOD = re.compile(r"entre le ([0-9/]{8,10}) et le ([0-9/]{8,10})", re.IGNORECASE)
 
 
+# A bank that gives many accounts in one file writes the account of each row.
+ACCOUNTS = ("iban", "compte", "numero de compte")
+
+
 @dataclass(frozen=True)
 class Layout:
     """The titles that a bank's table has at least, folded, each with the column of `CsvMapping` that it fills."""
@@ -37,6 +41,7 @@ class Layout:
         values: dict[str, object] = {
             kind: names.index(title) for title, kind in self.columns.items() if kind != "label"
         }
+        values["account"] = next((names.index(title) for title in ACCOUNTS if title in names), None)
         labels = tuple(names.index(title) for title, kind in self.columns.items() if kind == "label")
         return CsvMapping(**values, label=labels, header=row.cells[: len(names)], bank=self.bank)  # type: ignore[arg-type]
 

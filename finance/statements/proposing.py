@@ -1,10 +1,12 @@
 """What an unknown CSV seems to be: its separator, its titles, and which column holds what, for a person to confirm."""
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from stdnum import iban as iban_rule
 
 from finance.statements.banks import known_layout
 from finance.statements.decoding import decoded, refuse_what_is_no_text, sniffed
@@ -17,6 +19,7 @@ from occe.kit.folded import fold
 SEPARATORS = (";", "\t", ",", "|")
 PREVIEW = 8
 _LOOKED_AT = 200
+_NUMBER = re.compile(r"(?=.*[0-9])[0-9A-Z]{6,30}")
 # The words of titles, the surer ones first; a title is taken by the first kind that knows it.
 _WORDS = {
     "value_date": ("valeur", "value date"),
@@ -81,6 +84,8 @@ def _guessed(header: tuple[str, ...], body: list[Row], *, skip: int) -> CsvMappi
     columns: dict[str, Any] = _by_content(body) | _by_titles(header)
     if "amount" in columns:
         columns = {kind: at for kind, at in columns.items() if kind not in ("goes_out", "comes_in")}
+    if (account := _accounts(header, body)) is not None:
+        columns = {kind: at for kind, at in columns.items() if at != account} | {"account": account}
     if "date" not in columns or not ("amount" in columns or {"goes_out", "comes_in"} <= set(columns)):
         return None
     label = columns.pop("label", None)
@@ -97,6 +102,17 @@ def _by_titles(header: tuple[str, ...]) -> dict[str, int]:
             if at is not None and at not in found.values() and kind not in found:
                 found[kind] = at
     return found
+
+
+def _accounts(header: tuple[str, ...], body: list[Row]) -> int | None:
+    """The column that names the account of each row: an IBAN, or a number under a title that says so."""
+    rows = body[:_LOOKED_AT]
+    for at in range(max(len(row.cells) for row in rows)):
+        cells = ["".join(row.cell(at).split()).upper() for row in rows]
+        titled = at < len(header) and any(word in fold(header[at]).split() for word in ("compte", "iban", "account"))
+        if all(map(iban_rule.is_valid, cells)) or (titled and all(map(_NUMBER.fullmatch, cells))):
+            return at
+    return None
 
 
 def _by_content(body: list[Row]) -> dict[str, int]:

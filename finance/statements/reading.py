@@ -57,10 +57,10 @@ def _drafts(kind: str, data: bytes, name: str, mapping: CsvMapping | None, date_
             return read_cfonb(text)
         case "qif":
             return read_qif(text, date_order)
-    return [_of_table(text, name, mapping)]
+    return _of_table(text, name, mapping)
 
 
-def _of_table(text: str, name: str, mapping: CsvMapping | None) -> Draft:
+def _of_table(text: str, name: str, mapping: CsvMapping | None) -> list[Draft]:
     """The mapping that is given counts where its titles stand in the file; else a known bank's layout."""
     rows = rows_of(text, mapping.separator if mapping else separator_of(text))
     if mapping is None or (mapping.header and header_at(rows, mapping.header) is None):
@@ -69,4 +69,5 @@ def _of_table(text: str, name: str, mapping: CsvMapping | None) -> Draft:
     if mapping is None:
         told = _("Ce fichier CSV n’est d’aucune banque connue. Dites quelle colonne est quoi.")
         raise FileRefused(told, needs="mapping")
-    return told_around(read_table(rows, mapping), rows, mapping, name)
+    drafts = read_table(rows, mapping)
+    return drafts if mapping.account is not None else [told_around(draft, rows, mapping, name) for draft in drafts]

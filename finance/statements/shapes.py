@@ -90,7 +90,8 @@ class CsvMapping:
 
     Either `amount` (signed) or both `goes_out` and `comes_in`. `header` holds the cells of the row of titles, by which
     the next file of this bank is recognised and its table found below whatever stands above it; without titles, the
-    table begins below `skip` rows. `label` may join several columns.
+    table begins below `skip` rows. `label` may join several columns. `account` is the column that names the account of
+    each row, in a file of many accounts.
     """
 
     date: int
@@ -103,6 +104,7 @@ class CsvMapping:
     cheque: int | None = None
     reference: int | None = None
     currency: int | None = None
+    account: int | None = None
     header: tuple[str, ...] = ()
     skip: int = 0
     separator: str = ";"

@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from stdnum import iban as iban_rule
 
 from finance.statements.checks import refuse_currency
-from finance.statements.drafts import Draft, label_of, word_of
+from finance.statements.drafts import Draft, account_of, label_of, word_of
 from finance.statements.errors import FileRefused
 from finance.statements.figures import NotADay, NotASum, read_day, read_sum
 from finance.statements.shapes import CsvMapping, StatementLine
@@ -66,9 +67,9 @@ def header_at(rows: list[Row], header: tuple[str, ...]) -> int | None:
     return next((index for index, row in enumerate(rows[:PREAMBLE]) if titles(row) == wanted), None)
 
 
-def read_table(rows: list[Row], mapping: CsvMapping) -> Draft:
-    """The statement below the titles of `mapping`. Raises FileRefused, also when a balance in each row does not follow
-    from the row before it.
+def read_table(rows: list[Row], mapping: CsvMapping) -> list[Draft]:
+    """The statement below the titles of `mapping`, or one of each account that its rows name, in their order. Raises
+    FileRefused, also when a balance in each row does not follow from the row before it.
     """
     if mapping.header:
         at = header_at(rows, mapping.header)
@@ -77,10 +78,28 @@ def read_table(rows: list[Row], mapping: CsvMapping) -> Draft:
         body, width = rows[at + 1 :], len(titles(rows[at]))
     else:
         body, width = rows[mapping.skip :], 0
-    draft = Draft(row=body[0].line if body else 1)
-    balances = []
+    by_account: dict[str, list[Row]] = {} if body else {"": []}
     for row in body:
         _refuse_short(row, width, mapping)
+        by_account.setdefault(_account(row, mapping), []).append(row)
+    return [_draft(account, own, mapping) for account, own in by_account.items()]
+
+
+def _account(row: Row, mapping: CsvMapping) -> str:
+    """The account that a row names, "" in a file of one."""
+    if mapping.account is None:
+        return ""
+    account = account_of(row.cell(mapping.account)).upper()
+    if not account:
+        raise FileRefused(_("Cette ligne ne dit pas de quel compte elle est."), line=row.line)
+    return account
+
+
+def _draft(account: str, rows: list[Row], mapping: CsvMapping) -> Draft:
+    iban = account if iban_rule.is_valid(account) else ""
+    draft = Draft(account=account, iban=iban, row=rows[0].line if rows else 1)
+    balances = []
+    for row in rows:
         draft.add(_movement(row, mapping), row.line)
         draft.last_row = row.line
         if mapping.balance is not None and row.cell(mapping.balance):
@@ -93,7 +112,8 @@ def _refuse_short(row: Row, width: int, mapping: CsvMapping) -> None:
     """A row that stops before its last column was cut; blank columns behind the last title mean nothing."""
     if width and any(row.cells[width:]):
         raise FileRefused(_("Cette ligne a plus de colonnes que le titre : un séparateur est de trop."), line=row.line)
-    needed = (mapping.date, *mapping.label, mapping.amount, mapping.goes_out, mapping.comes_in, mapping.balance)
+    sums = (mapping.amount, mapping.goes_out, mapping.comes_in, mapping.balance)
+    needed = (mapping.date, *mapping.label, mapping.account, *sums)
     least = width or 1 + max(column for column in needed if column is not None)
     if len(row.cells) < least:
         told = _("Cette ligne a moins de colonnes que le titre : le fichier est coupé ou modifié.")

@@ -1,6 +1,8 @@
 """The bank's files: brought, explained when no reader knows their columns, listed, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,12 +24,14 @@ from finance.services.pending_files import keep_file, save_mapping
 from finance.services.reconciling import withdraw_statement
 from finance.statements.proposing import propose_mapping
 from finance.statements.reading import read
+from finance.statements.shapes import ReadFile, StatementLine
 from finance.views.bank import bank_room
 from finance.views.money import book_in_hand, with_school
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 
 PAGE = 30
+SHOWN, SHOWN_EACH = 8, 2
 
 
 @allow(can_bring_statement, load=with_school)
@@ -60,9 +64,23 @@ def explain(request: HttpRequest, cooperative: Cooperative, file_id: UUID) -> Ht
     context, book, account = bank_room(request, cooperative)
     mine = PendingFile.objects.filter(sent_by=request.actor.user_id, account=account)
     kept = get_object_or_404(mine, public_id=file_id, account__cooperative=cooperative)
+    brought, shown = explained(request, kept, partial(bring_file, account), bank=account.bank)
+    if brought:
+        tell(request, [brought])
+        return redirect(in_year("bank", book))
+    status = 422 if shown["form"].errors else 200
+    return render(request, "finance/bank_file_explain.html", context | shown, status=status)
+
+
+def explained(
+    request: HttpRequest, kept: PendingFile, bring_it: Callable[..., Any], *, bank: str = "", many: bool = False
+) -> tuple[Any, dict]:
+    """What was brought once somebody said which column is what (then the mapping is kept and the file forgotten), else
+    None; and what `finance/_bank_explain.html` shows. `many`: a file in which each row names its account.
+    """
     data = bytes(kept.content)
     proposed = propose_mapping(data, name=kept.name)
-    form = MappingForm(request.POST or None, proposed=proposed, bank=account.bank)
+    form = MappingForm(request.POST or None, proposed=proposed, bank=bank, many=many)
     found = None
     if form.is_valid():
         found = read(data, name=kept.name, mapping=form.mapping)
@@ -70,21 +88,22 @@ def explain(request: HttpRequest, cooperative: Cooperative, file_id: UUID) -> Ht
         found = read(data, name=kept.name, mapping=proposed.mapping)
     if form.is_valid() and found and "keep" in request.POST:
         try:
-            brought = bring_file(account, found, data=data, name=kept.name, by=request.actor)
+            brought = bring_it(found, data=data, name=kept.name, by=request.actor)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            save_mapping(cooperative.federation, bank=form.cleaned_data["bank"], mapping=form.mapping, by=request.actor)
+            save_mapping(kept.federation, bank=form.cleaned_data["bank"], mapping=form.mapping, by=request.actor)
             kept.delete()
-            tell(request, [brought])
-            return redirect(in_year("bank", book))
-    context |= {"form": form, "proposed": proposed, "kept": kept, "found": found, "shown": _first_lines(found)}
-    return render(request, "finance/bank_file_explain.html", context, status=422 if form.errors else 200)
+            return brought, {}
+    return None, {"form": form, "proposed": proposed, "kept": kept, "found": found, "shown": _first_lines(found)}
 
 
-def _first_lines(found) -> Sequence:
-    """The first lines as they would be kept."""
-    return found.statements[0].lines[:8] if found and found.statements else ()
+def _first_lines(found: ReadFile | None) -> Sequence[tuple[str, StatementLine]]:
+    """The first lines as they would be kept, a few of each account, with the end of its number."""
+    statements = found.statements if found else ()
+    each = SHOWN if len(statements) < 2 else SHOWN_EACH
+    lines = [(one.account[-4:], line) for one in statements[:SHOWN] for line in one.lines[:each]]
+    return lines[:SHOWN]
 
 
 def tell(request: HttpRequest, brought: Sequence[Brought]) -> None:

@@ -197,6 +197,7 @@ PRIVATE: dict[str, Row] = MONEY | {
     "desk:cooperative-school": HANDLE_COOPERATIVE,
     "desk:cooperative-suspend": HANDLE_COOPERATIVE,
     "desk:bank": DESK,
+    "desk:bank-explain": KEEPERS | {"tristan": 404, "martine": 404},  # who brought the file explains it
     "desk:bank-file": KEEPERS,
     "desk:cooperatives": DESK,
     "desk:cooperatives-export": asks_again(DESK),

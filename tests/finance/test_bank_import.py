@@ -182,7 +182,7 @@ def test_an_unknown_bank_is_explained_once_with_its_first_lines_before_anything_
     said = {name: "" if value is None else value for name, value in form.initial.items()} | {"bank": "Banque du Puy"}
     done = client.post(sent.url, said | {"keep": "1"}, follow=True)
 
-    assert [one.amount for one in page.context["shown"]] == [Decimal("-3.00"), Decimal("40.00")]
+    assert [one.amount for _account, one in page.context["shown"]] == [Decimal("-3.00"), Decimal("40.00")]
     assert "2 lignes nouvelles." in done.content.decode()
     assert (PendingFile.objects.count(), SavedMapping.objects.get().bank) == (0, "Banque du Puy")
     assert understand(world.federation, UNKNOWN, name="next.csv").needs == ""
@@ -200,3 +200,45 @@ def test_days_that_read_both_ways_are_asked(world, ledger, account):
     assert list(BankTransaction.objects.values_list("date", flat=True)) == [
         datetime.date(2026, 5, 6), datetime.date(2026, 7, 8),
     ]  # fmt: skip
+
+
+MANY = (
+    "Compte;Jour;Quoi;Combien\n"
+    f"{IBAN};12/10/2025;Graines;-3,00\n"
+    "FR76 0000 0000 2600 0000 0000 000;13/10/2025;Remise;40,00\n"
+    f"{IBAN};14/10/2025;Remise;7,00\n"
+).encode()
+
+
+def explained(client, data: bytes):
+    """The page that asks which column is what, and what its form proposes."""
+    sent = client.post(reverse("desk:bank-file"), {"file": SimpleUploadedFile("comptes.csv", data)})
+    page = client.get(sent.url)
+    proposed = {name: "" if value is None else value for name, value in page.context["form"].initial.items()}
+    return sent.url, page, proposed | {"bank": "Banque du Puy"}
+
+
+def test_one_file_of_many_accounts_is_explained_once_by_the_association(world, ledger, account):
+    client = world.client(world.tristan)
+    address, page, said = explained(client, MANY)
+
+    without = client.post(address, said | {"account": "", "keep": "1"})
+    before = BankTransaction.objects.count()
+    done = client.post(address, said | {"keep": "1"}, follow=True).content.decode()
+
+    assert [(number, line.amount) for number, line in page.context["shown"]] == [
+        (IBAN[-4:], Decimal(-3)), (IBAN[-4:], Decimal(7)), ("0000", Decimal(40)),
+    ]  # fmt: skip
+    assert (without.status_code, before) == (422, 0)
+    assert [one.account for one in BankTransaction.objects.all()] == [account, account]
+    assert ("2 lignes nouvelles" in done, "Personne ne connaît ici le compte … 0000" in done) == (True, True)
+    assert understand(world.federation, MANY, name="next.csv").needs == ""  # the next one is read without a question
+
+
+def test_a_file_of_many_accounts_is_refused_at_the_line_that_names_none(world, ledger, account):
+    client = world.client(world.tristan)
+    address, _page, said = explained(client, MANY.replace(f"{IBAN};14".encode(), b";14"))
+
+    shown = client.post(address, said | {"account": "0"}).content.decode()
+
+    assert "Cette ligne ne dit pas de quel compte elle est. Ligne 4." in shown

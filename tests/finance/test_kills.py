@@ -11,12 +11,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from desk.tasks import erase_old_exports
 from finance.models import Entry
 from finance.services.proofs import broken_rows
 from tests.finance.ledger import ledger_of
 from tests.finance.own_papers import address, furnished
-from tests.killing import KilledWeb, durable_cluster, kill_postgres
+from tests.killing import KilledWeb, durable_cluster, kill_postgres, supervised_worker
 from tests.world import World
 
 WRITERS = 8
@@ -75,6 +77,7 @@ def _pass(seconds: float) -> None:
 def test_a_postgresql_that_is_killed_under_eight_writers_keeps_every_entry_that_it_acknowledged(
     django_db_blocker, kills
 ):
+    """And the queue resumes: the worker lost its database too, and does what comes when it is back."""
     folder = Path(tempfile.mkdtemp(prefix="occe-test-killed-"))
     try:
         with durable_cluster(folder, django_db_blocker) as server:
@@ -86,10 +89,13 @@ def test_a_postgresql_that_is_killed_under_eight_writers_keeps_every_entry_that_
             threads = [threading.Thread(target=_write, args=(books[n % 2], acknowledged, stop)) for n in range(WRITERS)]
             for thread in threads:
                 thread.start()
-            for kill in range(1, kills + 1):
-                acknowledged.wait_for(kill * 60)
-                kill_postgres(server)
-                server.start()
+            with supervised_worker(server):
+                for kill in range(1, kills + 1):
+                    acknowledged.wait_for(kill * 60)
+                    _has_the_worker_do_a_job()
+                    kill_postgres(server)
+                    server.start()
+                    _has_the_worker_do_a_job()
             acknowledged.wait_for(kills * 60 + 40)
             stop.set()
             for thread in threads:
@@ -108,6 +114,16 @@ def test_a_postgresql_that_is_killed_under_eight_writers_keeps_every_entry_that_
 
 def _numbers(books):
     return [ledger.book.entries.order_by("number").values_list("number", flat=True) for ledger in books]
+
+
+def _has_the_worker_do_a_job() -> None:
+    """Queue one that finds nothing to do, and wait until it is done."""
+    connection.close()
+    job, deadline = erase_old_exports.defer(timestamp=0), time.monotonic() + 60
+    while ProcrastinateJob.objects.get(pk=job).status != "succeeded":
+        assert time.monotonic() < deadline, "the queue does not resume"
+        connection.close()
+        _pass(0.05)
 
 
 class _Acknowledged:
