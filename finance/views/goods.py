@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
-from cooperatives.services.files import store_file
 from finance import exports_goods, permissions
 from finance.addresses import after_posting, in_year
 from finance.documents import pdf_response
@@ -22,11 +21,11 @@ from finance.permissions_goods import can_change_good, can_read_good
 from finance.queries.goods import Register, lines_to_enter, register_of
 from finance.services.goods import change_item, enter_item, enter_list, picture_item, take_out
 from finance.views.money import book_in_hand, room, with_school
+from finance.views.sending import done, stored_upload
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 PAGE = 50
 
@@ -155,7 +154,7 @@ def good(request: HttpRequest, item: InventoryItem, id: UUID) -> HttpResponse:
     book, books = _room_of(request, item, id)
     may_write = item.is_here and can_change_good(request.actor, item)
     form = GoodForm(request.POST if request.method == "POST" and may_write else None, item=item)
-    if form.is_valid() and _done(form, lambda: change_item(item, by=request.actor, **form.cleaned_data)):
+    if form.is_valid() and done(form, lambda: change_item(item, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("C’est noté."))
         return redirect("finance:good", id=id, item_id=item.public_id)
     return _show(request, item, book, books, form=form, may_write=may_write)
@@ -166,16 +165,15 @@ def good_photo(request: HttpRequest, item: InventoryItem, id: UUID) -> HttpRespo
     """Its picture, sent by itself."""
     book, books = _room_of(request, item, id)
     form = PhotoForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
-    if form.is_valid() and _done(form, lambda: _keep_photo(request, item, form.cleaned_data["file"])):
+    if form.is_valid() and done(form, lambda: _keep_photo(request, item, form.cleaned_data["file"])):
         messages.success(request, _("La photo est gardée."))
         return redirect("finance:good", id=id, item_id=item.public_id)
     return _show(request, item, book, books, photo_form=form, may_write=item.is_here)
 
 
 def _keep_photo(request: HttpRequest, item: InventoryItem, upload) -> InventoryItem:
-    clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-    sent = {"federation": request.federation, "cooperative": item.cooperative, "shown_name": item.label}
-    return picture_item(item, photo=store_file(clean, by=request.actor, **sent), by=request.actor)
+    photo = stored_upload(request, item.cooperative, upload, shown_name=item.label)
+    return picture_item(item, photo=photo, by=request.actor)
 
 
 @allow(can_change_good, load=_items_seen_by, key="item_id")
@@ -186,7 +184,7 @@ def good_leave(request: HttpRequest, item: InventoryItem, id: UUID) -> HttpRespo
         messages.info(request, _("Il est déjà parti de l’inventaire."))
         return redirect("finance:good", id=id, item_id=item.public_id)
     form = LeaveForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _done(form, lambda: take_out(item, by=request.actor, **form.cleaned_data)):
+    if form.is_valid() and done(form, lambda: take_out(item, by=request.actor, **form.cleaned_data)):
         if form.cleaned_data["why"] == InventoryItem.Exit.STOLEN:
             messages.warning(request, _("Un vol se déclare à l’AD dans les 48 heures : écrivez-lui maintenant."))
         messages.success(request, _("Il n’est plus à l’inventaire : la ligne reste, avec sa raison."))
@@ -199,16 +197,6 @@ def _room_of(request: HttpRequest, item: InventoryItem, id: UUID):
     if item.cooperative.public_id != id:
         raise Http404
     return book_in_hand(request, item.cooperative)
-
-
-def _done(form, act) -> bool:
-    """Whether the act was done; else the form says why not."""
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True
 
 
 def _show(request: HttpRequest, item: InventoryItem, book: Book, books, *, may_write: bool, form=None, photo_form=None):

@@ -13,7 +13,8 @@ from finance.forms.year_end import PaperFileForm
 from finance.models import Book, PaperPage
 from finance.permissions_paper import can_keep_paper_book
 from finance.services import paper_books
-from finance.views.year_end import done, sent_file, year_frame
+from finance.views.sending import done
+from finance.views.year_end import sent_file, year_frame
 from finance.views.year_papers import with_places
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -32,10 +33,10 @@ def paper_book(request: HttpRequest, cooperative: Cooperative, slug: str) -> Htt
     totals = TotalsForm(request.POST if asked == "totals" else None, book=book, wants_opening=book.wants_opening)
     sent = (request.POST, request.FILES) if asked == "page" else (None, None)
     pages = PaperFileForm(*sent, verb=_("Joindre cette page"))
-    if totals.is_valid() and done(request, totals, partial(_record, request, book, totals)):
+    if totals.is_valid() and done(totals, partial(_record, request, book, totals)):
         messages.success(request, _("Les totaux sont inscrits : les comptes tombent juste."))
         return redirect(request.path)
-    if pages.is_valid() and done(request, pages, partial(_add_page, request, book)):
+    if pages.is_valid() and done(pages, partial(_add_page, request, book)):
         messages.success(request, _("C’est gardé."))
         return redirect(request.path)
     refused = bool(totals.errors or pages.errors)

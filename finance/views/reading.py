@@ -5,12 +5,11 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 
 from cooperatives.models import Cooperative, StoredFile
-from cooperatives.services.files import store_file
 from finance.forms.kept_photo import KeptPhotoForm
 from finance.models import ReceiptReading
 from finance.services.asked_readings import ask_reading
+from finance.views.sending import stored_upload
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 LOOK, TAKE = "look", "take"
 """The buttons: send the photo and have it read; put what it says into the fields."""
@@ -18,9 +17,7 @@ LOOK, TAKE = "look", "take"
 
 def stored_paper(request: HttpRequest, cooperative: Cooperative | None, upload: UploadedFile) -> StoredFile:
     """Store a paper that was sent, and have it read. Raises UploadRefused, FileQuotaReached."""
-    clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-    sent = {"federation": request.federation, "cooperative": cooperative, "shown_name": upload.name or ""}
-    stored = store_file(clean, by=request.actor, **sent)
+    stored = stored_upload(request, cooperative, upload)
     ask_reading(stored)
     return stored
 

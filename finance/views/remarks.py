@@ -15,7 +15,7 @@ from finance.queries.remarks import remarks_on
 from finance.queries.shelf import shelf
 from finance.services.remarks import answer_remark, remark
 from finance.views.money import room
-from finance.views.year_end import done
+from finance.views.sending import done
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 
@@ -30,9 +30,7 @@ def entry_remark(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
     """Say something about one entry."""
     verb = _("Garder cette remarque")
     form = WordsForm(request.POST if request.method == "POST" else None, label=_("Votre remarque"), verb=verb)
-    if form.is_valid() and done(
-        request, form, lambda: remark(found, text=form.cleaned_data["words"], by=request.actor)
-    ):
+    if form.is_valid() and done(form, lambda: remark(found, text=form.cleaned_data["words"], by=request.actor)):
         messages.success(request, _("La remarque est gardée à côté de l’écriture."))
         return redirect("finance:entry", id=id, entry_id=found.public_id)
     return _page(request, found, id, form)
@@ -43,9 +41,7 @@ def remark_answer(request: HttpRequest, found: Entry, id: UUID, remark_id: UUID)
     """Say what was done about a remark."""
     said = get_object_or_404(EntryRemark, public_id=remark_id, entry=found)
     form = WordsForm(request.POST if request.method == "POST" else None, label=_("Votre réponse"), verb=_("Répondre"))
-    if form.is_valid() and done(
-        request, form, lambda: answer_remark(said, answer=form.cleaned_data["words"], by=request.actor)
-    ):
+    if form.is_valid() and done(form, lambda: answer_remark(said, answer=form.cleaned_data["words"], by=request.actor)):
         messages.success(request, _("Votre réponse est gardée à côté de l’écriture."))
         return redirect("finance:entry", id=id, entry_id=found.public_id)
     return _page(request, found, id, form)

@@ -17,7 +17,7 @@ from finance.queries.reviews import decisions_of, sample_of
 from finance.services import remote_reviews, reviews
 from finance.views.goods import register_in_hand
 from finance.views.reviews import look_at
-from finance.views.year_end import done
+from finance.views.sending import done
 from finance.views.year_papers import file_name, report_context
 from occe.kit.access import allow
 
@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     reviewer = _reviewer(request, "home")
     review = reviewer.review
     form = AskForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(request, form, partial(reviews.ask_for, review, **form.cleaned_data, by=request.actor)):
+    if form.is_valid() and done(form, partial(reviews.ask_for, review, **form.cleaned_data, by=request.actor)):
         return redirect("finance:guest-review")
     context = _frame(reviewer) | {
         "report": financial_report(review.book),
@@ -59,7 +59,7 @@ def look(request: HttpRequest, rank: int) -> HttpResponse:
     sampled = get_object_or_404(review.sample.select_related("entry__voucher__file", "review"), rank=rank)
     form = LookForm(request.POST if request.method == "POST" else None)
     act = partial(look_at, sampled, form, by=request.actor, reviewer=reviewer)
-    if form.is_valid() and done(request, form, act):
+    if form.is_valid() and done(form, act):
         return redirect("finance:guest-review")
     [row] = [one for one in sample_of(review) if one.sampled.pk == sampled.pk]
     context = _frame(reviewer) | {"sampled": sampled, "row": row, "form": form}
@@ -102,10 +102,10 @@ def sign(request: HttpRequest) -> HttpResponse:
     form = SignForm(request.POST if posted and not asks_code else None)
     if code_form.is_valid():
         act = partial(remote_reviews.send_code, reviewer, email=code_form.cleaned_data["email"], by=request.actor)
-        if done(request, code_form, act):
+        if done(code_form, act):
             messages.success(request, _("Le code est parti. Il vaut vingt minutes."))
             return redirect("finance:guest-sign")
-    if form.is_valid() and done(request, form, lambda: _sign(request, reviewer, form)):
+    if form.is_valid() and done(form, lambda: _sign(request, reviewer, form)):
         messages.success(request, _("Merci : votre signature est inscrite."))
         return redirect("finance:guest-review")
     refused = code_form.errors or form.errors

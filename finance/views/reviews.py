@@ -19,7 +19,8 @@ from finance.forms.reviews import AskForm, LookForm, MeetingForm, QuitusForm, Re
 from finance.models import AccountReview, Reviewer, money_rules
 from finance.queries.reviews import decisions_of, reviewers_of, sample_of
 from finance.services import remote_reviews, reviews
-from finance.views.year_end import done, sent_file, year_frame
+from finance.views.sending import done
+from finance.views.year_end import sent_file, year_frame
 from finance.views.year_papers import file_name, with_places
 from occe.kit.access import allow
 from occe.kit.dates import today
@@ -58,7 +59,7 @@ def review(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRes
         return redirect(_address(found) + "#sample")
     shown = {name: _form(request, name, found, asked) for name in FORMS}
     form = shown.get(asked)
-    if form is not None and form.is_valid() and done(request, form, _act(request, found, asked, form)):
+    if form is not None and form.is_valid() and done(form, _act(request, found, asked, form)):
         messages.success(request, _("C’est gardé."))
         return redirect(_address(found))
     context = frame | _shown(found) | {f"{name}_form": form for name, form in shown.items()}
@@ -121,7 +122,7 @@ def review_look(request: HttpRequest, cooperative: Cooperative, slug: str, rank:
     found = _review_of(frame)
     sampled = get_object_or_404(found.sample.select_related("entry__voucher__file", "review"), rank=rank)
     form = LookForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(request, form, partial(look_at, sampled, form, by=request.actor)):
+    if form.is_valid() and done(form, partial(look_at, sampled, form, by=request.actor)):
         return redirect(_address(found) + "#sample")
     [row] = [one for one in sample_of(found) if one.sampled.pk == sampled.pk]
     context = frame | {"review": found, "sampled": sampled, "row": row, "form": form}

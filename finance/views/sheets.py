@@ -6,9 +6,8 @@ from django import forms
 from django.http import HttpRequest
 
 from cooperatives.models import Cooperative, StoredFile
-from cooperatives.services.files import store_file
+from finance.views.sending import stored_upload
 from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 
 def keep_sheet(
@@ -19,9 +18,7 @@ def keep_sheet(
         return False
     upload = form.cleaned_data["file"]
     try:
-        clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-        sent = {"federation": request.federation, "cooperative": cooperative, "shown_name": upload.name or ""}
-        keep(store_file(clean, by=request.actor, **sent))
+        keep(stored_upload(request, cooperative, upload))
     except DomainError as error:
         form.add_error(error.field if error.field in form.fields else "file", str(error))
         return False

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative, StoredFile
-from cooperatives.services.files import store_file
 from finance import permissions_year
 from finance.closing_steps import StepStanding, readiness
 from finance.forms.year_end import OriginalsForm, PaperFileForm, ReadForm
@@ -20,9 +19,8 @@ from finance.queries.closing import step_address
 from finance.queries.report import financial_report
 from finance.services import year_ends
 from finance.views.money import book_of_year, room
+from finance.views.sending import done, stored_upload
 from occe.kit.access import allow
-from occe.kit.errors import DomainError
-from occe.kit.uploads.pipeline import clean_upload
 
 
 def year_frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
@@ -47,7 +45,7 @@ def step(request: HttpRequest, cooperative: Cooperative, slug: str, key: str) ->
     form = _form(request, frame, key, end)
     if request.method == "POST" and form is None:
         raise PermissionDenied
-    if form is not None and form.is_valid() and done(request, form, _act(request, book, key, form)):
+    if form is not None and form.is_valid() and done(form, _act(request, book, key, form)):
         messages.success(request, _("C’est gardé."))
         return redirect(step_address(book, key))
     context = frame | {"found": found, "form": form, "end": end, "here": step_address(book, key)}
@@ -85,19 +83,6 @@ def _act(request: HttpRequest, book: Book, key: str, form: forms.Form) -> Callab
     return lambda: year_ends.keep_activity_report(book, file=sent_file(request, book), by=by)
 
 
-def sent_file(request: HttpRequest, book: Book, field: str = "file") -> StoredFile:
-    """The file of this sending, made anew and stored. Raises what the upload refuses."""
-    upload = request.FILES[field]
-    clean = clean_upload(upload, name=upload.name or "", declared_type=upload.content_type or "")
-    facts = {"federation": request.federation, "cooperative": book.cooperative, "shown_name": upload.name or ""}
-    return store_file(clean, by=request.actor, **facts)
-
-
-def done(request: HttpRequest, form: forms.Form, act: Callable[[], object]) -> bool:
-    """Whether the act was done; else its refusal stands at its field."""
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True
+def sent_file(request: HttpRequest, book: Book) -> StoredFile:
+    """The file of this sending, stored. Raises what the upload refuses."""
+    return stored_upload(request, book.cooperative, request.FILES["file"])

@@ -1,5 +1,6 @@
 """What the walks in a real browser begin with."""
 
+import sys
 from decimal import Decimal
 
 import pytest
@@ -37,8 +38,23 @@ def classroom(real_world):
     return world.classroom
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Remember on the test itself whether its walk failed."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def open_page(chromium, classroom, site):
-    """Opens a tablet in Claire's class (`screens.tablets`)."""
+def open_page(chromium, classroom, site, request):
+    """Opens a tablet in Claire's class (`screens.tablets`). A walk that fails says on which pages it stood."""
+    opened = []
     with tablets(chromium, site) as open_one:
-        yield open_one
+        yield lambda **options: opened.append(open_one(**options)) or opened[-1]
+        for page in opened if request.node.stash.get(FAILED, False) else ():
+            sys.stdout.write(f"\n{page.url}: {' '.join(page.inner_text('body').split())[:400]}\n")

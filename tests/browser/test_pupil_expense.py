@@ -96,7 +96,7 @@ def test_a_mistake_is_found_by_a_second_child(open_page, real_world, classroom, 
 
     lina.goto("/fr/pupil/")
     lina.click("text=Un achat est à revoir.")
-    assert "c’est 38,40" in lina.inner_text("main")
+    lina.wait_for_selector("text=c’est 38,40")
     lina.click("text=Corriger la somme")
     if script:
         for _ in range(5):

@@ -5,6 +5,7 @@ from django.db import connection
 
 from finance.models import Entry
 from tests.finance.ledger import Ledger, entrust, ledger_of
+from tests.finance.pupil_walk import Tablet, fill_the_boxes, this_year
 
 
 @pytest.fixture
@@ -31,3 +32,23 @@ def entry(ledger) -> Entry:
     posted = ledger.spend("38.40")
     connection.check_constraints()
     return posted
+
+
+@pytest.fixture
+def at_work(world) -> Ledger:
+    """The book of the year in which the class of Lina and Noé works today, its boxes filled."""
+    ledger = this_year(world)
+    fill_the_boxes(world, ledger)
+    return ledger
+
+
+@pytest.fixture
+def lina(world, at_work) -> Tablet:
+    """Lina's tablet in the open class."""
+    return Tablet(world, world.lina)
+
+
+@pytest.fixture
+def noe(world, at_work) -> Tablet:
+    """Noé's tablet in the open class."""
+    return Tablet(world, world.noe)

@@ -31,10 +31,8 @@ SIXTY = {"n2000": "3"}
 
 
 @pytest.fixture
-def ledger(world):
-    ledger = this_year(world)
-    fill_the_boxes(world, ledger)
-    return ledger
+def ledger(at_work):
+    return at_work
 
 
 @pytest.fixture

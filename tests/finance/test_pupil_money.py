@@ -22,27 +22,15 @@ from occe.kit.catalogue import messages_of_source, read
 from occe.kit.dates import today
 from projects.models import Project
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import NBSP, Tablet, fill_the_boxes, this_year, words
+from tests.finance.pupil_walk import NBSP, words
 from tests.world import make_classroom, make_pupils
 
 SALES = "70700008"
 
 
 @pytest.fixture
-def ledger(world):
-    ledger = this_year(world)
-    fill_the_boxes(world, ledger)
-    return ledger
-
-
-@pytest.fixture
-def lina(world, ledger):
-    return Tablet(world, world.lina)
-
-
-@pytest.fixture
-def noe(world, ledger):
-    return Tablet(world, world.noe)
+def ledger(at_work):
+    return at_work
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from finance.services.recording import record_slip
 from finance.services.recounts import check_slip
 from members.pupil_doors import todays_for
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import OneForAll, Tablet, fill_the_boxes, this_year, words
+from tests.finance.pupil_walk import OneForAll, Tablet, this_year, words
 from tests.together import at_once
 
 SALES = "70700008"
@@ -39,10 +39,8 @@ class Till(Tablet):
 
 
 @pytest.fixture
-def ledger(world):
-    ledger = this_year(world)
-    fill_the_boxes(world, ledger)
-    return ledger
+def ledger(at_work):
+    return at_work
 
 
 @pytest.fixture

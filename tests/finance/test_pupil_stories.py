@@ -20,21 +20,14 @@ from occe.kit.drawing.categories import CATEGORIES, category
 from occe.kit.drawing.projects import project_picture
 from projects.models import Project
 from tests.finance.ledger import pupil_actor
-from tests.finance.pupil_walk import Tablet, fill_the_boxes, this_year, words
+from tests.finance.pupil_walk import Tablet, words
 
 TODAY = format_long_day(today())
 
 
 @pytest.fixture
-def ledger(world):
-    ledger = this_year(world)
-    fill_the_boxes(world, ledger)
-    return ledger
-
-
-@pytest.fixture
-def lina(world, ledger):
-    return Tablet(world, world.lina)
+def ledger(at_work):
+    return at_work
 
 
 @pytest.fixture

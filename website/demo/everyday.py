@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from councils.models import Council
 from councils.services import Votes, record_decision
 from finance.models import Activity, BankAccount, EntryLine, Grant, Memo
+from finance.services.asked_readings import ask_reading
 from finance.services.cash_counts import confirm_count, open_count, write_tally
 from finance.services.chequebooks import receive_chequebook
 from finance.services.claims import draft_claim
@@ -66,6 +67,7 @@ def _tray(thread: Thread) -> None:
     for shop, day, lines in WAITING_PAPERS:
         photo = thread.photo(shop, thread.clock.day(*day), lines)
         bring_to_tray(thread.cooperative, file=photo, by=thread.teacher, classroom=thread.classroom)
+        ask_reading(photo)
 
 
 def _things(thread: Thread) -> None:
