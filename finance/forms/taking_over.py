@@ -15,6 +15,10 @@ from occe.kit.forms import HouseHelper
 from .kept_photo import OwnFileField
 
 MOST_UNKNOWN = 60
+CONTENTS = [
+    ("entries", gettext_lazy("Toutes les écritures d’une année")),
+    ("balance", gettext_lazy("Une balance : ce que chaque compte avait au dernier jour")),
+]
 
 
 class FileForm(forms.Form):
@@ -46,6 +50,10 @@ class MappingForm(forms.Form):
             self.fields[f"account_{number}"] = forms.ChoiceField(
                 label=_("« %(text)s »") % {"text": text}, choices=choices, required=False
             )
+        self.fields["content"] = forms.ChoiceField(
+            label=_("Ce que contient le fichier"), choices=CONTENTS, required=False, widget=forms.RadioSelect,
+            initial="balance" if mapping.balance else "entries",
+        )  # fmt: skip
         columns = [("", _("aucune colonne"))]
         columns += [(str(number), title) for number, title in enumerate(titles_of(rows, mapping))]
         for role, words in ROLES.items():
@@ -75,4 +83,6 @@ class MappingForm(forms.Form):
             for number, text in enumerate(self.unknown)
             if values[f"account_{number}"]
         }
-        return Mapping(self.mapping.header, columns, self.mapping.accounts | answers)
+        said = values["content"]
+        balance = said == "balance" if said else self.mapping.balance
+        return Mapping(self.mapping.header, columns, self.mapping.accounts | answers, balance)

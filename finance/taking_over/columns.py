@@ -47,11 +47,13 @@ class Mapping:
     """Where the titles stand (the rank of their row, None for none), and the column of each role.
 
     `accounts` are a person's answers for what the file calls otherwise than the chart: folded text → account id.
+    `balance` says that the file is no list of entries, but the balance of each account on the last day.
     """
 
     header: int | None
     columns: dict[str, int]
     accounts: dict[str, int] = field(default_factory=dict)
+    balance: bool = False
 
     @property
     def is_double(self) -> bool:
@@ -59,18 +61,24 @@ class Mapping:
         return "debit" in self.columns and "credit" in self.columns
 
     def as_plain(self) -> dict[str, Any]:
-        return {"header": self.header, "columns": self.columns, "accounts": self.accounts}
+        return {"header": self.header, "columns": self.columns, "accounts": self.accounts, "balance": self.balance}
 
 
 def mapping_of(plain: dict[str, Any]) -> Mapping:
-    return Mapping(plain["header"], plain["columns"], plain.get("accounts", {}))
+    return Mapping(plain["header"], plain["columns"], plain.get("accounts", {}), plain.get("balance", False))
 
 
 def guess(rows: Rows) -> Mapping:
-    """The row with the most titles that we know, and what each says; no row of titles when none has two."""
+    """The row with the most titles that we know, and what each says; no row of titles when none has two. Accounts with
+    their sums and no day are a balance.
+    """
     found = [(_known(cells), rank) for rank, (_line, cells) in enumerate(rows[:PREAMBLE])]
     columns, rank = max(found, key=lambda pair: (len(pair[0]), -pair[1]))
-    return Mapping(rank, columns) if len(columns) >= 2 else Mapping(None, {})
+    if len(columns) < 2:
+        return Mapping(None, {})
+    told = columns.keys()
+    undated = "date" not in told and "account" in told and not {"income", "expense"} & told
+    return Mapping(rank, columns, balance=undated and ("amount" in told or {"debit", "credit"} <= told))
 
 
 def _known(cells: list[str]) -> dict[str, int]:

@@ -168,12 +168,15 @@ class _Reading:
 
     def done(self) -> Understood:
         columns = self.mapping.columns
-        missing = [role for role in ("date", "account") if role not in columns]
+        asked = ("account",) if self.mapping.balance else ("date", "account")
+        missing = [role for role in asked if role not in columns]
         if missing or not (self.mapping.is_double or {"income", "expense", "amount"} & columns.keys()):
             self._problem(1, _("Dites d’abord où sont la date, le compte et les sommes."))
             return self.found
         body = self.rows if self.mapping.header is None else self.rows[self.mapping.header + 1 :]
-        if self.mapping.is_double:
+        if self.mapping.balance:
+            self._read_balance(body)
+        elif self.mapping.is_double:
             self._read_sides(body)
         else:
             self._read_cash_book(body)
@@ -285,6 +288,41 @@ class _Reading:
                 open_key = None
         self.found.entries = [entry for entry in groups.values() if entry.sides]
 
+    def _read_balance(self, body: Rows) -> None:
+        """Each line is an account with what it held on the last day: the bank's and the cash box's become one entry of
+        the first day, what is left by the others stays where it was kept. Both columns must make the same sum.
+        """
+        sums = {"debit": ZERO, "credit": ZERO}
+        held: dict[int, Side] = {}
+        others = False
+        for line, cells in self._lines(body):
+            try:
+                amounts = {name: self._sum(cells, name) for name in sums}
+                amount = amounts["debit"] - amounts["credit"] + self._sum(cells, "amount")
+            except Refused as refusal:
+                self._problem(line, str(refusal))
+                continue
+            sums = {name: sums[name] + amounts[name] for name in sums}
+            account = None if _is_no_treasury(self._cell(cells, "account")) else self._account(cells)
+            if account is None or account.kind != Kind.TREASURY:
+                others = True
+            elif amount:
+                before = held[account.pk].debit - held[account.pk].credit if account.pk in held else ZERO
+                held[account.pk] = _side(account, before + amount)
+        if others and sums["debit"] != sums["credit"]:
+            self._problem(
+                body[0][0] if body else 1,
+                _("Cette balance n’est pas équilibrée : %(debit)s d’un côté, %(credit)s de l’autre.")
+                % {name: format_euros(amount) for name, amount in sums.items()},
+            )
+        sides = [side for side in held.values() if side.debit or side.credit]
+        carried = sum((side.debit - side.credit for side in sides), ZERO)
+        if sides and carried:
+            sides.append(_side(self.chart.carried, -carried))
+            self.found.entries = [Planned(body[0][0], self.book.year.starts, "", "", sides)]
+        elif not self.found.unknown and not self.found.problems:
+            self._problem(1, _("Ce fichier ne dit ni ce qu’il y avait à la banque, ni dans la caisse."))
+
     def _judge(self) -> None:
         if self.found.unknown:
             return  # what is missing would make every sum wrong
@@ -304,6 +342,12 @@ class _Reading:
 
 def _side(account: Account, amount: Decimal) -> Side:
     return Side(account, amount, ZERO) if amount > 0 else Side(account, ZERO, -amount)
+
+
+def _is_no_treasury(text: str) -> bool:
+    """A code of the general plan outside its class 5, where bank and cash stand."""
+    code = text.split()[0] if text.split() else ""
+    return code.isdigit() and len(code) >= 2 and code[0] != "5"
 
 
 def _balanced(entry: Planned) -> bool:

@@ -81,6 +81,74 @@ def test_a_cash_book_becomes_entries_with_their_papers_and_balances(ledger, clai
     assert (found.rows, found.entry_count, found.posted_by) == ([], 5, ledger.book.cooperative.mandates.get().user)
 
 
+BALANCE = """Balance au 31/08/2025;;;
+Compte;Intitulé;Solde débiteur;Solde créditeur
+512000;Crédit Agricole;858,20;
+530000;Caisse;24,50;
+110000;Report à nouveau;;767,45
+607000;Achats;218,40;
+618000;Sorties;938,20;
+708000;Fête;;1 271,85
+Total;;2 039,30;2 039,30
+"""
+
+
+def test_last_years_balance_becomes_what_there_was_on_the_first_day(ledger, claire):
+    found = begun(ledger, BALANCE, claire)
+    understood = read_import(found)
+    assert (found.mapping["balance"], understood.is_ready) == (True, True)
+    assert (understood.opening, understood.income, understood.expense) == (Decimal("882.70"), 0, 0)
+
+    post_import(found, by=claire)
+
+    entry = Entry.objects.get()
+    assert (entry.kind, entry.date) == ("opening", ledger.book.year.starts)
+    held = money(ledger.book)
+    assert (held.bank, held.cash) == (Decimal("858.20"), Decimal("24.50"))
+
+
+def test_a_balance_of_the_bank_and_the_cash_box_alone_is_enough(ledger, claire):
+    understood = read_import(begun(ledger, "Compte;Solde\nBanque;858,20\nCaisse;24,50\n", claire))
+
+    assert (understood.is_ready, understood.opening) == (True, Decimal("882.70"))
+
+
+def test_a_balance_that_does_not_balance_is_told_and_nothing_is_written(ledger, claire):
+    found = begun(ledger, BALANCE.replace("938,20", "938,00"), claire)
+
+    [(line, said)] = sentences(found)
+    assert (line, said.replace("\u00a0", " ")) == (
+        3, "Cette balance n’est pas équilibrée : 2 039,10 € d’un côté, 2 039,30 € de l’autre.",
+    )  # fmt: skip
+    with pytest.raises(TakingOverRefused):
+        post_import(found, by=claire)
+    assert not Entry.objects.exists()
+
+
+def test_a_balance_without_a_bank_is_asked_where_it_is_and_one_without_both_is_refused(ledger, claire):
+    asked = begun(ledger, "Compte;Solde\nCompte courant;858,20\n", claire)
+    assert (read_import(asked).unknown, read_import(asked).is_ready) == (["Compte courant"], False)
+
+    assert sentences(begun(ledger, "Compte;Solde\n607000;218,40\n", claire)) == [
+        (1, "Ce fichier ne dit ni ce qu’il y avait à la banque, ni dans la caisse.")
+    ]
+
+
+def test_a_person_says_whether_a_file_is_a_balance(world, ledger):
+    client = world.client(world.claire)
+    address = reverse("finance:import-new", args=[world.cooperative.public_id])
+    answer = client.post(address, {"file": SimpleUploadedFile("balance.csv", BALANCE.encode())})
+    columns = {"column_account": "0", "column_debit": "2", "column_credit": "3"}
+
+    client.post(answer.url, columns | {"content": "entries"})
+    assert read_import(BookImport.objects.get()).is_ready is False
+    client.post(answer.url, columns | {"content": "balance"})
+
+    page = client.get(answer.url).content.decode()
+    assert "Tout est compris" in page
+    assert "C’est une balance" in page
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "iso-8859-15"])
 def test_a_file_is_read_in_the_encoding_that_it_was_saved_in(ledger, claire, encoding):
     text = CASH_BOOK.replace("’", "'")
