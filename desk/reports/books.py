@@ -25,6 +25,7 @@ from members.services.notifications import notify
 from occe.kit import csvfiles, workbooks
 from occe.kit.actors import System
 from occe.kit.dates import parse_school_year
+from occe.kit.patience import as_long_as_it_takes
 
 KIND = "books"
 READY = "desk.books_ready"
@@ -56,7 +57,8 @@ def prepare(job: ExportJob) -> None:
     try:
         with translation.override(job.parameters["language"]), tempfile.TemporaryDirectory() as folder:
             moment = timezone.now()
-            made = _make(job, year, What(job.parameters["what"]), Path(folder) / "made", by)
+            with as_long_as_it_takes():
+                made = _make(job, year, What(job.parameters["what"]), Path(folder) / "made", by)
             with transaction.atomic():
                 if keep_export(job, made=made, data_as_of=moment, by=by):
                     _tell(job, year)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Federation, SchoolYear
 from finance.errors import FecRefused
 from occe.kit.csvfiles import copied
+from occe.kit.patience import as_long_as_it_takes
 
 ENCODINGS = ("utf-8", "iso-8859-15")
 # Typographic signs that ISO-8859-15 lacks and that have a plain sister.
@@ -103,7 +104,7 @@ def write_fec(federation: Federation, year: SchoolYear, folder: Path, *, encodin
     target = folder / fec_name(federation, year)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = target.with_suffix(".part")
-    with open(unfinished, "wb") as file:
+    with open(unfinished, "wb") as file, as_long_as_it_takes():
         for chunk in fec_chunks(federation, year, encoding=encoding):
             file.write(chunk)
     unfinished.replace(target)

@@ -11,6 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from cooperatives.models import ExportJob, Federation
 from desk.reports.books import NO_SIRET, TOO_LONG, What
 from desk.tasks import prepare_books
+from finance.services import fec
 from finance.services.fec import fec_chunks
 from members.models import Notification
 from occe.kit import workbooks
@@ -51,6 +52,15 @@ def test_the_auditors_file_is_the_same_as_the_commands(world, year):
     page = world.client(world.tristan).get(ADDRESS).content.decode()
     assert f"/fr/desk/reports/exports/{job.public_id}/file/" in page
     assert str(job.public_id) not in world.client(world.martine).get(ADDRESS).content.decode()
+
+
+def test_a_file_takes_the_time_that_it_needs(world, year, monkeypatch):
+    monkeypatch.setattr(fec, "ROWS", "COPY (SELECT current_setting('statement_timeout')) TO STDOUT")
+
+    job = made(asked(world, What.FEC))
+
+    with default_storage.open(job.file.path) as stored:
+        assert stored.read().splitlines()[1] == b"0"
 
 
 @pytest.mark.parametrize("what", [What.FEC_LATIN, What.LEDGER, What.JOURNAL, What.BALANCE])

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cooperatives.models import Federation
 from finance.models import Account, Entry
+from finance.services import fec
 from finance.services.agreeing import agree_claim
 from finance.services.fec import COLUMNS
 from finance.services.posting import reverse_entry
@@ -181,6 +182,13 @@ def year_of_two(world):
     agree_claim(sent_by(world.lina, world), by=world.actor(world.claire), paid_with="cash", voucher_number="D07")
     ledger_of(world.other_cooperative, world.year).receive("3.50")
     return mine
+
+
+def test_the_file_takes_the_time_that_it_needs(world, tmp_path, monkeypatch):
+    monkeypatch.setattr(fec, "ROWS", "COPY (SELECT current_setting('statement_timeout')) TO STDOUT")
+    world.year
+
+    assert export(tmp_path)[1] == ["0"]
 
 
 def test_the_file_is_named_after_the_legal_person_and_the_closing_day(world, year_of_two, tmp_path):

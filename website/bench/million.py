@@ -1,16 +1,19 @@
-"""The money list of a long book in a ledger of ten thousand lines, and in one of a million."""
+"""The money list of a long book in a ledger of ten thousand lines and in one of a million; the file of that million."""
 
+import tempfile
 from functools import partial
+from pathlib import Path
 
 from django.test import Client
 from django.urls import reverse
 
 from finance.chart_of_accounts import CASH, EDUCATION
+from finance.services.fec import write_fec
 from website.bench.ground import SIZES, Ground
 from website.bench.places import Place
 from website.bench.reading import reader
 from website.bench.table import Row, ratio
-from website.bench.timing import Work, interleaved, medians
+from website.bench.timing import Work, interleaved, medians, peak_growth
 
 LONG_BOOK = 5_000
 """Entries of two lines: ten thousand lines."""
@@ -55,7 +58,18 @@ def million_lines(ground: Ground) -> list[Row]:
     return [
         Row("money list, ledger of a million lines", against, 1.5, "bare ORM page", note=told),
         Row("money list, at a million against 10 thousand", beside, 1.2, "itself at 10 thousand"),
+        _written_out(ground, large),
     ]
+
+
+def _written_out(ground: Ground, place: Place) -> Row:
+    """How the process grows while the whole ledger of the year becomes a file: as little as with ten thousand lines."""
+    with tempfile.TemporaryDirectory() as folder:
+        grown = peak_growth(place(partial(write_fec, ground.federation, ground.year, Path(folder))))
+        [written] = Path(folder).iterdir()
+        with written.open("rb") as lines:
+            told = f"{sum(1 for _line in lines) - 1} lines, {written.stat().st_size / 2**20:.0f} MB"
+    return Row("FEC, a million lines, memory", grown, 100, "–", unit="MB", note=told)
 
 
 def money_reader(ground: Ground, client: Client) -> Work:
