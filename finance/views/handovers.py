@@ -67,12 +67,16 @@ def _day(request: HttpRequest, book: Book) -> datetime.date:
 
 def _evening(evening: Evening) -> dict:
     book = evening.book
+    review = AccountReview.objects.filter(book=book).first()
+    handovers_of_year = list(book.handovers.select_related("mandate__user"))
     return {
         "evening": evening,
-        "handovers": book.handovers.select_related("mandate__user"),
+        "handovers": handovers_of_year,
+        "stopped": next((one for one in handovers_of_year if one.day == evening.day), None),
         "boxes": _boxes(book) if evening.held.class_boxes else [],
         "end": YearEnd.objects.filter(book=book).first(),
-        "review": AccountReview.objects.filter(book=book).first(),
+        "review": review,
+        "met": review is not None and (review.held_on is not None or review.first_looks.exists()),
     }
 
 
@@ -135,6 +139,7 @@ def _left(handover: Handover) -> dict:
         "coming_in": [item for item in items if item.side == Side.BOOK and item.amount > 0],
         "not_in_book": [item for item in items if item.side == Side.BANK],
         "things": things,
+        "columns": [things[: (len(things) + 1) // 2], things[(len(things) + 1) // 2 :]],
         "given": sum(one.given for one in things),
         "taken": sum(one.taken for one in things),
         "look": FirstLook.objects.filter(handover=handover).first(),
@@ -148,7 +153,10 @@ def _after(request: HttpRequest, handover: Handover) -> dict:
     review = AccountReview.objects.filter(book=handover.book).first()
     rows = months_left(handover) if handover.book.takes_entries else []
     return {
-        "successors": list(permissions_handover.successors(handover).select_related("user")),
+        "successors": [
+            (one, (today() - one.approved_on).days if one.state == one.State.APPROVED else None)
+            for one in permissions_handover.successors(handover).select_related("user")
+        ],
         "months": [(row, month_address(handover, row)) for row in rows],
         "review": review,
         "may_look": permissions_year.can_record_review(request.actor, handover.book) and handover.book.takes_entries,
