@@ -343,6 +343,19 @@ def test_money_that_changes_place_changes_no_total(world, ledger):
     assert (state.cash, state.class_boxes, state.total) == (Decimal("140.00"), Decimal("60.00"), Decimal("700.00"))
 
 
+@pytest.mark.parametrize(
+    ("way", "bank", "cash"), [("back_cash", "440.00", "220.00"), ("back_bank", "460.00", "200.00")]
+)
+def test_what_is_left_in_a_box_goes_back_to_the_cash_box_or_to_the_bank(world, ledger, way, bank, cash):
+    client, room = world.client(world.claire), world.classroom.pk
+    for one, amount in (("advance_bank", "60"), (way, "20")):
+        sent = {"way": one, "classroom": room, "amount": amount, "date": "06/10/2025", "request_id": str(uuid4())}
+        client.post(address(world, "transfer-new"), sent)
+
+    state = client.get(address(world, "money")).context["money"]
+    assert (state.bank, state.cash, state.class_boxes) == (Decimal(bank), Decimal(cash), Decimal("40.00"))
+
+
 def test_a_box_that_holds_less_is_said_at_the_amount(world, ledger):
     answer = world.client(world.claire).post(
         address(world, "transfer-new"),

@@ -6,10 +6,11 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from councils.models import Council, Decision
 from finance.chart_of_accounts import MEMBERSHIP
-from finance.models import Entry, ExpenseClaim, MoneyRules, Voucher
+from finance.models import Entry, ExpenseClaim, MoneyRules, ReceiptReading, Voucher
 from finance.queries.advice import doubts_for
 from finance.queries.claims import proposed_payments, week_of
 from finance.queries.signals import signals_for, signals_of_entry, usual_of
@@ -117,6 +118,19 @@ def test_an_entry_has_the_same_signals_from_its_lines(world, ledger):
     assert [signal.key for signal in signals_of_entry(entry)] == ["low_balance", "sunday", "over_decision"]
     assert "En tout, 70,00\u00a0€ ont été payés" in signals_of_entry(entry)[-1].sentence
     assert [signal.key for signal in signals_of_entry(undecided)] == ["no_decision"]
+
+
+def test_a_receipt_that_seems_to_say_something_else_than_the_child_wrote_is_told(world, ledger):
+    claim = sent_by(world.lina, world, photo=photo(world, "a"))
+    reading = ReceiptReading.objects.create(file=claim.photo, total=Decimal("38.04"), date=date(2025, 10, 2))
+    assert signals(claim) == {}
+
+    reading.read_at = timezone.now()
+    reading.save()
+
+    assert signals(claim) == {
+        "paper_amount": "Le papier semble dire 38,04\u00a0€, et il est écrit 38,40\u00a0€\u00a0: comparez."
+    }
 
 
 def test_what_was_paid_from_two_places_is_compared_with_each_of_them(world, ledger, claire):
