@@ -17,6 +17,19 @@ ORDERS = [
 ]
 
 
+class DayOrderForm(forms.Form):
+    """How the days of a file without columns are written, when they read both ways."""
+
+    FIRST = "dmy"
+    date_order = forms.ChoiceField(
+        label=_("Les dates s’écrivent"), choices=ORDERS, widget=forms.RadioSelect, initial=FIRST
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = HouseHelper()
+
+
 class MappingForm(forms.Form):
     """The columns of a file, proposed and to be corrected; how its days are written; the bank's name."""
 

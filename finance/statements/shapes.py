@@ -36,6 +36,15 @@ class StatementLine:
     reference: str = ""
     kind: str = ""
 
+    @property
+    def comes_in(self) -> bool:
+        return self.amount > 0
+
+    @property
+    def sum(self) -> Decimal:
+        """How much moved, whichever way."""
+        return abs(self.amount)
+
 
 @dataclass(frozen=True)
 class ReadStatement:

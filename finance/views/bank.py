@@ -1,5 +1,6 @@
 """The bank of a cooperative: what the bank says beside what the book says, and what still waits for a word."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from occe.kit.errors import DomainError
 
 PAGE = 20
 MATCHES = 30
+DAY = timedelta(days=1)
 
 
 def bank_room(request: HttpRequest, cooperative: Cooperative) -> tuple[dict, Book, BankAccount | None]:
@@ -40,7 +42,7 @@ def bank_room(request: HttpRequest, cooperative: Cooperative) -> tuple[dict, Boo
         "may_reconcile": mine,
         "may_bring": mine or can_bring_statement(request.actor, cooperative),
         "may_keep": can_keep_accounts(request.actor),
-        "begins_here": all(one.is_on_paper for one in books if one.year.starts < book.year.starts),
+        "begins_here": all(one.is_on_paper for one in books if one.year.ends + DAY == book.year.starts),
     }
     return context, book, account
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.bank import BankFileForm
-from finance.forms.bank_mapping import MappingForm
+from finance.forms.bank_mapping import DayOrderForm, MappingForm
 from finance.models import BankStatement, PendingFile
 from finance.permissions_bank import can_bring_statement, can_read_bank, can_reconcile
 from finance.services.bank_import import Brought, bring_file, understand
@@ -79,23 +79,38 @@ def explained(
     None; and what `finance/_bank_explain.html` shows. `many`: a file in which each row names its account.
     """
     data = bytes(kept.content)
-    proposed = propose_mapping(data, name=kept.name)
-    form = MappingForm(request.POST or None, proposed=proposed, bank=bank, many=many)
-    found = None
-    if form.is_valid():
-        found = read(data, name=kept.name, mapping=form.mapping)
-    elif not form.is_bound and proposed.mapping:
-        found = read(data, name=kept.name, mapping=proposed.mapping)
+    if read(data, name=kept.name).needs == "date_order":
+        form, refused, found = _day_order(request, data)
+    else:
+        form, refused, found = _columns(request, kept.name, data, bank=bank, many=many)
     if form.is_valid() and found and "keep" in request.POST:
         try:
             brought = bring_it(found, data=data, name=kept.name, by=request.actor)
         except DomainError as error:
             form.add_error(None, str(error))
         else:
-            save_mapping(kept.federation, bank=form.cleaned_data["bank"], mapping=form.mapping, by=request.actor)
+            if isinstance(form, MappingForm):
+                save_mapping(kept.federation, bank=form.cleaned_data["bank"], mapping=form.mapping, by=request.actor)
             kept.delete()
             return brought, {}
-    return None, {"form": form, "proposed": proposed, "kept": kept, "found": found, "shown": _first_lines(found)}
+    return None, {"form": form, "refused": refused, "kept": kept, "found": found, "shown": _first_lines(found)}
+
+
+def _columns(
+    request: HttpRequest, name: str, data: bytes, *, bank: str, many: bool
+) -> tuple[MappingForm, str | None, ReadFile | None]:
+    """Which column is what: the form, why there is no table at all, and what would be read so."""
+    proposed = propose_mapping(data, name=name)
+    form = MappingForm(request.POST or None, proposed=proposed, bank=bank, many=many)
+    mapping = proposed.mapping if not form.is_bound else form.mapping if form.is_valid() else None
+    return form, proposed.refused, read(data, name=name, mapping=mapping) if mapping else None
+
+
+def _day_order(request: HttpRequest, data: bytes) -> tuple[DayOrderForm, None, ReadFile | None]:
+    """The same for a file that has no columns, and days that read both ways."""
+    form = DayOrderForm(request.POST or None)
+    order = DayOrderForm.FIRST if not form.is_bound else form.cleaned_data["date_order"] if form.is_valid() else ""
+    return form, None, read(data, date_order=order) if order else None
 
 
 def _first_lines(found: ReadFile | None) -> Sequence[tuple[str, StatementLine]]:

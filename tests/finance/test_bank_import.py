@@ -183,6 +183,7 @@ def test_an_unknown_bank_is_explained_once_with_its_first_lines_before_anything_
     done = client.post(sent.url, said | {"keep": "1"}, follow=True)
 
     assert [one.amount for _account, one in page.context["shown"]] == [Decimal("-3.00"), Decimal("40.00")]
+    assert [f">{amount}\u00a0€<" in page.content.decode() for amount in ("3,00", "40,00")] == [True, True]
     assert "2 lignes nouvelles." in done.content.decode()
     assert (PendingFile.objects.count(), SavedMapping.objects.get().bank) == (0, "Banque du Puy")
     assert understand(world.federation, UNKNOWN, name="next.csv").needs == ""
@@ -242,3 +243,22 @@ def test_a_file_of_many_accounts_is_refused_at_the_line_that_names_none(world, l
     shown = client.post(address, said | {"account": "0"}).content.decode()
 
     assert "Cette ligne ne dit pas de quel compte elle est. Ligne 4." in shown
+
+
+def test_the_days_of_a_file_without_columns_are_asked_too(world, ledger, account):
+    both = b"!Type:Bank\nD05/06/2026\nT-3.00\nPGraines\n^\nD07/08/2026\nT40.00\nPRemise\n^\n"
+    client = world.client(world.claire)
+    sent = client.post(address(world, "bank-file"), {"file": SimpleUploadedFile("releve.qif", both)})
+
+    page = client.get(sent.url)
+    look = client.post(sent.url, {"date_order": "mdy", "look": "1"})
+    client.post(sent.url, {"date_order": "mdy", "keep": "1"})
+
+    assert [[line.date.month for _account, line in shown.context["shown"]] for shown in (page, look)] == [
+        [6, 8],
+        [5, 7],
+    ]
+    assert list(BankTransaction.objects.values_list("date", flat=True)) == [
+        datetime.date(2026, 5, 6), datetime.date(2026, 7, 8),
+    ]  # fmt: skip
+    assert (PendingFile.objects.count(), SavedMapping.objects.count()) == (0, 0)

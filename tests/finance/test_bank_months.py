@@ -98,6 +98,18 @@ def test_a_movement_that_the_book_does_not_know_yet_may_stay_outstanding(world, 
     assert (closed.not_in_book, closed.items.get().label) == (Decimal("-2.50"), "FRAIS")
 
 
+def test_a_movement_whose_line_is_of_the_next_month_is_not_in_the_book_yet(world, ledger, account, claire):
+    told(account, "09-01", "10-31", ("10-30", "-2.50", "FRAIS"), start="0", by=world.claire)
+    spend(ledger, "2.50", "11-02")
+    accept_all(account, claire)
+
+    closed = close_month(account, ledger.book, month=OCTOBER, by=claire)
+
+    fee = Decimal("-2.50")
+    assert (closed.statement_balance, closed.not_in_book, closed.ledger_balance) == (fee, fee, 0)
+    assert (account.matches.count(), closed.item_count) == (1, 1)
+
+
 @pytest.fixture
 def over_the_close(world, ledger, account, claire):
     """A cheque of 28 August that the bank sees on 5 October, in the next year's book."""
