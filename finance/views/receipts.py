@@ -17,6 +17,7 @@ from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
 from finance.queries.doubles import Written
 from finance.queries.limits import limit_for
+from finance.queries.signals import signals_of_entry
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
 from finance.views.advised import advice_to_read, draft_asked, finished
@@ -63,7 +64,7 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if whole and (kept := _tried(form, partial(keep, by=request.actor))):
         settled(request, memo, kept)
         messages.success(request, _told(kept))
-        tell_cheque(request, kept)
+        tell_what_is_odd(request, kept)
         finished(request, draft)
         if isinstance(kept, Entry):
             return redirect(after_posting(kept, otherwise=where_from(book, paper)))
@@ -113,11 +114,13 @@ def of_memo(memo: Memo | None) -> dict[str, Any]:
     return {"amount": memo.amount, "caption": memo.what} if memo else {}
 
 
-def tell_cheque(request: HttpRequest, kept: Entry | ExpenseClaim) -> None:
-    """Say what is odd about the cheque's number of what was posted; it stands all the same."""
+def tell_what_is_odd(request: HttpRequest, kept: Entry | ExpenseClaim) -> None:
+    """Say what the portal notices in what was just posted: the cheque's number, the signals. It stands all the same,
+    and within the hour the page of the entry offers its correction first.
+    """
     if isinstance(kept, Entry):
-        for doubt in doubts_about_entry(kept):
-            messages.warning(request, doubt)
+        for sentence in (*doubts_about_entry(kept), *(signal.sentence for signal in signals_of_entry(kept))):
+            messages.warning(request, sentence)
 
 
 def _posted(request: HttpRequest) -> tuple:

@@ -19,7 +19,7 @@ from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.reading import keeps_photo, only_reads
-from finance.views.receipts import of_memo, posted_words, tell_cheque
+from finance.views.receipts import of_memo, posted_words, tell_what_is_odd
 from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -55,7 +55,7 @@ def split_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> Http
         return shown(refused=True)
     settled(request, memo, entry)
     messages.success(request, posted_words(entry))
-    tell_cheque(request, entry)
+    tell_what_is_odd(request, entry)
     return redirect(after_posting(entry, otherwise=where_from(book, paper)))
 
 

@@ -14,7 +14,8 @@ from finance.services.direct_entries import Part, Place, record_split
 from finance.services.limits import set_limit
 from finance.services.writing_views import choose_writing_view
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, LASTING_GOODS, refuses
-from tests.finance.own_papers import furnished, photo
+from tests.finance.own_papers import address, furnished, photo
+from tests.finance.own_papers import typed as own_paper
 
 DAY = datetime.date(2025, 10, 6)
 SALES = "70700008"
@@ -148,6 +149,19 @@ def test_what_lasts_is_asked_where_it_will_be_in_the_same_step(world, ledger):
 
     entry = Entry.objects.latest("number")
     assert answer.url == reverse("finance:good-of-entry", args=[world.cooperative.public_id, entry.public_id])
+
+
+@pytest.mark.parametrize("view", ["expense-new", "split-new"])
+def test_what_the_portal_notices_is_told_once_it_stands_in_either_view(world, ledger, view):
+    where, sent = expert(world), typed(ledger, date="2025-10-05")
+    if view == "expense-new":
+        where, sent = address(world), own_paper(ledger, date="2025-10-05")
+
+    page = world.client(world.claire).post(where, sent, follow=True)
+
+    told = [str(message) for message in page.context["messages"]]
+    assert "Le papier porte la date d’un dimanche." in told
+    assert Entry.objects.filter(kind="expense").count() == 1
 
 
 def test_recalculating_shows_what_is_left_and_loses_nothing(world, ledger):
