@@ -17,14 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import ExportJob, SchoolYear
 from cooperatives.services.exports import MadeOnDisk, begin_export, fail_export, keep_export, note_progress
+from desk.reports.jobs import tell_ready, year_of
 from finance.errors import FecRefused
 from finance.exports_ledgers import csv_pieces, name_of, sheet_of, title_in
 from finance.queries.ledgers import Reading, Scope, line_count
 from finance.services.fec import ENCODINGS, fec_chunks, fec_name
-from members.services.notifications import notify
 from occe.kit import csvfiles, workbooks
 from occe.kit.actors import System
-from occe.kit.dates import parse_school_year
 from occe.kit.patience import as_long_as_it_takes
 
 KIND = "books"
@@ -51,7 +50,7 @@ class What(TextChoices):
 
 def prepare(job: ExportJob) -> None:
     """Make the file of an export and keep it. What goes wrong is said on the row, and raised for the log."""
-    by, year = System(job.federation_id), _year_of(job)
+    by, year = System(job.federation_id), year_of(job)
     if not begin_export(job, total=line_count(Scope(year)) + 1, by=by):
         return
     try:
@@ -61,7 +60,7 @@ def prepare(job: ExportJob) -> None:
                 made = _make(job, year, What(job.parameters["what"]), Path(folder) / "made", by)
             with transaction.atomic():
                 if keep_export(job, made=made, data_as_of=moment, by=by):
-                    _tell(job, year)
+                    tell_ready(job, READY, year, url_name="desk:combined-books")
     except FecRefused:
         fail_export(job, failure=NO_SIRET, by=by)
     except workbooks.SheetTooLong:
@@ -102,21 +101,6 @@ def _counted(job: ExportJob, pieces: Iterator[bytes], by: System) -> Iterator[by
         if done - told >= STEP:
             note_progress(job, done=min(done, job.total or done), by=by)
             told = done
-
-
-def _year_of(job: ExportJob) -> SchoolYear:
-    starts = parse_school_year(job.parameters["year"]).start
-    return SchoolYear.objects.select_related("federation").get(federation=job.federation_id, starts=starts)
-
-
-def _tell(job: ExportJob, year: SchoolYear) -> None:
-    notify(
-        job.requested_by,
-        READY,
-        key=f"{READY}:{job.public_id}",
-        parameters={"year": year.slug},
-        url_name="desk:combined-books",
-    )
 
 
 def label_of(job: ExportJob) -> Any:

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.utils import timezone, translation
 
-from cooperatives.models import ExportJob, SchoolYear
+from cooperatives.models import ExportJob
 from cooperatives.services.exports import MadeFile, begin_export, fail_export, keep_export, note_progress
 from desk.reports import pdf
 from desk.reports.figures import Report, one_snapshot, read_report
 from desk.reports.files import Shape, csv_file, folder, stem, xlsx_file
-from members.services.notifications import notify
+from desk.reports.jobs import tell_ready, year_of
 from occe.kit.actors import System
-from occe.kit.dates import parse_school_year
 from occe.kit.pdf import PdfUnavailable
 
 KIND = "annual-report"
@@ -45,7 +44,7 @@ def prepare(job: ExportJob) -> None:
 
 
 def _make(job: ExportJob, shape: Shape, by: System) -> None:
-    year = _year_of(job)
+    year = year_of(job)
     moment = timezone.now()
     with one_snapshot():
         report = read_report(year, on=timezone.localdate(moment))
@@ -59,7 +58,7 @@ def _make(job: ExportJob, shape: Shape, by: System) -> None:
         whole = folder(f"{stem(report)}.zip", [(file.name, file.data) for file in made], day=report.as_of)
     with transaction.atomic():
         if keep_export(job, made=whole, data_as_of=moment, by=by):
-            _tell(job, year)
+            tell_ready(job, READY, year, url_name="desk:report-export", url_id=job.public_id)
 
 
 def _files(report: Report, shape: Shape) -> Iterator[MadeFile | None]:
@@ -72,19 +71,3 @@ def _files(report: Report, shape: Shape) -> Iterator[MadeFile | None]:
         yield xlsx_file(report)
     if shape in (Shape.CSV, Shape.ALL):
         yield csv_file(report)
-
-
-def _year_of(job: ExportJob) -> SchoolYear:
-    starts = parse_school_year(job.parameters["year"]).start
-    return SchoolYear.objects.select_related("federation").get(federation=job.federation_id, starts=starts)
-
-
-def _tell(job: ExportJob, year: SchoolYear) -> None:
-    notify(
-        job.requested_by,
-        READY,
-        key=f"{READY}:{job.public_id}",
-        parameters={"year": year.slug},
-        url_name="desk:report-export",
-        url_id=job.public_id,
-    )

@@ -1,4 +1,4 @@
-"""Asking for the annual report: a row that shows its progress, and a job in the queue, both or neither."""
+"""Asking for the annual report, and starting it again."""
 
 from uuid import UUID
 
@@ -11,17 +11,14 @@ from desk.reports.making import KIND
 from desk.tasks import prepare_report
 from occe.kit.actors import Adult
 
+from .ordering import order
 
-@transaction.atomic
+
 def order_report(year: SchoolYear, *, shape: Shape, language: str, request_id: UUID, by: Adult) -> ExportJob:
-    """Ask for the report of a year as `shape`, in `fr` or `en`. The same request twice gives one row and one job."""
-    parameters = {"year": year.slug, "shape": str(shape), "language": language[:2]}
-    job, is_new = exports.ask_for_export(
-        year.federation, kind=KIND, parameters=parameters, request_id=request_id, by=by
-    )
-    if is_new:
-        prepare_report.defer(job_id=job.pk)
-    return job
+    """Ask for the report of a year as `shape`; language and request as `order`."""
+    return order(
+        year, kind=KIND, prepare=prepare_report, shape=str(shape), language=language, request_id=request_id, by=by
+    )  # fmt: skip
 
 
 @transaction.atomic
