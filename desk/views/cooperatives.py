@@ -25,6 +25,7 @@ from finance.closing_steps import readiness_of
 from finance.models import Book
 from finance.permissions import can_name_neighbour
 from finance.permissions_merging import can_merge
+from finance.queries.handovers import handovers_of
 from finance.queries.merging import mergers_of
 from members.reauthentication import ask_again_to_take_out
 from occe.kit.access import allow
@@ -85,6 +86,7 @@ def cooperative(request, cooperative):
         "standing": Standing(cooperative.standing),
         "years": classes_by_year(cooperative),
         "mandates": cooperative.mandates.select_related("user").order_by("rank", "-starts_on"),
+        "handovers": handovers_of(cooperative),
         "history": mandate_history(cooperative),
         "founding": Registration.objects.filter(cooperative=cooperative).first(),
         "may_handle": can_handle(request.actor),

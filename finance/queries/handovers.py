@@ -11,7 +11,7 @@ from django.db.models import F, Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Mandate
+from cooperatives.models import Cooperative, Mandate
 from finance.addresses import in_year
 from finance.models import Account, BankAccount, Book, CashCount, EntryLine, Handover
 from occe.kit.dates import format_day
@@ -26,6 +26,7 @@ from .reconciling import MonthRow, MonthState, evening_state, months_of
 ZERO = Decimal(0)
 DAY = datetime.timedelta(days=1)
 Kind = Account.Kind
+MOST = 3
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,12 @@ def evening_of(book: Book, day: datetime.date) -> Evening:
     account = account_of(book.cooperative)
     bank = evening_state(account, book, day) if account else None
     return Evening(book, day, balances.money(book, as_of=day), list(counts), bank)
+
+
+def handovers_of(cooperative: Cooperative) -> list[Handover]:
+    """The last handovers of a cooperative, for who looks at its mandates. One query."""
+    found = Handover.objects.filter(book__cooperative=cooperative).select_related("mandate__user")
+    return list(found.order_by("-day")[:MOST])
 
 
 def changed_since(handover: Handover) -> Decimal:

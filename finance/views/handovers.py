@@ -46,7 +46,7 @@ def handover_new(request: HttpRequest, cooperative: Cooperative, slug: str) -> H
     form = HandoverForm(
         request.POST if request.method == "POST" else None, typed=evening.is_typed, initial={"day": evening.day}
     )
-    if form.is_valid() and done(request, form, partial(_write, request, book, form)):
+    if form.is_valid() and done(form, partial(_write, request, book, form)):
         messages.success(request, _("Les comptes sont arrêtés. Imprimez la feuille : vous la signez à deux."))
         return redirect("finance:handover", id=book.handovers.get(day=form.cleaned_data["day"]).public_id)
     context = frame | _evening(evening) | {"form": form, "day_form": EveningForm(initial={"day": evening.day})}
@@ -96,7 +96,7 @@ def handover(request: HttpRequest, handover: Handover) -> HttpResponse:
     if request.method == "POST" and not may_take:
         raise PermissionDenied
     form = TakenForm(request.POST if request.method == "POST" else None, handover=handover)
-    if form.is_valid() and done(request, form, partial(_take, request, handover, form, asked)):
+    if form.is_valid() and done(form, partial(_take, request, handover, form, asked)):
         told = _("Vous tenez les comptes. Imprimez la feuille : vous la signez à deux.")
         messages.success(request, told if asked == "sign" else _("C’est gardé."))
         return redirect("finance:handover", id=handover.public_id)

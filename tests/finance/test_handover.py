@@ -346,6 +346,14 @@ def test_a_successor_without_a_room_yet_ticks_and_signs_on_a_page_of_its_own(wor
     assert client.get(page(handover)).status_code == 200
 
 
+def test_the_association_sees_it_beside_the_mandates(world, ledger, claire):
+    handover = left(ledger, claire)
+
+    seen = world.client(world.martine).get(reverse("desk:cooperative", args=[world.cooperative.public_id]))
+
+    assert page(handover) in seen.content.decode()
+
+
 def test_a_book_that_was_sent_is_not_stopped_any_more(ledger, claire):
     send_book(ledger.book, by=claire, without="les vérificateurs viennent en octobre")
 
