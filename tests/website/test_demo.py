@@ -197,6 +197,7 @@ def test_a_book_was_sent_back_with_a_remark_and_a_school_keeps_its_year_on_paper
     assert (paper.cooperative.number, paper.year.starts) == (20, planted.year(1).start)
     assert paper.paper.ledger_balance == money(paper).bank
     assert paper.paper_pages.count() == 1
+    assert [one.title for one in attachments(financial_report(paper)) if not one.is_there] == []
 
 
 def test_a_month_of_the_demonstration_is_closed_with_its_statement(planted):

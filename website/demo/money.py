@@ -129,7 +129,7 @@ def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> N
             if back == 2:  # N-1 opens by itself on what N-2 has left
                 ledger.open(figures.opening_bank, figures.opening_cash)
             if back == 1 and number == ON_PAPER:
-                tell_paper_year(ledger.book, figures, ACCOUNT_OF_LINE)
+                tell_paper_year(ledger.book, figures, ACCOUNT_OF_LINE, clock)
                 continue
             for movement in sorted(movements(figures, clock, back), key=lambda m: m.day):
                 ledger.move(movement)

@@ -9,14 +9,24 @@ from decimal import Decimal
 from cooperatives.models import Cooperative
 from cooperatives.services.files import store_file
 from finance.chart_of_accounts import ASSOCIATION_AID
-from finance.models import Account, BankAccount, Book, Entry, EntryLine, EntryRemark, LaterPaper, Reviewer
+from finance.models import (
+    Account,
+    AccountReview,
+    BankAccount,
+    Book,
+    Entry,
+    EntryLine,
+    EntryRemark,
+    LaterPaper,
+    Reviewer,
+)
 from finance.queries.balances import money
 from finance.queries.bank import open_lines
 from finance.services.cash_counts import count_alone
 from finance.services.goods import enter_item
 from finance.services.paper_books import Compared, add_page, choose_mode, record_totals
 from finance.services.reconciling import close_month, tick_by_hand
-from finance.services.reviews import begin_review, look, name_reviewer
+from finance.services.reviews import begin_review, close_review, look, name_reviewer, note_meeting
 from finance.services.year_ends import keep_activity_report, read_report, say_where_originals_are
 from members.models import User
 from occe.kit.actors import Adult
@@ -30,6 +40,7 @@ ON_PAPER = 20  # the school of thirteen, whose teacher does everything alone
 AT_REVIEW, SENT_BACK = 11, 4
 # What the cash box of n° 11 holds on the last day, 26,40, in notes and coins: how many of each, by cents.
 LAST_CASH = {2000: 1, 500: 1, 100: 1, 20: 2}
+CASH_ON_PAPER = {1000: 1, 200: 1, 20: 1, 10: 1}  # the 12,30 of n° 20, told likewise
 
 
 def mandataire_of(cooperative: Cooperative) -> Adult:
@@ -37,8 +48,8 @@ def mandataire_of(cooperative: Cooperative) -> Adult:
     return Adult(cooperative.mandates.filter(rank=1).latest("starts_on").user_id, cooperative.federation_id)
 
 
-def tell_paper_year(book: Book, figures: YearOfAccounts, codes: dict[str, str]) -> None:
-    """A year kept on paper: the totals of the table typed once, the bank beside them, a page photographed.
+def tell_paper_year(book: Book, figures: YearOfAccounts, codes: dict[str, str], clock: Clock) -> None:
+    """A year kept on paper: the totals of the table typed once, the bank beside them, a page photographed, its quitus.
 
     `codes` gives the account of each line of the report.
     """
@@ -58,6 +69,8 @@ def tell_paper_year(book: Book, figures: YearOfAccounts, codes: dict[str, str]) 
         ("Recettes", sum(figures.income.values())), ("Dépenses", sum(figures.expense.values())),
     ])  # fmt: skip
     add_page(book, file=_kept(book.cooperative, page, by), by=by)
+    _papers_of_the_pack(book, by, clock, place="Placard de la classe, classeur bleu", cash=CASH_ON_PAPER)
+    _quitus(book, by, clock)
 
 
 def put_papers_away(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
@@ -92,16 +105,42 @@ def _all_but_the_quitus(book: Book, clock: Clock) -> None:
     held = money(book, as_of=ends)
     tick_by_hand(account, book, ends_on=ends, end_balance=held.bank, ticked=lines, by=by)
     close_month(account, book, month=ends.replace(day=1), by=by)
-    count_alone(book, by=by, request_id=book.public_id, pieces=LAST_CASH, counted_on=ends, for_year_end=True)
     bought = EntryLine.objects.select_related("entry").get(entry__book=book, account__code="68000008")
     enter_item(
         book.cooperative, label=bought.entry.label, place="Bureau", acquired_on=bought.entry.date, price=bought.debit,
         line=bought, request_id=book.public_id, by=by,
     )  # fmt: skip
-    say_where_originals_are(book, place="Armoire du bureau, classeur jaune", by=by)
+    _papers_of_the_pack(book, by, clock, place="Armoire du bureau, classeur jaune", cash=LAST_CASH)
+
+
+def _papers_of_the_pack(book: Book, by: Adult, clock: Clock, *, place: str, cash: dict[int, int]) -> None:
+    """What goes with the report beside the bank and the quitus: the cash counted, the box, the activity report."""
+    assert book.cooperative is not None
+    count_alone(
+        book, by=by, request_id=book.public_id, pieces=cash, counted_on=book.year.ends, for_year_end=True
+    )  # fmt: skip
+    say_where_originals_are(book, place=place, by=by)
     told = draw_minutes(book.cooperative.name, clock.day(9, 12), title="Compte rendu d’activité (imaginé)", held="Page")
     keep_activity_report(book, file=_kept(book.cooperative, told, by), by=by)
     read_report(book, by=by)
+
+
+def _quitus(book: Book, by: Adult, clock: Clock) -> None:
+    """Two reviewers, everything seen, the sheet signed."""
+    assert book.cooperative is not None
+    review = begin_review(book, by=by)
+    name_reviewer(review, name="Irène Combelle", quality=Reviewer.Quality.PARENT, by=by)
+    name_reviewer(review, name="Paulin Vaissière", quality=Reviewer.Quality.OTHER, by=by)
+    for sampled in review.sample.all():
+        look(sampled, is_right=True, remark="", by=by)
+    held_on = clock.day(9, 12)
+    seen = dict.fromkeys(AccountReview.TICKS, True)
+    opinion = "On a compté la caisse avec eux. On sait dire ce qui reste."
+    review = note_meeting(review, held_on=held_on, ticks=seen, remarks="", opinion=opinion, by=by)
+    sheet = draw_minutes(book.cooperative.name, held_on, title="Feuille de vérification (imaginée)", held="Réunion")
+    close_review(
+        review, outcome=AccountReview.Outcome.GRANTED, sheet=_kept(book.cooperative, sheet, by), by=by
+    )  # fmt: skip
 
 
 def _first_looks(book: Book) -> None:
