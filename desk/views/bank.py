@@ -5,7 +5,8 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from desk.frame import desk_page
 from desk.permissions import can_enter
 from finance.forms.bank import BankFileForm
-from finance.models import BankAccount, PendingFile
+from finance.models import BankAccount, BankTransaction, PendingFile
 from finance.permissions_bank import can_keep_accounts
 from finance.services.bank_import import bring_file_for_all, understand
 from finance.services.pending_files import keep_file
@@ -25,9 +26,10 @@ PAGE = 30
 
 
 def _page(request: HttpRequest, form: BankFileForm, unknown: tuple[str, ...] = ()) -> HttpResponse:
-    waiting = Count("transactions", filter=Q(transactions__matched__isnull=True))
+    moves = BankTransaction.objects.waiting().filter(account=OuterRef("pk")).order_by().values("account")
+    waits = Coalesce(Subquery(moves.annotate(count=Count("pk")).values("count")), 0)
     found = BankAccount.objects.visible_to(request.actor).select_related("cooperative__school")
-    found = found.annotate(waits=waiting, told_until=Max("statements__ends_on")).order_by("cooperative__number", "pk")
+    found = found.annotate(waits=waits, told_until=Max("statements__ends_on")).order_by("cooperative__number", "pk")
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "form": form,

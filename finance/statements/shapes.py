@@ -37,8 +37,9 @@ class StatementLine:
     kind: str = ""
 
     @property
-    def comes_in(self) -> bool:
-        return self.amount > 0
+    def way(self) -> str:
+        """`in` or `out`, as the pages draw it."""
+        return "in" if self.amount > 0 else "out"
 
     @property
     def sum(self) -> Decimal:

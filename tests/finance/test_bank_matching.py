@@ -65,6 +65,20 @@ def test_two_cheques_with_two_numbers_are_never_the_same_one():
     assert propose(things(("10-20", "-20.00", "1111111")), things(("10-02", "-20.00", "2222222"))) == []
 
 
+def test_a_cheque_that_the_bank_passed_twice_is_certain_of_neither():
+    movements = things(("10-20", "-20.00", "1234"), ("10-23", "-20.00", "1234"))
+
+    assert pairs(propose(movements, things(("10-02", "-20.00", "0001234")))) == [([1], [1], False)]
+
+
+def test_two_days_that_make_the_same_deposit_leave_it_uncertain():
+    lines = things(("10-02", "10.00"), ("10-02", "20.00"), ("10-03", "5.00"), ("10-03", "25.00"))
+
+    [proposal] = propose(things(("10-06", "30.00")), lines)
+
+    assert (proposal.certain, proposal.reason) == (False, "La somme de 2 lignes qui se suivent.")
+
+
 def test_several_of_one_sum_are_paired_by_the_nearest_day_and_are_not_certain():
     movements = things(("10-03", "-12.50"), ("10-20", "-12.50"))
     lines = things(("10-02", "-12.50"), ("10-19", "-12.50"))

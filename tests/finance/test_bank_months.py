@@ -155,6 +155,16 @@ def test_trap_13_august_without_a_statement_is_framed_by_its_neighbours(world, l
     assert (closed.basis, closed.statement_balance) == ("framed", Decimal("500.00"))
 
 
+def test_trap_13_neighbours_that_disagree_frame_nothing(world, ledger, account, claire):
+    told(account, "09-01", "2026-07-31", ("09-04", "500.00"), start="0", by=world.claire)
+    told(account, "2026-10-01", "2026-10-31", start="520", by=world.claire)
+    receive(ledger, "500.00")
+    accept_all(account, claire)
+
+    with pytest.raises(BankRefused, match="manque"):
+        close_month(account, ledger.book, month=AUGUST, by=claire)
+
+
 def test_trap_13_a_month_of_which_the_bank_prints_nothing_is_declared_without_movement(world, ledger, account, claire):
     told(account, "09-01", "2026-07-31", ("09-04", "500.00"), start="0", by=world.claire)
     receive(ledger, "500.00")
@@ -239,6 +249,13 @@ def test_a_paper_statement_is_ticked_and_its_month_closes(world, ledger, account
         tick_by_hand(account, ledger.book, ends_on=day("10-15"), end_balance=Decimal(0), ticked=[], by=claire)
 
 
+def test_a_line_of_after_the_statement_s_last_day_stands_on_none_of_it(world, ledger, account, claire):
+    later = bank_line(receive(ledger, "500.00", "11-05")).pk
+
+    with pytest.raises(BankRefused, match="Regardez la page"):
+        tick_by_hand(account, ledger.book, ends_on=day("10-31"), end_balance=Decimal(500), ticked=[later], by=claire)
+
+
 def test_a_paper_statement_that_was_ticked_wrongly_is_taken_back(world, ledger, account, claire):
     line = bank_line(receive(ledger, "500.00")).pk
     kept = tick_by_hand(account, ledger.book, ends_on=day("10-31"), end_balance=Decimal(500), ticked=[line], by=claire)
@@ -273,6 +290,16 @@ def test_a_cheque_of_before_the_first_statement_counts_once_somebody_says_so(wor
     say_earlier(account, lines=[bank_line(old).pk], by=claire)
 
     assert (before, month_state(account, ledger.book, OCTOBER).gap) == (Decimal(30), Decimal(0))
+
+
+def test_a_line_of_before_the_first_statement_that_passes_later_was_on_its_way(world, ledger, account, claire):
+    receive(ledger, "500.00"), spend(ledger, "30.00", "09-20")
+    told(account, "10-01", "11-30", ("11-05", "-30.00"), start="500", by=world.claire)
+    accept_all(account, claire)
+
+    october = month_state(account, ledger.book, OCTOBER)
+
+    assert (october.gap, october.going_out) == (Decimal(0), Decimal(30))
 
 
 def test_a_cheque_not_cashed_for_so_many_months_is_proposed_for_write_back_and_never_written_alone(

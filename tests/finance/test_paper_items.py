@@ -190,6 +190,8 @@ def test_trap_a5_a_summary_book_becomes_full_and_its_cheques_are_found(world, af
 
     assert (kept_since(account), known_since(account), BankSide(account).since()) == (first, first, first)
     assert [one.date for one in waiting(account)] == [datetime.date(2026, 9, 10)]  # August is the paper book's
+    desk = world.client(world.tristan).get(reverse("desk:bank"))
+    assert [one.waits for one in desk.context["page"] if one.pk == account.pk] == [1]
     accept_all(account, claire)
     closed = close_month(account, after_paper.book, month=first, by=claire)
     assert (closed.statement_balance, closed.item_count) == (Decimal("858.20"), 0)
