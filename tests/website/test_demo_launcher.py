@@ -9,7 +9,9 @@ import tempfile
 import threading
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty, Queue
 
 import pytest
 
@@ -33,17 +35,23 @@ class Demo:
             text=True,
             start_new_session=True,
         )
+        self.lines: Queue[str] = Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        with self.process.stdout as lines:
+            for line in lines:
+                self.lines.put(line)
 
     def said_until(self, sentence: str) -> str:
-        """What it printed, up to the line with this sentence or to its end."""
-        watchdog = threading.Timer(120, self.process.kill)
-        watchdog.start()
+        """What it printed, up to the line with this sentence, or until it has been silent for two minutes.
+
+        Its end is no sign: a process that it left behind holds its line open.
+        """
         said = []
-        for line in self.process.stdout:
-            said.append(line)
-            if sentence in line:
-                break
-        watchdog.cancel()
+        with suppress(Empty):
+            while not said or sentence not in said[-1]:
+                said.append(self.lines.get(timeout=120))
         return "".join(said)
 
     def status(self, path: str) -> int:
@@ -85,7 +93,6 @@ def start(folder, port) -> Iterator:
         if demo.process.poll() is None:
             demo.process.send_signal(signal.SIGINT)
             demo.process.wait(timeout=30)
-        demo.process.stdout.close()
 
 
 def test_the_demo_starts_clean_after_its_launcher_was_killed_and_stops_whole(start):
