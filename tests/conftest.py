@@ -16,9 +16,14 @@ from whitenoise import WhiteNoise
 
 from occe.kit import pdf
 from tests import cluster
+from tests.scheduling import Together
 from tests.world import World
 
 _clones = itertools.count()
+
+
+def pytest_xdist_make_scheduler(config, log) -> Together:
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

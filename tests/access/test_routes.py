@@ -1,6 +1,5 @@
 """Every address of the portal, asked by every kind of actor, against the one table of `matrix.py`."""
 
-from collections.abc import Iterable
 from functools import cache
 
 import pytest
@@ -51,11 +50,6 @@ NO_POST = 405
 REFUSALS = (403, 404, "sign in", "class code")
 
 
-def together(names: Iterable[str]) -> list:
-    """What is asked of one address is kept, so its tests run in one process."""
-    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
-
-
 class Round:
     """Two associations with one thing of each kind, and what each actor of the first gets at each address."""
 
@@ -94,12 +88,12 @@ def test_every_private_view_carries_a_permission_and_the_public_ones_are_those_o
     assert {name for name, mark in marks.items() if callable(mark)} == set(PRIVATE)
 
 
-@pytest.mark.parametrize("name", together(ACCESS))
+@pytest.mark.parametrize("name", ACCESS)
 def test_each_actor_gets_what_the_matrix_says(walk, name):
     assert {actor: answer.word for actor, answer in walk.answers(name).items()} == ACCESS[name]
 
 
-@pytest.mark.parametrize("name", together(ACCESS))
+@pytest.mark.parametrize("name", ACCESS)
 def test_reading_writes_nothing(walk, name):
     assert {actor: answer.wrote for actor, answer in walk.answers(name).items() if answer.wrote} == {}
 
@@ -110,7 +104,7 @@ def test_a_write_would_be_heard(walk):
     assert (answer.word, answer.wrote) == (302, ["members_notification"])
 
 
-@pytest.mark.parametrize("name", together(ACCESS))
+@pytest.mark.parametrize("name", ACCESS)
 def test_nothing_of_another_association_is_read_here(walk, name):
     told = {actor: walk.abroad.found_in(answer.text) for actor, answer in walk.answers(name).items()}
 
@@ -127,7 +121,7 @@ def test_the_other_association_reads_its_own_there_and_nothing_of_ours(walk, set
     assert walk.here.found_in(text) == set()
 
 
-@pytest.mark.parametrize("name", together(PRIVATE))
+@pytest.mark.parametrize("name", PRIVATE)
 def test_who_may_not_read_may_not_send_either(walk, name):
     refused = {actor: answer for actor, answer in ACCESS[name].items() if answer in REFUSALS}
 

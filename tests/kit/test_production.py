@@ -14,7 +14,6 @@ from django.core import signing
 
 from tests.kit.portal import SECRETS, RunningPortal
 
-pytestmark = pytest.mark.xdist_group("production")
 CANARY = "canary-3f9d2c71a0b84e65"
 WAITED = "psycopg_pool.PoolTimeout:"
 """In the traceback of a request that waited for the pool, once."""

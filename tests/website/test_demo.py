@@ -40,7 +40,6 @@ from website.demo.plant import plant
 from website.models import NewsItem
 from website.social import drawing_of
 
-pytestmark = pytest.mark.xdist_group("planted")
 FEE, INSURANCE = Decimal("2.00"), Decimal("0.25")
 
 
