@@ -7,9 +7,7 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative
 from finance import permissions
 from finance.models import CashCount, ClassAdvance, DepositSlip, Handover
-from finance.permissions_bank import can_reconcile
-from finance.permissions_cash import can_confirm_count
-from finance.permissions_handover import can_take_over
+from finance.permissions import can_confirm_count, can_reconcile, can_take_over
 from finance.queries.bank import account_of
 from finance.queries.bank_page import what_waits
 from finance.queries.claims import week_of

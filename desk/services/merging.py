@@ -12,7 +12,7 @@ from cooperatives.services.mandates import NOT_OVER, end_mandate
 from desk.errors import CooperativeRefused
 from finance.errors import NotYours
 from finance.models import BankAccount, Book, Merger
-from finance.permissions_merging import can_merge
+from finance.permissions import can_merge
 from finance.queries.merging import held_now
 from finance.services.merging import Said, merge_books
 from occe.kit.actors import Adult

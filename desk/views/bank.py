@@ -15,7 +15,7 @@ from desk.frame import desk_page
 from desk.permissions import can_enter
 from finance.forms.bank import BankFileForm
 from finance.models import BankAccount, BankTransaction, PendingFile
-from finance.permissions_bank import can_keep_accounts
+from finance.permissions import can_keep_accounts
 from finance.services.bank_import import bring_file_for_all, understand
 from finance.services.pending_files import keep_file
 from finance.views.bank_files import explained, tell

@@ -23,8 +23,7 @@ from desk.views.registrations import schools_found
 from desk.views.year import year_in_hand
 from finance.closing_steps import readiness_of
 from finance.models import Book
-from finance.permissions import can_name_neighbour
-from finance.permissions_merging import can_merge
+from finance.permissions import can_merge, can_name_neighbour
 from finance.queries.handovers import handovers_of
 from finance.queries.merging import mergers_of
 from members.reauthentication import ask_again_to_take_out

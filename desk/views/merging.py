@@ -10,7 +10,7 @@ from desk.frame import desk_page
 from desk.services.merging import close_cooperative, merge_cooperative
 from desk.views.acting import act, data_of
 from desk.views.cooperatives import cooperatives
-from finance.permissions_merging import can_merge
+from finance.permissions import can_merge
 from finance.queries.merging import dry_run
 from occe.kit.access import allow
 

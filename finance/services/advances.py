@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, StoredFile
 from councils.models import Decision
-from finance import permissions, permissions_advances
+from finance import permissions
 from finance.errors import AdvanceRefused, MandateNeeded, NameWritten, NotYours
 from finance.models import Account, Book, ClassAdvance, Entry
 from finance.names import class_first_name_in, looks_like_a_person
@@ -40,7 +40,7 @@ def ask_advance(
 
     Raises NotYours, AdvanceRefused at its field, NameWritten.
     """
-    if not permissions_advances.can_ask_advance(by, classroom):
+    if not permissions.can_ask_advance(by, classroom):
         raise NotYours(_("Seul un adulte de la classe demande une avance pour elle."))
     if found := ClassAdvance.objects.filter(public_id=request_id, cooperative=book.cooperative).first():
         return found
@@ -100,7 +100,7 @@ def refuse_advance(advance: ClassAdvance, *, words: str, by: Adult) -> ClassAdva
 def receive_advance(advance: ClassAdvance, *, by: Adult) -> ClassAdvance:
     """The second signature, in the portal: the class has the money. Raises NotYours, AdvanceRefused."""
     advance = _locked(advance)
-    if not permissions_advances.can_receive_advance(by, advance):
+    if not permissions.can_receive_advance(by, advance):
         raise NotYours(_("Qui reçoit l’avance signe à son tour : un autre adulte que celui qui l’a accordée."))
     if advance.state == State.GRANTED:
         advance.state, advance.received_by_id, advance.received_at = State.RECEIVED, by.user_id, timezone.now()
@@ -114,7 +114,7 @@ def receive_advance(advance: ClassAdvance, *, by: Adult) -> ClassAdvance:
 def keep_signed_slip(advance: ClassAdvance, *, paper: StoredFile, by: Adult) -> ClassAdvance:
     """The printed slip with both signatures, photographed: it stands for the second one. As `receive_advance`."""
     advance = _locked(advance)
-    if not permissions_advances.can_ask_advance(by, advance.classroom):
+    if not permissions.can_ask_advance(by, advance.classroom):
         raise NotYours(_("Seul un adulte de la classe garde le bordereau signé."))
     if advance.state not in (State.GRANTED, State.RECEIVED):
         raise AdvanceRefused(_("Un mandataire accorde d’abord cette avance."))
@@ -167,7 +167,7 @@ def _locked(advance: ClassAdvance) -> ClassAdvance:
 
 def _answerable(advance: ClassAdvance, by: Adult) -> ClassAdvance:
     advance = _locked(advance)
-    if not permissions_advances.can_answer_advance(by, advance):
+    if not permissions.can_answer_advance(by, advance):
         raise MandateNeeded(_("Seul un mandataire en fonction accorde une avance."))
     return advance
 

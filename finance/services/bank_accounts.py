@@ -11,7 +11,7 @@ from cooperatives.models import Cooperative, Federation
 from finance.errors import BankRefused, MandateNeeded, NotYours
 from finance.models import BankAccount
 from finance.models.bank_accounts import plain_iban
-from finance.permissions_bank import can_keep_accounts, can_reconcile_account
+from finance.permissions import can_keep_accounts, can_reconcile_account
 from occe.kit.actors import Adult
 
 

@@ -21,7 +21,7 @@ from finance.models import (
     EntryLine,
     rules_on,
 )
-from finance.permissions_bank import can_reconcile
+from finance.permissions import can_reconcile
 from finance.queries.bank import BookLine, known_since, open_lines
 from finance.queries.bank_page import telling_words
 from finance.queries.reconciling import months_later

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Federation
 from finance.errors import BankRefused, NotYours
 from finance.models import BankAccount, BankStatement, BankTransaction, SavedMapping
-from finance.permissions_bank import can_bring_statement, can_keep_accounts
+from finance.permissions import can_bring_statement, can_keep_accounts
 from finance.statements.accounts import names_account
 from finance.statements.identities import identities
 from finance.statements.joining import joined

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, StoredFile
-from finance import permissions_cash
+from finance import permissions
 from finance.chart_of_accounts import UNUSUAL_COSTS, UNUSUAL_INCOME
 from finance.errors import CountRefused, NameWritten, NotYours
 from finance.models import PIECES, Account, Book, CashCount, CashTally, Entry, TallyPiece
@@ -44,7 +44,7 @@ def open_count(
     `counted_by_class` is the class whose pupils count; without one an adult counts alone. A box that is being counted
     already gives that count. Raises NotYours, CountRefused.
     """
-    if not permissions_cash.can_open_count(by, book, classroom, counted_by_class):
+    if not permissions.can_open_count(by, book, classroom, counted_by_class):
         raise NotYours(_("Seuls les adultes de la coopérative font compter cette boîte."))
     if not book.takes_entries:
         raise CountRefused(_("Ce cahier ne prend plus d’écriture : sa caisse ne se compte plus ici."))
@@ -71,7 +71,7 @@ def write_tally(count: CashCount, *, by: PupilActor, pieces: Mapping[int, int], 
     NotYours, CountRefused at `pieces`.
     """
     count = _locked(count)
-    if not permissions_cash.can_tally(by, count):
+    if not permissions.can_tally(by, count):
         raise NotYours(_("Les élèves de la classe comptent cette boîte."))
     if count.state != State.COUNTING:
         return count
@@ -97,7 +97,7 @@ def confirm_count(count: CashCount, *, by: Adult, explanation: str = "") -> Cash
     Confirmed again: no change. Raises NotYours, CountRefused at `explanation` or without a field, NameWritten.
     """
     count = _locked(count)
-    if not permissions_cash.can_confirm_count(by, count):
+    if not permissions.can_confirm_count(by, count):
         raise NotYours(_("Un mandataire, ou l’adulte de la classe, confirme ce que la boîte contient."))
     if count.is_confirmed:
         return count
@@ -152,7 +152,7 @@ def count_alone(
 def drop_count(count: CashCount, *, by: Adult) -> None:
     """Stop a count that nobody confirmed; it leaves nothing. Raises NotYours, CountRefused."""
     count = _locked(count)
-    if not permissions_cash.can_confirm_count(by, count):
+    if not permissions.can_confirm_count(by, count):
         raise NotYours(_("Un mandataire, ou l’adulte de la classe, arrête un compte."))
     if count.is_confirmed:
         raise CountRefused(_("Ce compte est confirmé : il reste."))
@@ -163,7 +163,7 @@ def drop_count(count: CashCount, *, by: Adult) -> None:
 def sign_count(count: CashCount, *, by: Adult) -> CashCount:
     """The second adult's signature, in the portal. Signed again: no change. Raises NotYours, CountRefused."""
     count = _locked(count)
-    if not permissions_cash.can_sign_count(by, count):
+    if not permissions.can_sign_count(by, count):
         raise NotYours(_("La deuxième signature est celle d’un autre adulte de la coopérative."))
     if not count.is_confirmed:
         raise CountRefused(_("Un adulte confirme d’abord ce qui a été compté."))
@@ -177,7 +177,7 @@ def sign_count(count: CashCount, *, by: Adult) -> CashCount:
 def keep_signed_sheet(count: CashCount, *, paper: StoredFile, by: Adult) -> CashCount:
     """The photo of the printed sheet that two people signed. Raises NotYours, CountRefused."""
     count = _locked(count)
-    if not permissions_cash.can_confirm_count(by, count):
+    if not permissions.can_confirm_count(by, count):
         raise NotYours(_("Un mandataire, ou l’adulte de la classe, garde la feuille signée."))
     if not count.is_confirmed:
         raise CountRefused(_("Un adulte confirme d’abord ce qui a été compté."))

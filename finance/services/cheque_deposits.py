@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance import permissions, permissions_deposits
+from finance import permissions
 from finance.errors import DepositRefused, MandateNeeded, NotYours
 from finance.models import Book, ChequeDeposit, DepositedSlip, DepositSlip
 from finance.queries.deposits import slips_with_cheques
@@ -49,7 +49,7 @@ def read_again(deposit: ChequeDeposit, *, ticked: Sequence[int], read_with: str,
     second reader).
     """
     deposit = _locked(deposit)
-    if not permissions_deposits.can_read_deposit(by, deposit):
+    if not permissions.can_read_deposit(by, deposit):
         raise NotYours(_("Un adulte de la coopérative relit les chèques."))
     if deposit.state != State.PREPARED:
         return deposit
@@ -67,7 +67,7 @@ def read_again(deposit: ChequeDeposit, *, ticked: Sequence[int], read_with: str,
 def bring_to_bank(deposit: ChequeDeposit, *, on: datetime.date, by: Adult) -> ChequeDeposit:
     """The deposit was handed in at the bank on a day. Said again: no change. Raises MandateNeeded, DepositRefused."""
     deposit = _locked(deposit)
-    if not permissions_deposits.can_make_deposit(by, deposit):
+    if not permissions.can_make_deposit(by, deposit):
         raise MandateNeeded(_("Seul un mandataire en fonction porte les chèques à la banque."))
     if deposit.state == State.DEPOSITED:
         return deposit
@@ -86,7 +86,7 @@ def bring_to_bank(deposit: ChequeDeposit, *, on: datetime.date, by: Adult) -> Ch
 def undo_deposit(deposit: ChequeDeposit, *, by: Adult) -> None:
     """Take apart a deposit that is not at the bank: its cheques wait again. Raises MandateNeeded, DepositRefused."""
     deposit = _locked(deposit)
-    if not permissions_deposits.can_make_deposit(by, deposit):
+    if not permissions.can_make_deposit(by, deposit):
         raise MandateNeeded(_("Seul un mandataire en fonction porte les chèques à la banque."))
     if deposit.state == State.DEPOSITED:
         raise DepositRefused(_("Cette remise est à la banque : elle reste."))

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from finance import permissions_cheques as permissions
+from finance import permissions
 from finance.errors import ChequebookRefused, NotYours
 from finance.models import BankAccount, Chequebook, ChequebookMove, UnusedCheque, plain_cheque_number
 from finance.names import looks_like_a_person

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative, StoredFile
-from finance import permissions, permissions_grants
+from finance import permissions
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, Book, EntryLine, Grant, LineTag
 from finance.names import looks_like_a_person
@@ -167,7 +167,7 @@ def gather_lines(gathered: Grant | Activity, *, book: Book, lines: Sequence[int]
 
     The ledger does not change. Gives how many were added. Raises MandateNeeded, GrantRefused.
     """
-    if not permissions_grants.can_keep_gathered(by, gathered):
+    if not permissions.can_keep_gathered(by, gathered):
         raise MandateNeeded(_("Seul un mandataire en fonction rattache des écritures."))
     axis = "grant" if isinstance(gathered, Grant) else "activity"
     free = in_book(book, lines).filter(**{f"of_{axis}__isnull": True})
@@ -182,7 +182,7 @@ def gather_lines(gathered: Grant | Activity, *, book: Book, lines: Sequence[int]
 @transaction.atomic
 def let_line_go(gathered: Grant | Activity, *, line: EntryLine, by: Adult) -> None:
     """Take back that a line belongs to it; a line whose entry names it stays. Raises MandateNeeded."""
-    if not permissions_grants.can_keep_gathered(by, gathered):
+    if not permissions.can_keep_gathered(by, gathered):
         raise MandateNeeded(_("Seul un mandataire en fonction rattache des écritures."))
     axis, other = ("grant", "activity") if isinstance(gathered, Grant) else ("activity", "grant")
     tags = LineTag.objects.filter(line=line, **{axis: gathered})
@@ -200,7 +200,7 @@ def _check_mandate(by: Adult, book: Book) -> None:
 
 def _locked(grant: Grant, by: Adult) -> Grant:
     grant = Grant.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=grant.pk)
-    if not permissions_grants.can_keep_gathered(by, grant):
+    if not permissions.can_keep_gathered(by, grant):
         raise MandateNeeded(_("Seul un mandataire en fonction écrit les aides et les actions."))
     return grant
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import StaffRole
-from finance import permissions_handover, permissions_year
+from finance import permissions
 from finance.errors import ClosingRefused, MandateNeeded
 from finance.models import (
     AccountReview,
@@ -52,7 +52,7 @@ def hand_over(
     what stands. Those who may take over are told. Raises MandateNeeded, ClosingRefused at `day` or `statement`.
     """
     book = lock_book(book)
-    mandate = permissions_handover.own_mandate(by, book)
+    mandate = permissions.own_mandate(by, book)
     if mandate is None:
         raise MandateNeeded(_("Seul un mandataire en fonction arrête ses comptes."))
     if found := Handover.objects.filter(book=book, day=day).first():
@@ -72,7 +72,7 @@ def hand_over(
     )
     if evening.bank and handover.statement_id:
         HandoverItem.objects.bulk_create(outstanding(HandoverItem, evening.bank, handover=handover))
-    _tell(handover, LEFT, permissions_handover.successors(handover).values("user_id"))
+    _tell(handover, LEFT, permissions.successors(handover).values("user_id"))
     return handover
 
 
@@ -97,7 +97,7 @@ def take_over(handover: Handover, *, taken: Collection[str], by: Adult) -> Hando
     if handover.taken_by_mandate and handover.taken_by_mandate.user_id == by.user_id:
         return handover
     tick_taken(handover, taken=taken, by=by)
-    mandate = permissions_handover.successors(handover).filter(user_id=by.user_id).first()
+    mandate = permissions.successors(handover).filter(user_id=by.user_id).first()
     handover.taken_by_mandate, handover.taken_at = mandate, timezone.now()
     handover.save(update_fields=["taken_by_mandate", "taken_at"])
     keepers = StaffRole.objects.filter(federation_id=handover.federation_id, role=Role.ADMINISTRATOR).in_force(today())
@@ -113,7 +113,7 @@ def keep_first_look(handover: Handover, *, by: Adult) -> FirstLook:
     Raises MandateNeeded, ClosingRefused before the reviewers have met.
     """
     book = lock_book(handover.book)
-    if not permissions_year.can_record_review(by, book):
+    if not permissions.can_record_review(by, book):
         raise MandateNeeded(_("La vérification se note chez le mandataire, ou à l’AD pour une école sur papier."))
     if found := FirstLook.objects.filter(handover=handover).first():
         return found
@@ -176,7 +176,7 @@ def _for_taker(handover: Handover, by: Adult) -> Handover:
     handovers = Handover.objects.select_for_update(of=("self",))
     with_people = ("book__cooperative", "book__year", "mandate__user", "taken_by_mandate")
     found = handovers.select_related(*with_people).get(pk=handover.pk)
-    if not permissions_handover.can_take_over(by, found):
+    if not permissions.can_take_over(by, found):
         raise MandateNeeded(_("Un autre mandataire coche ce qu’il a reçu, et signe."))
     return found
 

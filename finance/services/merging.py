@@ -15,7 +15,7 @@ from finance import labels
 from finance.errors import MergerRefused, NameWritten, NotYours
 from finance.models import Account, Book, Entry, Merger, MovedGood, MovedGrant
 from finance.names import looks_like_a_person
-from finance.permissions_merging import can_merge
+from finance.permissions import can_merge
 from finance.queries import balances
 from finance.queries.merging import DryRun, dry_run
 from occe.kit.actors import Adult

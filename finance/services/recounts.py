@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from finance import permissions_pupils
+from finance import permissions
 from finance.errors import ClaimAlreadyAnswered, NotYours
 from finance.models import DepositSlip, SlipCheck, SlipEvent
 from finance.queries.stories import looks_since_sent
@@ -23,7 +23,7 @@ def check_slip(slip: DepositSlip, *, by: PupilActor, verdict: str, version: int 
     "agree" changes nothing; of two pupils who count at once, the first one's word stands.
     """
     slip = lock_slip(slip)
-    if not permissions_pupils.can_count_again(by, slip):
+    if not permissions.can_count_again(by, slip):
         raise NotYours(_("Un autre élève de la classe recompte cet argent."))
     if slip.state != State.SENT:
         raise ClaimAlreadyAnswered(answered_slip(slip))

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from finance import permissions, permissions_year
+from finance import permissions
 from finance.errors import ClosingRefused, MandateNeeded, NotYours
 from finance.models import Book, Entry, EntryRemark
 from finance.names import looks_like_a_person
@@ -36,7 +36,7 @@ def answer_remark(found: EntryRemark, *, answer: str, by: Adult) -> EntryRemark:
     found = (
         EntryRemark.objects.select_for_update(of=("self",)).select_related("entry__book__cooperative").get(pk=found.pk)
     )
-    if not permissions_year.can_prepare_book(by, found.entry.book):
+    if not permissions.can_prepare_book(by, found.entry.book):
         raise MandateNeeded(_("Un mandataire en fonction répond aux remarques."))
     found.answer, found.answered_by_id, found.answered_at = _line(answer), by.user_id, timezone.now()
     found.save(update_fields=["answer", "answered_by", "answered_at"])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import GuestLink
 from cooperatives.services.guests import end_link, make_link, renew_link
-from finance import permissions_year
+from finance import permissions
 from finance.errors import MandateNeeded, ReviewRefused
 from finance.models import Reviewer, ReviewView, money_rules
 from occe.kit.actors import Adult, Guest
@@ -33,7 +33,7 @@ def invite(reviewer: Reviewer, *, by: Adult) -> str:
     """
     reviewer = _locked(reviewer)
     book = reviewer.review.book
-    if not permissions_year.can_record_review(by, book):
+    if not permissions.can_record_review(by, book):
         raise MandateNeeded(_("Le mandataire invite les vérificateurs, ou l’AD."))
     if reviewer.withdrawn_at or reviewer.review.is_closed:
         raise ReviewRefused(_("Cette vérification est finie, ou cette personne n’en est plus."))
@@ -49,7 +49,7 @@ def invite(reviewer: Reviewer, *, by: Adult) -> str:
 def end_invitation(reviewer: Reviewer, *, by: Adult) -> None:
     """Close the link, wherever it lies. Twice changes nothing. Raises MandateNeeded."""
     reviewer = _locked(reviewer)
-    if not permissions_year.can_record_review(by, reviewer.review.book):
+    if not permissions.can_record_review(by, reviewer.review.book):
         raise MandateNeeded(_("Le mandataire ferme ce lien, ou l’AD."))
     if reviewer.link:
         end_link(reviewer.link, by=by)

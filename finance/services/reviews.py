@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Mandate, StoredFile
 from cooperatives.services.guests import end_link
-from finance import permissions_year
+from finance import permissions
 from finance.errors import MandateNeeded, ReviewRefused
 from finance.models import (
     AccountReview,
@@ -259,14 +259,14 @@ def _draw(review: AccountReview, after: int = 0) -> None:
 
 
 def _check(book: Book, by: Actor) -> None:
-    if not permissions_year.can_record_review(by, book):
+    if not permissions.can_record_review(by, book):
         raise MandateNeeded(_("La vérification se note chez le mandataire, ou à l’AD pour une école sur papier."))
 
 
 def _open(review: AccountReview, by: Actor) -> AccountReview:
     """The review, locked, while it is not closed; a reviewer acts in the own one."""
     review = AccountReview.objects.select_for_update(of=("self",)).select_related("book__year").get(pk=review.pk)
-    if not permissions_year.is_reviewer_of(by, review):
+    if not permissions.is_reviewer_of(by, review):
         _check(review.book, by)
     if review.is_closed:
         raise ReviewRefused(_("Cette vérification est finie. Reprenez-la si le cahier a changé."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Classroom, Cooperative, StoredFile
 from finance.errors import ClaimAlreadyAnswered, ClaimRefused, NotYours
 from finance.models import Entry, ExpenseClaim, TrayPaper
-from finance.permissions_papers import can_bring_for, can_settle_tray_paper
+from finance.permissions import can_bring_for, can_settle_tray_paper
 from occe.kit.actors import Adult
 from occe.kit.folded import LineEmpty, clean_line
 

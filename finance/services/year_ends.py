@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import StoredFile
-from finance import permissions_year
+from finance import permissions
 from finance.errors import ClosingRefused, MandateNeeded
 from finance.models import Book, YearEnd
 from finance.names import looks_like_a_person
@@ -63,7 +63,7 @@ def last_number(book: Book) -> int:
 def _year_end(book: Book, *, by: Adult, open_only: bool = False) -> YearEnd:
     """The book's row, made when it is not there yet, under the lock of the book."""
     book = lock_book(book)
-    if not permissions_year.can_prepare_book(by, book):
+    if not permissions.can_prepare_book(by, book):
         raise MandateNeeded(_("Seul un mandataire en fonction prépare la fin de l’année."))
     if open_only and not book.takes_entries:
         raise ClosingRefused(_("Le cahier %(year)s est parti à l’AD : il ne change plus.") % {"year": book.year.slug})

@@ -3,7 +3,7 @@
 from django import template
 
 from finance.models import Entry, InternalSlip, LaterPaper
-from finance.permissions_papers import can_bring_paper_of
+from finance.permissions import can_bring_paper_of
 from finance.queries.papers import told_by_the_association, told_by_the_bank, without_paper
 
 register = template.Library()

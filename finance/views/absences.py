@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative
-from finance import permissions_writing as permissions
+from finance import permissions
 from finance.forms.absences import AbsenceForm
 from finance.models import NeighbourMandate
 from finance.permissions import can_name_neighbour

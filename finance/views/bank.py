@@ -16,7 +16,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.bank import ids_of, parse_token
 from finance.models import BankAccount, BankMatch, Book
-from finance.permissions_bank import can_bring_statement, can_keep_accounts, can_read_bank, can_reconcile
+from finance.permissions import can_bring_statement, can_keep_accounts, can_read_bank, can_reconcile
 from finance.queries.balances import money
 from finance.queries.bank import BankSide, account_of, open_lines
 from finance.queries.bank_page import desk_of

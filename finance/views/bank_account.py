@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative
 from finance.forms.bank import AccountCloseForm, AccountForm
-from finance.permissions_bank import can_keep_accounts
+from finance.permissions import can_keep_accounts
 from finance.queries.bank import account_of
 from finance.services.bank_accounts import close_account, write_account
 from finance.views.bank import bank_room

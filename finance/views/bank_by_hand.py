@@ -13,7 +13,7 @@ from cooperatives.services.files import store_file
 from finance.addresses import in_year
 from finance.forms.bank import PaperStatementForm, ids_of
 from finance.models import BankAccount, Book, EarlierItem
-from finance.permissions_bank import can_reconcile
+from finance.permissions import can_reconcile
 from finance.queries.balances import money
 from finance.queries.bank import BankSide, BookLine, as_book_lines, book_lines, open_lines
 from finance.services.reconciling import say_earlier, tick_by_hand

@@ -18,7 +18,7 @@ from finance.addresses import in_year
 from finance.forms.bank import BankFileForm
 from finance.forms.bank_mapping import DayOrderForm, MappingForm
 from finance.models import BankStatement, PendingFile
-from finance.permissions_bank import can_bring_statement, can_read_bank, can_reconcile
+from finance.permissions import can_bring_statement, can_read_bank, can_reconcile
 from finance.services.bank_import import Brought, bring_file, understand
 from finance.services.pending_files import keep_file, save_mapping
 from finance.services.reconciling import withdraw_statement

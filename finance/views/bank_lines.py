@@ -13,7 +13,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.bank import RecordForm, ids_of
 from finance.models import BankTransaction
-from finance.permissions_bank import can_reconcile
+from finance.permissions import can_reconcile
 from finance.queries.bank import candidates, known_since, waiting
 from finance.queries.bank_page import Habits
 from finance.services.bank_entries import record_movement, rule_words

@@ -13,7 +13,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.documents import pdf_response
 from finance.models import BankAccount, Book, Reconciliation, ReconciliationItem
-from finance.permissions_bank import can_read_bank, can_reconcile
+from finance.permissions import can_read_bank, can_reconcile
 from finance.queries.bank import BankSide, book_lines
 from finance.queries.reconciling import is_compared, month_state, months_of
 from finance.services.reconciling import close_month

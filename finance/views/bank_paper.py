@@ -15,7 +15,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.paper_items import DAY, PaperItemForm
 from finance.models import PaperBook, PaperItem
-from finance.permissions_bank import can_reconcile
+from finance.permissions import can_reconcile
 from finance.queries.bank import kept_since, paper_items
 from finance.queries.reconciling import is_compared
 from finance.services.paper_items import say_paper_item, take_back_paper_item

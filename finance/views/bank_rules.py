@@ -12,7 +12,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.bank import RuleForm
 from finance.models import BankRule
-from finance.permissions_bank import can_reconcile
+from finance.permissions import can_reconcile
 from finance.services.bank_entries import forget_rule, mend_rule
 from finance.views.bank import bank_room
 from finance.views.money import book_in_hand, with_school

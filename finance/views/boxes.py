@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperatives.models import Classroom, Cooperative
-from finance import permissions, permissions_advances, permissions_cash
+from finance import permissions
 from finance.addresses import in_year
 from finance.documents import pdf_response
 from finance.forms.advances import (
@@ -144,14 +144,14 @@ def _advance(request: HttpRequest, classroom: Classroom) -> ClassAdvance:
     return get_object_or_404(ClassAdvance.objects.visible_to(request.actor), public_id=asked, classroom=classroom)
 
 
-@allow(permissions_cash.works_here, load=with_school)
+@allow(permissions.works_here, load=with_school)
 @require_safe
 def advance_pdf(request: HttpRequest, cooperative: Cooperative, advance_id: UUID) -> HttpResponse:
     """The slip that both sign."""
     rows = ClassAdvance.objects.visible_to(request.actor).filter(cooperative=cooperative)
     rows = rows.select_related("classroom__cooperative", "book__year", "decision", "answered_by", "entry")
     found = get_object_or_404(rows.exclude(state=State.REFUSED), public_id=advance_id)
-    if not permissions_advances.can_ask_advance(request.actor, found.classroom):
+    if not permissions.can_ask_advance(request.actor, found.classroom):
         raise Http404
     title = _("Avance à la classe %(name)s") % {"name": found.classroom.name}
     context = {"advance": found, "cooperative": cooperative, "book": found.book}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperatives.models import Classroom, Cooperative
-from finance import permissions, permissions_cash
+from finance import permissions
 from finance.addresses import in_year
 from finance.documents import pdf_response
 from finance.forms.cash import ConfirmCountForm, DirectCountForm, MendForm, PupilsCountForm, SheetForm
@@ -45,12 +45,12 @@ def cash(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "ceiling": book.federation.cash_ceiling,
         "deposits": cash_deposits(book),
         "page": Paginator(counts, PER_PAGE).get_page(request.GET.get("page")),
-        "may_count": book.takes_entries and permissions_cash.works_here(request.actor, cooperative),
+        "may_count": book.takes_entries and permissions.works_here(request.actor, cooperative),
     }
     return render(request, "finance/cash.html", drawer(request, cooperative, book, books, **context))
 
 
-@allow(permissions_cash.works_here, load=with_school)
+@allow(permissions.works_here, load=with_school)
 def count_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Count a box (`?box=`, the class's; the cooperative's without): oneself, or by two pupils of a class.
 
@@ -58,7 +58,7 @@ def count_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """
     book, books = book_in_hand(request, cooperative)
     box = _box(request, book)
-    led = permissions_cash.counting_classes(request.actor, book)
+    led = permissions.counting_classes(request.actor, book)
     by_pupils = request.POST.get("act") == "pupils"
     data = request.POST if request.method == "POST" else None
     at_the_end = {"for_year_end": box is None and request.GET.get("end") == "1"}
@@ -137,8 +137,8 @@ def _facts(request: HttpRequest, count: CashCount) -> dict:
         "difference": found - expected,
         "gap": abs(found - expected),
         "tallies": count.tallies.filter(together=False).count(),
-        "may_confirm": permissions_cash.can_confirm_count(request.actor, count),
-        "may_sign": permissions_cash.can_sign_count(request.actor, count),
+        "may_confirm": permissions.can_confirm_count(request.actor, count),
+        "may_sign": permissions.can_sign_count(request.actor, count),
         "may_mend": count.is_confirmed
         and count.mended_by_id is None
         and bool(count.difference)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from finance import permissions_writing as permissions
+from finance import permissions
 from finance.addresses import in_year
 from finance.forms.chequebooks import HANDED_OVER, ChequebookForm, ChequebookMoveForm, UnusedChequeForm
 from finance.models import Chequebook, UnusedCheque

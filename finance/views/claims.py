@@ -17,7 +17,7 @@ from finance import permissions
 from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import Book, Entry, ExpenseClaim
-from finance.permissions_signals import can_read_signals
+from finance.permissions import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_about
 from finance.queries.claims import absences_now, next_to_act, proposed_payment, who_may_agree, with_checks
 from finance.queries.doubles import Double, Written, doubles_of

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cooperatives.models import Cooperative
-from finance import permissions, permissions_cash, permissions_deposits
+from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.deposits import BringForm, GatherChequesForm, ReadAgainForm
 from finance.models import ChequeDeposit
@@ -28,7 +28,7 @@ PER_PAGE = 20
 State = ChequeDeposit.State
 
 
-@allow(permissions_cash.works_here, load=with_school)
+@allow(permissions.works_here, load=with_school)
 def deposits(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """The slips whose cheques wait, to be ticked; the deposits of the year."""
     book, books = book_in_hand(request, cooperative)
@@ -42,7 +42,7 @@ def deposits(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     return render(request, "finance/cheque_deposits.html", context, status=422 if form.errors else 200)
 
 
-@allow(permissions_cash.works_here, load=with_school)
+@allow(permissions.works_here, load=with_school)
 def deposit(request: HttpRequest, cooperative: Cooperative, deposit_id: UUID) -> HttpResponse:
     """One deposit, cheque by cheque: bank, number, amount, class; and the next thing to do."""
     found = _deposit(request, cooperative, deposit_id)
@@ -70,7 +70,7 @@ def deposit(request: HttpRequest, cooperative: Cooperative, deposit_id: UUID) ->
         "cheques": cheques,
         "total": sum((cheque.amount for cheque in cheques), start=0),
         "ticked": request.POST.getlist("ticked"),
-        "may_make": permissions_deposits.can_make_deposit(request.actor, found),
+        "may_make": permissions.can_make_deposit(request.actor, found),
     }
     context = drawer(request, cooperative, found.book, shelf(cooperative, request.actor), **context)
     return render(request, "finance/cheque_deposit.html", context, status=422 if request.method == "POST" else 200)

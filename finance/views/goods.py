@@ -17,7 +17,7 @@ from finance.addresses import after_posting, in_year
 from finance.documents import pdf_response
 from finance.forms.goods import GoodForm, GoodsListForm, LeaveForm, PhotoForm
 from finance.models import Book, Entry, EntryLine, InventoryItem
-from finance.permissions_goods import can_change_good, can_read_good
+from finance.permissions import can_change_good, can_read_good
 from finance.queries.goods import Register, lines_to_enter, register_of
 from finance.services.goods import change_item, enter_item, enter_list, picture_item, take_out
 from finance.views.money import book_in_hand, room, with_school

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from finance import permissions_handover, permissions_year
+from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.handovers import EveningForm, HandoverForm, TakenForm
 from finance.models import AccountReview, Book, FirstLook, Handover, ReconciliationItem, YearEnd
@@ -35,7 +35,7 @@ def seen_by(actor: Actor):
     return Handover.objects.visible_to(actor).select_related(*people, *places)
 
 
-@allow(permissions_handover.can_hand_over, load=with_places)
+@allow(permissions.can_hand_over, load=with_places)
 def handover_new(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """Choose the evening; see what must be there on it; say what is given."""
     frame = year_frame(request, cooperative, slug)
@@ -86,10 +86,10 @@ def _boxes(book: Book) -> list[tuple[str, object]]:
     return [(rooms[pk], amount) for pk, amount in sums.items() if amount]
 
 
-@allow(permissions_handover.can_read_handover, load=seen_by)
+@allow(permissions.can_read_handover, load=seen_by)
 def handover(request: HttpRequest, handover: Handover) -> HttpResponse:
     """What was left; the taker's ticks and signature; the months that are left of the year."""
-    may_take = permissions_handover.can_take_over(request.actor, handover) and not handover.is_taken
+    may_take = permissions.can_take_over(request.actor, handover) and not handover.is_taken
     asked = request.POST.get("act", "") if request.method == "POST" else ""
     if asked == "look":
         return _look(request, handover)
@@ -155,16 +155,16 @@ def _after(request: HttpRequest, handover: Handover) -> dict:
     return {
         "successors": [
             (one, (today() - one.approved_on).days if one.state == one.State.APPROVED else None)
-            for one in permissions_handover.successors(handover).select_related("user")
+            for one in permissions.successors(handover).select_related("user")
         ],
         "months": [(row, month_address(handover, row)) for row in rows],
         "review": review,
-        "may_look": permissions_year.can_record_review(request.actor, handover.book) and handover.book.takes_entries,
-        "may_reconcile": permissions_handover.can_hand_over_book(request.actor, handover.book),
+        "may_look": permissions.can_record_review(request.actor, handover.book) and handover.book.takes_entries,
+        "may_reconcile": permissions.can_hand_over_book(request.actor, handover.book),
     }
 
 
-@allow(permissions_handover.can_read_handover, load=seen_by)
+@allow(permissions.can_read_handover, load=seen_by)
 def handover_paper(request: HttpRequest, handover: Handover) -> HttpResponse:
     """The sheet that both sign."""
     book = handover.book

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from finance import permissions_writing as permissions
+from finance import permissions
 from finance.forms.absences import LimitForm
 from finance.models import PersonLimit, rules_on
 from finance.services.limits import set_limit

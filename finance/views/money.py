@@ -13,7 +13,7 @@ from cooperatives.models import Cooperative
 from finance import exports, permissions
 from finance.forms.money import EntryFilterForm
 from finance.models import Account, Book, DepositSlip, Entry, EntryLine, ExpenseClaim
-from finance.permissions_signals import can_read_signals
+from finance.permissions import can_read_signals
 from finance.queries import balances
 from finance.queries.claims import week_of
 from finance.queries.entries import page_of, rows_of

@@ -11,7 +11,7 @@ from cooperatives.models import Cooperative
 from finance.forms.paper_books import TotalsForm
 from finance.forms.year_end import PaperFileForm
 from finance.models import Book, PaperPage
-from finance.permissions_paper import can_keep_paper_book
+from finance.permissions import can_keep_paper_book
 from finance.services import paper_books
 from finance.views.sending import done
 from finance.views.year_end import sent_file, year_frame

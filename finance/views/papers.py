@@ -15,7 +15,7 @@ from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.papers import LaterPhotoForm, NoPaperForm
 from finance.models import Entry, InternalSlip, ReceiptReading
-from finance.permissions_papers import can_bring_paper_of
+from finance.permissions import can_bring_paper_of
 from finance.queries.entries import rows_of
 from finance.queries.papers import waiting_in_tray, without_paper
 from finance.queries.shelf import shelf

@@ -15,8 +15,7 @@ from cooperatives.models import Classroom
 from finance.chart_of_accounts import FAMILIES
 from finance.forms.pupils import first_missing
 from finance.models import Book, ExpenseClaim
-from finance.permissions import can_draft
-from finance.permissions_pupils import can_read_as_pupil
+from finance.permissions import can_draft, can_read_as_pupil
 from finance.queries.goods import things_of_class
 from finance.queries.open_accounts import opened_by
 from finance.queries.our_money import left_after, our_money

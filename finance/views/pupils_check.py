@@ -9,8 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from finance.forms.pupils import AgreeForm, LookAgainForm
 from finance.models import ClaimCheck, ExpenseClaim
-from finance.permissions import can_check_claim
-from finance.permissions_pupils import can_look_again
+from finance.permissions import can_check_claim, can_look_again
 from finance.queries.pupils import claims_seen_by, waiting_for_my_count, waiting_for_my_look
 from finance.queries.stories import faces_of, found_together
 from finance.services.claims import check_claim

@@ -12,8 +12,7 @@ from finance.errors import ClaimChanged
 from finance.forms.pupils import Question
 from finance.forms.pupils_deposit import QUESTIONS, STEPS, OriginQuestion, first_missing
 from finance.models import DepositSlip
-from finance.permissions import can_draft
-from finance.permissions_pupils import can_go_on_writing, can_read_as_pupil
+from finance.permissions import can_draft, can_go_on_writing, can_read_as_pupil
 from finance.queries.our_money import left_after
 from finance.queries.pupils import adults_in_office, slips_of_class, slips_seen_by, unfinished_slips
 from finance.queries.stories import barred_of, latest_look

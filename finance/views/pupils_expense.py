@@ -14,8 +14,7 @@ from cooperatives.services.files import store_file
 from finance.errors import ClaimChanged
 from finance.forms.pupils import QUESTIONS, STEPS, CategoryQuestion, Question, first_missing, next_step, step_before
 from finance.models import ExpenseClaim
-from finance.permissions import can_draft
-from finance.permissions_pupils import can_go_on_writing
+from finance.permissions import can_draft, can_go_on_writing
 from finance.queries.advice import advices_for, beyond_decision
 from finance.queries.pupils import claims_seen_by, same_receipt, unfinished_claims
 from finance.services.asked_readings import ask_reading

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from finance.errors import ClaimChanged
 from finance.forms.pupils_deposit import RecountForm
 from finance.models import DepositSlip
-from finance.permissions_pupils import can_count_again, can_look_again
+from finance.permissions import can_count_again, can_look_again
 from finance.queries.pupils import slips_seen_by, waiting_for_my_count
 from finance.queries.stories import faces_of
 from finance.services.recounts import check_slip

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from finance import permissions_year
+from finance import permissions
 from finance.forms.books import WordsForm
 from finance.models import Entry, EntryRemark
 from finance.queries.entries import rows_of
@@ -25,7 +25,7 @@ def entries_seen(actor: Actor):
     return Entry.objects.visible_to(actor).select_related("book__year", "book__cooperative__school", "voucher")
 
 
-@allow(permissions_year.can_remark, load=entries_seen, key="entry_id")
+@allow(permissions.can_remark, load=entries_seen, key="entry_id")
 def entry_remark(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
     """Say something about one entry."""
     verb = _("Garder cette remarque")
@@ -36,7 +36,7 @@ def entry_remark(request: HttpRequest, found: Entry, id: UUID) -> HttpResponse:
     return _page(request, found, id, form)
 
 
-@allow(permissions_year.can_answer_remark, load=entries_seen, key="entry_id")
+@allow(permissions.can_answer_remark, load=entries_seen, key="entry_id")
 def remark_answer(request: HttpRequest, found: Entry, id: UUID, remark_id: UUID) -> HttpResponse:
     """Say what was done about a remark."""
     said = get_object_or_404(EntryRemark, public_id=remark_id, entry=found)

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.views.files import deliver
-from finance import permissions_year
+from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, CodeForm, LookForm, SignForm
 from finance.models import AccountReview, Reviewer, money_rules
@@ -32,7 +32,7 @@ def _reviewer(request: HttpRequest, page: str) -> Reviewer:
     return reviewer
 
 
-@allow(permissions_year.can_review)
+@allow(permissions.can_review)
 def home(request: HttpRequest) -> HttpResponse:
     """The report, the sample, the decisions, the inventory, what the pupils think; and where one signs."""
     reviewer = _reviewer(request, "home")
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "finance/guest_review.html", context, status=422 if form.errors else 200)
 
 
-@allow(permissions_year.can_review)
+@allow(permissions.can_review)
 def look(request: HttpRequest, rank: int) -> HttpResponse:
     """One paper: its photo, what it says in the book, and a look."""
     reviewer = _reviewer(request, f"sample {rank}")
@@ -66,7 +66,7 @@ def look(request: HttpRequest, rank: int) -> HttpResponse:
     return render(request, "finance/guest_look.html", context, status=422 if form.errors else 200)
 
 
-@allow(permissions_year.can_review)
+@allow(permissions.can_review)
 def photo(request: HttpRequest, rank: int) -> HttpResponseBase:
     """The photo of a sampled paper, and of no other."""
     reviewer = _reviewer(request, f"photo {rank}")
@@ -77,7 +77,7 @@ def photo(request: HttpRequest, rank: int) -> HttpResponseBase:
     return deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
 
 
-@allow(permissions_year.can_review)
+@allow(permissions.can_review)
 def report(request: HttpRequest) -> HttpResponse:
     """The financial report, as the association gets it."""
     reviewer = _reviewer(request, "report")
@@ -87,7 +87,7 @@ def report(request: HttpRequest) -> HttpResponse:
     return pdf_response(request, "financial_report", title=title, name=file_name("crf", book), context=context)
 
 
-@allow(permissions_year.can_review)
+@allow(permissions.can_review)
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign from afar where the association allows it: an address for the code, then name and code.
 

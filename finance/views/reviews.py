@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative
-from finance import permissions_year
+from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, LookForm, MeetingForm, QuitusForm, ReviewerForm
 from finance.models import AccountReview, Reviewer, money_rules
@@ -44,7 +44,7 @@ def _review_of(frame: dict) -> AccountReview:
     return review
 
 
-@allow(permissions_year.can_keep_review, load=with_places)
+@allow(permissions.can_keep_review, load=with_places)
 def review(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The whole review on one page; four small forms, each sent by itself."""
     frame = year_frame(request, cooperative, slug)
@@ -115,7 +115,7 @@ def _tried(request: HttpRequest, act: Callable[[], object]) -> bool:
     return True
 
 
-@allow(permissions_year.can_keep_review, load=with_places)
+@allow(permissions.can_keep_review, load=with_places)
 def review_look(request: HttpRequest, cooperative: Cooperative, slug: str, rank: int) -> HttpResponse:
     """One sampled paper, as the reviewers see it at the meeting."""
     frame = year_frame(request, cooperative, slug)
@@ -135,7 +135,7 @@ def look_at(sampled, form: LookForm, **who):
     reviews.look(sampled, is_right=values["verdict"] == "right", remark=values["remark"], **who)
 
 
-@allow(permissions_year.can_keep_review, load=with_places)
+@allow(permissions.can_keep_review, load=with_places)
 @require_POST
 def reviewer_act(
     request: HttpRequest, cooperative: Cooperative, slug: str, reviewer_id: UUID, act: str
@@ -158,7 +158,7 @@ def reviewer_act(
     return redirect(_address(found))
 
 
-@allow(permissions_year.can_keep_review, load=with_places)
+@allow(permissions.can_keep_review, load=with_places)
 def review_sheet(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The sheet of the meeting: what to tick, the sample, where to sign."""
     frame = year_frame(request, cooperative, slug)
@@ -175,7 +175,7 @@ def review_sheet(request: HttpRequest, cooperative: Cooperative, slug: str) -> H
     return pdf_response(request, "review_sheet", title=title, name=name, context=context)
 
 
-@allow(permissions_year.can_read_year_end, load=with_places)
+@allow(permissions.can_read_year_end, load=with_places)
 def originals_label(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The label of the box in which the paper vouchers stay for ten years."""
     frame = year_frame(request, cooperative, slug)

@@ -17,8 +17,7 @@ from cooperatives.models import Cooperative
 from finance.addresses import in_year
 from finance.forms.taking_over import FileForm, MappingForm
 from finance.models import Account, Book, BookImport, Entry
-from finance.permissions import can_begin_book
-from finance.permissions_taking_over import can_take_over
+from finance.permissions import can_begin_book, can_import_year
 from finance.queries.shelf import shelf
 from finance.services.taking_over import begin_import, change_mapping, drop_import, post_import, read_import
 from finance.taking_over.columns import mapping_of
@@ -65,7 +64,7 @@ def _imports_seen_by(actor: Actor) -> QuerySet[BookImport]:
     return BookImport.objects.visible_to(actor).select_related("book__year", "book__cooperative__school")
 
 
-@allow(can_take_over, load=_imports_seen_by, key="import_id")
+@allow(can_import_year, load=_imports_seen_by, key="import_id")
 def import_read(request: HttpRequest, found: BookImport, id: UUID) -> HttpResponse:
     """What was understood of the file, line by line; the columns may be said otherwise."""
     cooperative, book = _place(found, id)
@@ -104,7 +103,7 @@ def _mapping_form(request: HttpRequest, found: BookImport, understood: Understoo
     )
 
 
-@allow(can_take_over, load=_imports_seen_by, key="import_id")
+@allow(can_import_year, load=_imports_seen_by, key="import_id")
 @require_POST
 def import_post(request: HttpRequest, found: BookImport, id: UUID) -> HttpResponse:
     """Write all of it."""
@@ -120,7 +119,7 @@ def import_post(request: HttpRequest, found: BookImport, id: UUID) -> HttpRespon
     return redirect(in_year("money", book))
 
 
-@allow(can_take_over, load=_imports_seen_by, key="import_id")
+@allow(can_import_year, load=_imports_seen_by, key="import_id")
 @require_POST
 def import_drop(request: HttpRequest, found: BookImport, id: UUID) -> HttpResponse:
     """Throw away what was read."""

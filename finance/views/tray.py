@@ -20,7 +20,7 @@ from finance.addresses import in_year
 from finance.forms.kept_photo import KeptPhotoForm
 from finance.forms.papers import MOST_AT_ONCE, AsideForm, BringForm
 from finance.models import Book, Entry, ExpenseClaim, TrayPaper
-from finance.permissions_papers import can_settle_tray_paper
+from finance.permissions import can_settle_tray_paper
 from finance.queries.papers import settled_in_tray, waiting_in_tray
 from finance.services.tray import bring_to_tray, keep_from_tray, set_aside, take_back
 from finance.views.money import book_in_hand, room, with_school

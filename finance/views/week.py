@@ -18,7 +18,7 @@ from finance.addresses import after_agreeing
 from finance.forms.claims import WeekHowForm
 from finance.forms.means import means_allowed
 from finance.models import BankAccount, ExpenseClaim
-from finance.permissions_signals import can_read_signals
+from finance.permissions import can_read_signals
 from finance.queries.advice import Doubt, advices_for, doubts_for
 from finance.queries.cheques import next_cheque, open_account
 from finance.queries.claims import proposed_payments, week_of

@@ -8,7 +8,7 @@ from finance import permissions
 from finance.closing_steps import june_of, readiness
 from finance.exports_ledgers import title_of
 from finance.models import Account, YearEnd
-from finance.permissions_paper import can_keep_paper_book
+from finance.permissions import can_keep_paper_book
 from finance.queries import balances
 from finance.queries.figures import result, totals_by_account
 from finance.queries.ledgers import Reading

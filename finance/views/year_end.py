@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative, StoredFile
-from finance import permissions_year
+from finance import permissions
 from finance.closing_steps import StepStanding, readiness
 from finance.forms.year_end import OriginalsForm, PaperFileForm, ReadForm
 from finance.models import Book, YearEnd
@@ -29,13 +29,13 @@ def year_frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dic
     return frame | {"tab": "year", "may_prepare": frame["books"][0].mine_to_record}
 
 
-@allow(permissions_year.can_read_year_end, load=Cooperative.objects.visible_to)
+@allow(permissions.can_read_year_end, load=Cooperative.objects.visible_to)
 def steps(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     frame = year_frame(request, cooperative, slug)
     return render(request, "finance/year_steps.html", frame | {"readiness": readiness(frame["book"])})
 
 
-@allow(permissions_year.can_read_year_end, load=Cooperative.objects.visible_to)
+@allow(permissions.can_read_year_end, load=Cooperative.objects.visible_to)
 def step(request: HttpRequest, cooperative: Cooperative, slug: str, key: str) -> HttpResponse:
     """One step: why it is there, what it misses, and its form where it has one."""
     frame = year_frame(request, cooperative, slug)

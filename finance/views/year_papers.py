@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
-from finance import permissions_year
+from finance import permissions
 from finance.attachments import attachments
 from finance.documents import pdf_response
 from finance.models import Book, Reviewer, money_rules
@@ -41,7 +41,7 @@ def report_context(book: Book, frame: dict) -> dict:
     }  # fmt: skip
 
 
-@allow(permissions_year.can_read_year_end, load=with_places)
+@allow(permissions.can_read_year_end, load=with_places)
 def report(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The financial report as a tagged PDF."""
     frame = year_frame(request, cooperative, slug)
@@ -50,7 +50,7 @@ def report(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRes
     return pdf_response(request, "financial_report", title=title, name=file_name("crf", frame["book"]), context=context)
 
 
-@allow(permissions_year.can_read_year_end, load=with_places)
+@allow(permissions.can_read_year_end, load=with_places)
 def board_page(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """One page for the school board, in words that a parent reads."""
     frame = year_frame(request, cooperative, slug)
@@ -64,13 +64,13 @@ def board_page(request: HttpRequest, cooperative: Cooperative, slug: str) -> Htt
     return pdf_response(request, "board_page", title=title, name=file_name("ecole", book), context=context)
 
 
-@allow(permissions_year.can_read_year_end, load=with_places)
+@allow(permissions.can_read_year_end, load=with_places)
 def pupils_page(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The year in pictures, on the classroom's screen."""
     return render(request, "finance/year_pupils.html", in_pictures(year_frame(request, cooperative, slug)))
 
 
-@allow(permissions_year.can_read_year_end, load=with_places)
+@allow(permissions.can_read_year_end, load=with_places)
 def pupils_paper(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The same on one sheet, to pin up."""
     context = in_pictures(year_frame(request, cooperative, slug))

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from cooperatives.models import Classroom, Cooperative
 from finance.models import Book, CashCount
-from finance.permissions import is_mandataire, taught_classes
+from finance.permissions.everyday import is_mandataire, taught_classes
 from occe.kit.actors import Actor, Adult, PupilActor
 
 

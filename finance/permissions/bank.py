@@ -2,7 +2,7 @@
 
 from cooperatives.models import Cooperative
 from finance.models import BankAccount
-from finance.permissions import KEEPERS, holds_role, is_mandataire
+from finance.permissions.everyday import KEEPERS, holds_role, is_mandataire
 from occe.kit.actors import Actor, Adult
 
 

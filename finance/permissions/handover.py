@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from cooperatives.models import Cooperative, Mandate
 from finance.models import Book, Handover
 from finance.models.handovers import COMING
-from finance.permissions import is_mandataire, mandates_of
+from finance.permissions.everyday import is_mandataire, mandates_of
 from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
 

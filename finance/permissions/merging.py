@@ -1,7 +1,7 @@
 """Who hands on what a cooperative that ends holds."""
 
 from cooperatives.models import Cooperative
-from finance.permissions import KEEPERS, holds_role
+from finance.permissions.everyday import KEEPERS, holds_role
 from occe.kit.actors import Actor
 
 

@@ -1,7 +1,7 @@
 """Who reads and keeps what stands beside the book: chequebooks, the memo list, stand-ins, limits."""
 
 from cooperatives.models import Cooperative
-from finance.permissions import can_decide_books, can_name_neighbour, is_mandataire
+from finance.permissions.everyday import can_decide_books, can_name_neighbour, is_mandataire
 from occe.kit.actors import Actor, Adult
 
 

@@ -1,7 +1,7 @@
 """Who opens the pupils' money pages. They belong to pupils: an adult has pages of the own, with more on them."""
 
 from finance.models import DepositSlip, ExpenseClaim
-from finance.permissions import can_check_claim, can_write
+from finance.permissions.everyday import can_check_claim, can_write
 from occe.kit.actors import Actor, PupilActor
 
 

@@ -1,7 +1,7 @@
 """Who reads and who keeps the inventory."""
 
 from finance.models import Entry, InventoryItem
-from finance.permissions import can_record_money
+from finance.permissions.everyday import can_record_money
 from occe.kit.actors import Actor, Adult
 
 

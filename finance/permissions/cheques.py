@@ -1,7 +1,7 @@
 """Who keeps the register of chequebooks. Plain predicates, read from the database at once."""
 
 from finance.models import BankAccount
-from finance.permissions import KEEPERS, holds_role, is_mandataire
+from finance.permissions.everyday import KEEPERS, holds_role, is_mandataire
 from occe.kit.actors import Actor
 
 

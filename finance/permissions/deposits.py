@@ -1,8 +1,8 @@
 """Who may do what with the cheques that go to the bank."""
 
 from finance.models import ChequeDeposit
-from finance.permissions import is_mandataire
-from finance.permissions_cash import works_here
+from finance.permissions.cash import works_here
+from finance.permissions.everyday import is_mandataire
 from occe.kit.actors import Actor
 
 

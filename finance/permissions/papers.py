@@ -2,7 +2,7 @@
 
 from cooperatives.models import Classroom
 from finance.models import Book, Entry, TrayPaper
-from finance.permissions import is_mandataire, taught_classes
+from finance.permissions.everyday import is_mandataire, taught_classes
 from occe.kit.actors import Actor
 
 

@@ -2,7 +2,7 @@
 
 from cooperatives.models import Cooperative, GuestLink
 from finance.models import AccountReview, Book, Entry
-from finance.permissions import can_decide_book, can_decide_books, is_mandataire
+from finance.permissions.everyday import can_decide_book, can_decide_books, is_mandataire
 from occe.kit.actors import Actor, Guest
 
 

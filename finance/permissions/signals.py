@@ -2,7 +2,7 @@
 
 from cooperatives.models import Cooperative
 from finance.models import NeighbourMandate
-from finance.permissions import is_mandataire
+from finance.permissions.everyday import is_mandataire
 from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
 

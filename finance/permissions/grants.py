@@ -1,7 +1,7 @@
 """Who may do what with grants and activities: adults of the cooperative read, the mandate writes."""
 
 from finance.models import Activity, Grant
-from finance.permissions import is_mandataire
+from finance.permissions.everyday import is_mandataire
 from occe.kit.actors import Actor
 
 

@@ -1,7 +1,7 @@
 """Who says that a year is kept on paper, and types its totals."""
 
 from cooperatives.models import Cooperative
-from finance.permissions import can_begin_book
+from finance.permissions.everyday import can_begin_book
 from occe.kit.actors import Actor
 
 
