@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import Book
-from finance.services.vouchers import undeclared_holes
+from finance.queries.vouchers import undeclared_holes
 from occe.kit.forms import HouseHelper
 
 

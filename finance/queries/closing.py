@@ -28,7 +28,7 @@ from finance.models import (
     PaperPage,
     YearEnd,
 )
-from finance.services.vouchers import holes_of
+from finance.queries.vouchers import holes_of
 from occe.kit.dates import format_day
 from occe.kit.euros import format_euros
 

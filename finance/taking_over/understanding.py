@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from finance import labels
 from finance.models import Account, Book, Entry
 from finance.names import looks_like_a_person
-from finance.services.vouchers import NUMBER
+from finance.queries.vouchers import NUMBER
 from finance.taking_over.columns import Mapping
 from finance.taking_over.sheets import Rows
 from occe.kit.dates import parse_day, today

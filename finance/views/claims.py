@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.addresses import after_agreeing
 from finance.forms.claims import AgreeForm, AnswerForm, CorrectForm, PayForm
 from finance.models import Book, Entry, ExpenseClaim
 from finance.permissions import can_read_signals
@@ -24,6 +23,7 @@ from finance.queries.doubles import Double, Written, doubles_of
 from finance.queries.signals import signals_for
 from finance.queries.stories import looks_since_sent
 from finance.services import agreeing, paying
+from finance.views.onward import after_agreeing
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError

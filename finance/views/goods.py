@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import exports_goods, permissions
-from finance.addresses import after_posting, in_year
+from finance.addresses import in_year
 from finance.documents import pdf_response
 from finance.forms.goods import GoodForm, GoodsListForm, LeaveForm, PhotoForm
 from finance.models import Book, Entry, EntryLine, InventoryItem
@@ -21,6 +21,7 @@ from finance.permissions import can_change_good, can_read_good
 from finance.queries.goods import Register, lines_to_enter, register_of
 from finance.services.goods import change_item, enter_item, enter_list, picture_item, take_out
 from finance.views.money import book_in_hand, room, with_school
+from finance.views.onward import after_posting
 from finance.views.sending import done, stored_upload
 from occe.kit.access import allow
 from occe.kit.actors import Actor

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.addresses import after_posting
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
@@ -24,6 +23,7 @@ from finance.views.advised import advice_to_read, draft_asked, finished
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
+from finance.views.onward import after_posting
 from finance.views.reading import keeps_photo, only_reads
 from finance.views.record import prefers_expert, split_address
 from finance.views.tray import paper_asked, taken_up, where_from

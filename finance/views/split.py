@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.addresses import after_posting
 from finance.forms.split import SplitForm
 from finance.models import Account, Activity, Book, Entry, Memo
 from finance.services.direct_entries import record_split
@@ -18,6 +17,7 @@ from finance.views.advised import advice_to_read
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
+from finance.views.onward import after_posting
 from finance.views.reading import keeps_photo, only_reads
 from finance.views.receipts import of_memo, posted_words, tell_what_is_odd
 from finance.views.tray import paper_asked, taken_up, where_from

@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.addresses import after_agreeing
 from finance.forms.claims import WeekHowForm
 from finance.forms.means import means_allowed
 from finance.models import BankAccount, ExpenseClaim
@@ -24,6 +23,7 @@ from finance.queries.cheques import next_cheque, open_account
 from finance.queries.claims import proposed_payments, week_of
 from finance.queries.signals import signals_for
 from finance.services.agreeing import Week, agree_claims
+from finance.views.onward import after_agreeing
 from occe.kit.access import allow
 
 

@@ -16,9 +16,10 @@ from finance.chart_of_accounts import ASSOCIATION_AID, BANK, FAMILIES, INSURANCE
 from finance.errors import EntryRefused
 from finance.models import Account, VoucherScheme
 from finance.queries.combined import combined_accounts
+from finance.queries.vouchers import next_number
 from finance.services.charts import ensure_chart
 from finance.services.direct_entries import record_affiliation
-from finance.services.vouchers import carry_scheme, give_number, next_number
+from finance.services.vouchers import carry_scheme, give_number
 from tests.finance.ledger import ledger_of
 from tests.world import make_year
 

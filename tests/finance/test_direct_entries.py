@@ -10,9 +10,10 @@ from cooperatives.models import Affiliation, Cooperative
 from finance.errors import BankNotOpen, EntryRefused, MandateNeeded, NotEnoughMoney, VoucherNumberTaken
 from finance.models import Entry, Voucher, VoucherScheme
 from finance.queries.balances import Money, class_box_balances, money
+from finance.queries.vouchers import next_number, undeclared_holes
 from finance.services.direct_entries import record_affiliation, record_entry
 from finance.services.transfers import advance_to_class, move_money, take_back_advance
-from finance.services.vouchers import declare_unused, next_number, undeclared_holes
+from finance.services.vouchers import declare_unused
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of
 
 DAY = datetime.date(2025, 10, 6)
