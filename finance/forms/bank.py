@@ -16,7 +16,7 @@ from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
 LARGEST_FILE = 5 * 1024 * 1024
-TOKEN = re.compile(r"^([0-9]+(?:,[0-9]+)*)?:(-?[0-9]+(?:,-?[0-9]+)*)?$")
+TOKEN = re.compile(r"^([0-9]{1,18}(?:,[0-9]{1,18})*)?:(-?[0-9]{1,18}(?:,-?[0-9]{1,18})*)?$")
 LINE = re.compile(r"^-?[0-9]{1,18}$")
 
 

@@ -65,7 +65,7 @@ def lines_of(gathered: Grant | Activity) -> QuerySet[EntryLine]:
     """The lines gathered under a grant or an activity, in the order of their days."""
     axis = "of_grant" if isinstance(gathered, Grant) else "of_activity"
     lines = standing_lines().filter(**{axis: gathered.pk})
-    lines = lines.select_related("entry__voucher", "account", "tag", "classroom")
+    lines = lines.select_related("entry__voucher", "entry__book__year", "account", "tag", "classroom")
     return lines.order_by("entry__date", "entry__book_id", "entry__number", "position")
 
 

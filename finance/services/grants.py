@@ -20,6 +20,7 @@ from occe.kit.folded import LineEmpty, clean_line, clean_text
 from projects.models import Project
 
 from .enough import check_amount
+from .posting import closed_year, lock_book, takes_none
 
 
 @transaction.atomic
@@ -165,10 +166,10 @@ def open_activity(
 def gather_lines(gathered: Grant | Activity, *, book: Book, lines: Sequence[int], by: Adult) -> int:
     """Say that posted lines (ids) belong to a grant or an activity; those that belong to another one are left alone.
 
-    The ledger does not change. Gives how many were added. Raises MandateNeeded, GrantRefused.
+    The ledger does not change. Gives how many were added. Raises MandateNeeded; GrantRefused once the book was sent,
+    for its report reads these lines.
     """
-    if not permissions.can_keep_gathered(by, gathered):
-        raise MandateNeeded(_("Seul un mandataire en fonction rattache des écritures."))
+    book = _gathering(gathered, book, by)
     axis = "grant" if isinstance(gathered, Grant) else "activity"
     free = in_book(book, lines).filter(**{f"of_{axis}__isnull": True})
     if book.cooperative_id != gathered.cooperative_id:
@@ -181,9 +182,8 @@ def gather_lines(gathered: Grant | Activity, *, book: Book, lines: Sequence[int]
 
 @transaction.atomic
 def let_line_go(gathered: Grant | Activity, *, line: EntryLine, by: Adult) -> None:
-    """Take back that a line belongs to it; a line whose entry names it stays. Raises MandateNeeded."""
-    if not permissions.can_keep_gathered(by, gathered):
-        raise MandateNeeded(_("Seul un mandataire en fonction rattache des écritures."))
+    """Take back that a line belongs to it; a line whose entry names it stays. Raises as `gather_lines`."""
+    _gathering(gathered, line.entry.book, by)
     axis, other = ("grant", "activity") if isinstance(gathered, Grant) else ("activity", "grant")
     tags = LineTag.objects.filter(line=line, **{axis: gathered})
     tags.filter(**{f"{other}__isnull": True}).delete()
@@ -191,6 +191,18 @@ def let_line_go(gathered: Grant | Activity, *, line: EntryLine, by: Adult) -> No
 
 
 # --- inside ----------------------------------------------------------------------------------------------------------
+
+
+def _gathering(gathered: Grant | Activity, book: Book, by: Adult) -> Book:
+    """The locked book whose lines are gathered or let go, once it is sure that this may be."""
+    if not permissions.can_keep_gathered(by, gathered):
+        raise MandateNeeded(_("Seul un mandataire en fonction rattache des écritures."))
+    book = lock_book(book)
+    if not book.year.is_open:
+        raise GrantRefused(closed_year(book.year.slug))
+    if not book.takes_entries:
+        raise GrantRefused(takes_none(book.year.slug, book.state))
+    return book
 
 
 def _check_mandate(by: Adult, book: Book) -> None:

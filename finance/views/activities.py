@@ -118,8 +118,12 @@ def let_go(request: HttpRequest, cooperative: Cooperative, what: str, gathered_i
     asked = request.POST.get("line", "")
     lines = EntryLine.objects.filter(entry__book__cooperative=cooperative)
     line = get_object_or_404(lines, pk=int(asked) if asked.isdecimal() and len(asked) < 18 else 0)
-    grants.let_line_go(found, line=line, by=request.actor)
-    messages.success(request, _("L’écriture n’est plus rattachée."))
+    try:
+        grants.let_line_go(found, line=line, by=request.actor)
+    except DomainError as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("L’écriture n’est plus rattachée."))
     return _back(cooperative, what, found)
 
 

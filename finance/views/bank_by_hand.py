@@ -90,7 +90,11 @@ def earlier(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if account is None or since is None:
         return redirect(in_year("bank", book))
     if request.method == "POST":
-        say_earlier(account, lines=ids_of(request.POST.getlist("line")), by=request.actor)
+        try:
+            say_earlier(account, lines=ids_of(request.POST.getlist("line")), by=request.actor)
+        except DomainError as error:
+            messages.error(request, str(error))
+            return redirect(in_year("bank-earlier", book))
         messages.success(request, _("C’est noté."))
         return redirect(in_year("bank-months", book))
     before = book_lines(account).filter(entry__date__lt=since, bank_matched__isnull=True)

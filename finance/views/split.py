@@ -23,6 +23,7 @@ from finance.views.receipts import of_memo, posted_words, tell_what_is_odd
 from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.folded import clean_text
 
 KINDS = {Account.Kind.EXPENSE: Memo.Kind.TO_PAY, Account.Kind.INCOME: Memo.Kind.TO_RECEIVE}
 
@@ -73,10 +74,10 @@ def _is_to_keep(request: HttpRequest) -> bool:
 def _first(request: HttpRequest, book: Book, memo: Memo | None) -> dict[str, Any]:
     """What the address or a memo says already: the sum, the word, the account (by its code), the activity."""
     part: dict[str, Any] = {}
-    if code := request.GET.get("account", ""):
+    if code := clean_text(request.GET.get("account", "")):
         account = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id, code=code).first()
         part["account"] = account.pk if account else None
-    if title := request.GET.get("activity", ""):
+    if title := clean_text(request.GET.get("activity", "")):
         activity = Activity.objects.filter(cooperative=book.cooperative, year=book.year, title=title).first()
         part["activity"] = activity.pk if activity else None
     return of_memo(memo) | {"part": part}

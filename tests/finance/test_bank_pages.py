@@ -11,7 +11,7 @@ from finance.chart_of_accounts import CURRENT_COSTS
 from finance.friday import bank_line as friday_line
 from finance.models import BankAccount, BankMatch, BankRule, BankTransaction, Entry
 from tests.finance.bank import IBAN, bank_line, day, make_account, told
-from tests.finance.ledger import BANK, EDUCATION, FAMILIES
+from tests.finance.ledger import BANK, EDUCATION, FAMILIES, ledger_of
 from tests.members.account_walk import confirm_password
 
 Kind = Entry.Kind
@@ -54,6 +54,22 @@ def test_trap_19_the_bank_s_debit_and_credit_are_said_as_out_and_in(world, ledge
 
     assert [word for word in ("débit", "crédit") if word in said] == []
     assert "entre à la banque" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("bank-accept", "pair"), ("bank-earlier", "line"), ("bank-stale", "line"), ("bank-line", "line")]
+)
+def test_another_s_line_and_what_is_no_line_are_refused_with_a_sentence(world, ledger, account, name, field):
+    told(account, "10-01", "10-31", ("10-06", "-20.00"), start="0", by=world.claire)
+    theirs = bank_line(ledger_of(world.other_cooperative, world.year).post(EDUCATION, BANK, "20.00", on=day("09-02")))
+    movement, client = BankTransaction.objects.get(), world.client(world.claire)
+    where = {"line_id": movement.public_id} if name == "bank-line" else {}
+    pair = f"{movement.pk}:" if field == "pair" else ""
+
+    for forged in (f"{pair}{theirs.pk}", f"{pair}-{theirs.pk}", pair + "9" * 18, pair + "9" * 5000):
+        client.post(address(world, name, **where), {field: forged, "act": "match"}, follow=True)
+
+    assert not BankMatch.objects.exists()
 
 
 def test_all_certain_ones_are_accepted_with_one_tap(world, ledger, account):

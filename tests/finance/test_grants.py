@@ -13,6 +13,7 @@ from finance.chart_of_accounts import PUBLIC_GRANTS
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, EntryLine, Grant, LineTag
 from finance.queries.grants import activities_with_money, public_money, unspent_of, with_money
+from finance.services.books import return_book, send_book
 from finance.services.corrections import correct_entry
 from finance.services.grants import (
     answer_grant,
@@ -121,6 +122,36 @@ def test_the_database_refuses_a_tag_of_another_cooperative_or_on_a_line_that_say
         LineTag.objects.create(line=free, grant=elsewhere, by=world.claire)
     with refuses("finance_linetag_fills_what_is_empty"):
         LineTag.objects.create(line=own, grant=grant, by=world.claire)
+
+
+def test_trap_22_what_a_sent_book_says_of_its_grants_stays_until_it_comes_back(world, ledger, claire):
+    grant = make_grant(ledger, claire)
+    tagged, free = spent(ledger, "12.00"), spent(ledger, "13.00")
+    gather_lines(grant, book=ledger.book, lines=[tagged.pk], by=claire)
+    send_book(ledger.book, by=claire, without="réunion le 3 octobre")
+
+    with pytest.raises(GrantRefused, match="ne prend plus d’écriture"):
+        gather_lines(grant, book=ledger.book, lines=[free.pk], by=claire)
+    with pytest.raises(GrantRefused, match="ne prend plus d’écriture"):
+        let_line_go(grant, line=tagged, by=claire)
+    for write in (
+        lambda: LineTag.objects.create(line=free, grant=grant, by=world.claire),
+        lambda: LineTag.objects.filter(line=tagged).update(grant=make_grant(ledger, claire, purpose="les livres")),
+        lambda: LineTag.objects.filter(line=tagged).delete(),
+    ):
+        with refuses("finance_linetag_of_a_sent_book"):
+            write()
+    client = world.client(world.claire)
+    here = {"id": world.cooperative.public_id, "what": "grants", "gathered_id": grant.public_id}
+    refused = client.post(reverse("finance:gather-let-go", kwargs=here), {"line": tagged.pk}, follow=True)
+    shown = client.get(reverse("finance:gather", kwargs=here))
+
+    assert (refused.status_code, with_money([grant])[0].used) == (200, 12)
+    assert "ne prend plus d’écriture" in words(refused)
+    assert (b"gather-let-go" in refused.content, b'name="line"' in shown.content) == (False, False)
+    assert b'name="line"' not in refused.content
+    return_book(ledger.book, reason="les livres", by=world.actor(world.tristan))
+    assert gather_lines(grant, book=ledger.book, lines=[free.pk], by=claire) == 1
 
 
 def test_only_the_mandate_writes_and_a_donor_is_no_person(world, ledger, claire):

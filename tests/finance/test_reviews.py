@@ -199,6 +199,12 @@ def test_the_quitus_goes_with_the_book_and_the_database_keeps_it(world, ledger, 
         AccountReview.objects.filter(pk=review.pk).update(remarks="autre chose")
     with pytest.raises(ReviewRefused, match="parti avec ce quitus"):
         reviews.take_up_again(review, by=claire)
+    signed = review.reviewers.latest("pk")
+    for change in ({"name": "Quelqu’un d’autre"}, {"signed_how": "", "signed_at": None}, {"quality": "teacher"}):
+        with refuses("finance_reviewer_went_with_its_book"):
+            Reviewer.objects.filter(pk=signed.pk).update(**change)
+    with refuses("finance_reviewer_went_with_its_book"):
+        Reviewer.objects.create(review=review, name="Un nom de plus", quality="parent")
 
     accept_book(ledger.book, by=world.actor(world.tristan))
     return_book(ledger.book, reason="une pièce manque", by=world.actor(world.tristan))
