@@ -57,7 +57,8 @@ def test_trap_19_the_bank_s_debit_and_credit_are_said_as_out_and_in(world, ledge
 
 
 @pytest.mark.parametrize(
-    ("name", "field"), [("bank-accept", "pair"), ("bank-earlier", "line"), ("bank-stale", "line"), ("bank-line", "line")]
+    ("name", "field"),
+    [("bank-accept", "pair"), ("bank-earlier", "line"), ("bank-stale", "line"), ("bank-line", "line")],
 )
 def test_another_s_line_and_what_is_no_line_are_refused_with_a_sentence(world, ledger, account, name, field):
     told(account, "10-01", "10-31", ("10-06", "-20.00"), start="0", by=world.claire)

@@ -220,6 +220,9 @@ def test_the_next_cheque_is_proposed_beside_and_told_in_the_guess(world, ledger)
 def test_an_address_with_a_sign_that_no_text_holds_opens_the_empty_form(world, at_work):
     client, split = world.client(world.claire), {"id": world.cooperative.public_id, "kind": "expense"}
 
-    pages = [client.get(reverse("finance:split-new", kwargs=split), asked) for asked in ({"account": "\0"}, {"activity": "a\0b"})]
+    pages = [
+        client.get(reverse("finance:split-new", kwargs=split), asked)
+        for asked in ({"account": "\0"}, {"activity": "a\0b"})
+    ]
 
     assert [page.status_code for page in pages] == [200, 200]
