@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom, StoredFile
-from finance.models import ReceiptReading
+from finance.models import Account, ReceiptReading
 from occe.kit.euros import CENT
 
 KEPT = "finance.receipt"
@@ -25,8 +25,11 @@ class OwnFileField(forms.FileField):
 
 
 class KeptPhotoForm(forms.Form):
-    """A form with a paper. `kept` is the signed id of a photo that was stored before; `writer` the id of who writes."""
+    """A form with a paper. `kept` is the signed id of a photo that was stored before; `writer` the id of who writes;
+    `kind` what is written, an expense or an income.
+    """
 
+    kind = ""
     use_required_attribute = False
     request_id = forms.UUIDField(widget=forms.HiddenInput)
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -50,6 +53,11 @@ class KeptPhotoForm(forms.Form):
             return None
         return StoredFile.objects.filter(public_id=found, uploaded_by_id=self.writer).first()
 
+    @property
+    def shop_tells(self) -> bool:
+        """Whether the name on the paper says what this is: of what came in it would only say who gave it."""
+        return self.kind != Account.Kind.INCOME
+
     def keep(self, photo: StoredFile) -> None:
         """Let the form carry a photo that was stored, so that a refusal loses nothing."""
         self.data = self.data.copy()
@@ -63,7 +71,7 @@ class KeptPhotoForm(forms.Form):
             self.take_amount(abs(reading.total))
         if reading.date:
             self.data["date"] = reading.date.isoformat()
-        if reading.shop and not self.data.get("caption"):
+        if reading.shop and self.shop_tells and not self.data.get("caption"):
             self.data["caption"] = reading.shop
 
     def take_amount(self, amount: Decimal) -> None:

@@ -295,7 +295,7 @@ def _undecided(fact: Fact, rules: MoneyRules) -> list[Doubt]:
 def _on_sunday(fact: Fact) -> list[Doubt]:
     if fact.date is None or fact.date.isoweekday() != SUNDAY:
         return []
-    return [Doubt("sunday", _("Le papier porte la date d’un dimanche."))]
+    return [Doubt("sunday", _("Le jour écrit, le %(day)s, est un dimanche.") % {"day": format_day(fact.date)})]
 
 
 def _beyond(lines: Sequence[EntryLine]) -> list[Doubt]:

@@ -25,6 +25,7 @@ from finance.models import (
 )
 from occe.kit.actors import Adult
 
+from .carrying_on import carry_on
 from .claims import lock_claim, tell
 from .direct_entries import Part, Place, record_split
 from .openings import book_before, comes_from
@@ -72,9 +73,9 @@ class Right:
 def correct_and_redo(entry: Entry, *, right: Right | Move, by: Adult, reason: str, request_id: UUID) -> Entry:
     """Cancel an entry by its mirror and post the right one in its place, under the number on its paper: one act.
 
-    Only for what `redoable` gives, and of the same kind. Idempotent on `request_id`; returns the right entry. Raises
-    what `correct_entry`, `record_split` and `make_move` raise, and EntryRefused when the right entry would say the same
-    as the wrong one.
+    What was said of its paper and its goods goes with it. Only for what `redoable` gives, and of the same kind.
+    Idempotent on `request_id`; returns the right entry. Raises what `correct_entry`, `record_split` and `make_move`
+    raise, and EntryRefused when the right entry would say the same as the wrong one.
     """
     said = redoable(entry)
     if said is None or type(said) is not type(right):
@@ -91,6 +92,7 @@ def correct_and_redo(entry: Entry, *, right: Right | Move, by: Adult, reason: st
         facts = {"parts": right.parts, "places": right.places, "date": right.date, "voucher": entry.voucher}
         posted = record_split(entry.book, **facts, **again)
     Replacement.objects.get_or_create(mirror=mirror, defaults={"right": posted})
+    carry_on(entry, posted, by=by)
     return posted
 
 

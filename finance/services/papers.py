@@ -55,15 +55,20 @@ def state_missing(entry: Entry, *, reason: str, by: Adult, words: str = "") -> I
     said = _said(words)
     if reason == InternalSlip.Reason.OTHER and not said:
         raise EntryRefused(_("Écrivez ce qui s’est passé."), field="words")
-    last = InternalSlip.objects.filter(book=entry.book).aggregate(last=Max("number"))["last"] or 0
+    return write_slip(entry, reason=reason, words=said, stated_by=by.user_id)
+
+
+def write_slip(entry: Entry, *, reason: str, words: str, stated_by: int) -> InternalSlip:
+    """Write an internal slip under the next number of its book. For a door that has looked, and locked the book."""
+    last = InternalSlip.objects.filter(book=entry.book_id).aggregate(last=Max("number"))["last"] or 0
     return InternalSlip.objects.create(
         federation_id=entry.federation_id,
-        book=entry.book,
+        book_id=entry.book_id,
         number=last + 1,
         entry=entry,
         reason=reason,
-        words=said,
-        stated_by_id=by.user_id,
+        words=words,
+        stated_by_id=stated_by,
     )
 
 

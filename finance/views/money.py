@@ -150,8 +150,8 @@ def _is_fresh(request: HttpRequest, found: Entry) -> bool:
 
 
 def _may_say_how(request: HttpRequest, found: Entry) -> bool:
-    """Whether the reader may still say how the bank's money of this entry moved."""
-    lines = found.lines.filter(account__treasury=Account.Treasury.BANK)
+    """Whether the reader may still say how the bank paid this entry: what the bank received, it did not pay."""
+    lines = found.lines.filter(account__treasury=Account.Treasury.BANK, credit__gt=0)
     if found.reverses_id or found.kind == Entry.Kind.OPENING or not lines.filter(payment__isnull=True).exists():
         return False
     cooperative = found.book.cooperative

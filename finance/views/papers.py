@@ -36,7 +36,8 @@ def papers(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book, books = book_in_hand(request, cooperative)
     entries = without_paper(Entry.objects.filter(book=book)).order_by("date", "number")
     page = Paginator(entries, A_PAGE).get_page(request.GET.get("page"))
-    slips = InternalSlip.objects.filter(book=book, undone_at__isnull=True).select_related("entry__voucher")
+    slips = InternalSlip.objects.filter(book=book, undone_at__isnull=True, entry__reversed_by__isnull=True)
+    slips = slips.select_related("entry__voucher")
     context = room(request, cooperative, book, books) | {
         "drawer": "papers",
         "page": page,

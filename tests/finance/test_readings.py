@@ -100,6 +100,18 @@ def test_what_the_paper_says_is_taken_with_one_touch_and_kept_with_another(world
     assert Entry.objects.filter(total=Decimal("12.40")).count() == 0
 
 
+def test_the_name_on_the_paper_of_an_income_is_not_taken_as_what_was_sold(world, browser):
+    ledger = furnished(world)
+    where = reverse("finance:income-new", kwargs={"id": world.cooperative.public_id})
+    kept = browser.post(where, typed(ledger, amount="", file=photo(), look="1")).context["form"]
+    ReceiptReading.objects.all().delete()
+    read_as(kept.photo, shop="COMITE DES PARENTS")
+    sent = typed(ledger, amount="", caption="", kept=kept.data["kept"], take="1")
+
+    form = browser.post(where, sent).context["form"]
+    assert (form["amount"].value(), form["caption"].value()) == ("12,40", "")
+
+
 def test_the_expert_view_has_the_paper_read_and_takes_its_total_where_nothing_is_split(world, browser):
     ledger = furnished(world)
     where = reverse("finance:split-new", kwargs={"id": world.cooperative.public_id, "kind": "expense"})

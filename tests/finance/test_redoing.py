@@ -9,14 +9,18 @@ import pytest
 from django.urls import reverse
 
 from finance.errors import EntryRefused
-from finance.models import Entry, Payment, Replacement, Voucher
+from finance.models import Entry, InternalSlip, InventoryItem, Payment, Replacement, Voucher
 from finance.queries.balances import Money, money
+from finance.queries.goods import lines_to_enter
+from finance.queries.papers import without_paper
 from finance.services.advances import ask_advance, grant_advance
 from finance.services.agreeing import agree_claim
 from finance.services.corrections import Right, correct_and_redo, redoable
 from finance.services.direct_entries import Part, Place, record_entry, record_split
+from finance.services.goods import enter_item
+from finance.services.papers import add_paper, state_missing
 from finance.services.transfers import Move, make_move
-from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, refuses, sent_by
+from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, LASTING_GOODS, refuses, sent_by
 from tests.finance.own_papers import furnished
 
 DAY = datetime.date(2025, 10, 6)
@@ -71,6 +75,47 @@ def test_nothing_is_posted_when_the_right_entry_is_refused_or_says_the_same(ledg
             redo(wrong, claire, **changed)
 
     assert not Entry.objects.filter(reverses=wrong).exists()
+
+
+def test_what_was_said_of_its_paper_goes_with_the_right_entry(world, claire, wrong):
+    slip = state_missing(wrong, reason="lost", words="resté dans le car", by=claire)
+
+    right = redo(wrong, claire)
+
+    again = InternalSlip.objects.get(entry=right)
+    assert (again.reason, again.words, again.number) == ("lost", "resté dans le car", slip.number + 1)
+    assert not without_paper(Entry.objects.all()).exists()
+    shown = world.client(world.claire).get(reverse("finance:papers", args=[world.cooperative.public_id]))
+    assert [one.pk for one in shown.context["slips"]] == [again.pk]
+
+
+def test_the_word_that_its_paper_is_in_the_box_goes_with_the_right_entry(claire, wrong):
+    add_paper(wrong, by=claire)
+
+    right = redo(wrong, claire)
+
+    assert right.later_papers.count() == 1
+    assert not without_paper(Entry.objects.all()).exists()
+
+
+def test_what_lasts_stays_once_in_the_inventory_with_the_right_price(world, ledger, claire):
+    bought = record_entry(
+        ledger.book, account=ledger[LASTING_GOODS], treasury=ledger[BANK], amount=Decimal("83.40"), date=DAY,
+        request_id=uuid4(), by=claire,
+    )  # fmt: skip
+    enter_item(
+        world.cooperative, label="appareil photo", place="armoire", acquired_on=DAY, price=Decimal("83.40"),
+        line=bought.lines.get(debit__gt=0), request_id=uuid4(), by=claire,
+    )  # fmt: skip
+
+    request_id = uuid4()
+    right = redo(bought, claire, request_id)
+    redo(bought, claire, request_id)
+
+    here = InventoryItem.objects.get(left_on__isnull=True)
+    assert (here.label, here.place, here.price, here.line.entry) == ("appareil photo", "armoire", right.total, right)
+    assert InventoryItem.objects.count() == 2
+    assert not lines_to_enter(world.cooperative).exists()
 
 
 @pytest.fixture

@@ -107,7 +107,7 @@ def test_a_missing_decision_is_told_from_the_associations_sum_on(world, ledger):
 def test_a_sunday_is_told(world, ledger):
     claim = sent_by(world.lina, world, photo=photo(world, "a"), issued_on=date(2025, 10, 5))
 
-    assert signals(claim) == {"sunday": "Le papier porte la date d’un dimanche."}
+    assert signals(claim) == {"sunday": "Le jour écrit, le 05/10/2025, est un dimanche."}
 
 
 def test_an_entry_has_the_same_signals_from_its_lines(world, ledger):

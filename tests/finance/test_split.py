@@ -160,7 +160,7 @@ def test_what_the_portal_notices_is_told_once_it_stands_in_either_view(world, le
     page = world.client(world.claire).post(where, sent, follow=True)
 
     told = [str(message) for message in page.context["messages"]]
-    assert "Le papier porte la date d’un dimanche." in told
+    assert "Le jour écrit, le 05/10/2025, est un dimanche." in told
     assert Entry.objects.filter(kind="expense").count() == 1
 
 
