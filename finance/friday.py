@@ -1,4 +1,8 @@
-"""The lines of « Mon vendredi » that money fills in: expenses, deposits and things that last wait for this adult."""
+"""The lines of « Mon vendredi » that money fills in: expenses, deposits and things that last wait for this adult.
+
+What waits is looked at first, and who may answer only where something does: on most days nothing waits, and every adult
+begins at this page.
+"""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -6,11 +10,10 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative
 from finance import permissions
-from finance.models import CashCount, ClassAdvance, DepositSlip, Handover
+from finance.models import CashCount, ClassAdvance, DepositSlip, ExpenseClaim, Handover
 from finance.permissions import can_confirm_count, can_reconcile, can_take_over
 from finance.queries.bank import account_of
 from finance.queries.bank_page import what_waits
-from finance.queries.claims import week_of
 from finance.queries.goods import lines_to_enter
 from finance.queries.papers import waiting_in_tray
 from members.friday import Line
@@ -23,7 +26,8 @@ SECONDS_A_PAPER = 40  # an own paper: photo, amount, what for
 
 def claims_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Tickets to agree to: those that this adult may answer."""
-    count = len(permissions.agreeable(actor, list(week_of(cooperative))))
+    waiting = ExpenseClaim.objects.real().filter(cooperative=cooperative).waiting().select_related("cooperative")
+    count = len(permissions.agreeable(actor, list(waiting)))
     if not count:
         return None
     sentence = ngettext("%(count)s ticket à valider", "%(count)s tickets à valider", count) % {"count": count}
@@ -33,10 +37,8 @@ def claims_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Deposits that a class counted, for who may record them."""
-    if not permissions.can_record_money(actor, cooperative):
-        return None
     slips = list(DepositSlip.objects.real().filter(cooperative=cooperative).waiting().order_by("sent_at"))
-    if not slips:
+    if not slips or not permissions.can_record_money(actor, cooperative):
         return None
     sentence = ngettext(
         "%(count)s bordereau à inscrire au cahier", "%(count)s bordereaux à inscrire au cahier", len(slips)
@@ -47,11 +49,9 @@ def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def advances_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Advances that a class asks for, for who may grant them."""
-    if not permissions.is_mandataire(actor, cooperative):
-        return None
     asked = ClassAdvance.objects.filter(cooperative=cooperative, state=ClassAdvance.State.ASKED)
     rooms = list(asked.order_by("pk").values_list("classroom__public_id", flat=True))
-    if not rooms:
+    if not rooms or not permissions.is_mandataire(actor, cooperative):
         return None
     sentence = ngettext("%(count)s avance demandée par une classe", "%(count)s avances demandées", len(rooms))
     address = reverse("finance:class-box", kwargs={"id": cooperative.public_id, "classroom": rooms[0]})
@@ -75,11 +75,9 @@ def counts_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def handover_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Accounts that a mandataire has stopped, for who holds the other mandate: to tick and to sign."""
-    if not permissions.is_mandataire(actor, cooperative):
-        return None
     left = Handover.objects.open().filter(book__cooperative=cooperative).select_related("mandate", "book")
     waiting = [one for one in left.order_by("day") if can_take_over(actor, one)]
-    if not waiting:
+    if not waiting or not permissions.is_mandataire(actor, cooperative):
         return None
     sentence = _("Passation du %(day)s : cocher ce que vous recevez") % {"day": format_day(waiting[0].day)}
     return Line(sentence, minutes=5, url=reverse("finance:handover", kwargs={"id": waiting[0].public_id}))
@@ -87,8 +85,8 @@ def handover_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def bank_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """Movements of the bank that wait for a word, and how many of them are certain."""
-    account = account_of(cooperative) if can_reconcile(actor, cooperative) else None
-    if account is None:
+    account = account_of(cooperative)
+    if account is None or not can_reconcile(actor, cooperative):
         return None
     movements, _lines, proposals = what_waits(account)
     if not movements:
@@ -107,8 +105,8 @@ def bank_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def goods_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """What was bought to last and is in no inventory yet, for who keeps it."""
-    count = lines_to_enter(cooperative).count() if permissions.can_record_money(actor, cooperative) else 0
-    if not count:
+    count = lines_to_enter(cooperative).count()
+    if not count or not permissions.can_record_money(actor, cooperative):
         return None
     sentence = ngettext("%(count)s achat qui dure à ranger", "%(count)s achats qui durent à ranger", count)
     address = reverse("finance:goods", kwargs={"id": cooperative.public_id})
