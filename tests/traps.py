@@ -113,6 +113,9 @@ TRAPS: dict[int, tuple[str, tuple[str, ...]]] = {
         (
             f"{FINANCE}/test_book_states.py::test_an_accepted_book_is_unlocked_by_a_return",
             f"{FINANCE}/test_book_states.py::test_a_returned_book_says_why_and_takes_entries_again",
+            f"{FINANCE}/test_grants.py::test_trap_22_what_a_sent_book_says_of_its_grants_stays_until_it_comes_back",
+            f"{FINANCE}/test_report.py::"
+            "test_trap_22_a_grant_that_is_answered_after_the_year_and_brought_nothing_in_it_is_not_told",
         ),
     ),
     23: (

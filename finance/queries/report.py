@@ -116,12 +116,13 @@ def mandates_of_year(book: Book) -> list[Mandate]:
 
 
 def grants_of(book: Book) -> list[GrantMoney]:
-    """Each grant that was granted for the book's year, or has a line in it, with what it brought and what was spent of
-    it up to the last day of that year.
+    """Each grant that was granted for the book's year before it ended, or has a line in it, with what it brought and
+    what was spent of it up to the last day of that year: an answer that comes later changes no report.
     """
     touched = standing_lines().filter(entry__book=book, of_grant__isnull=False)
     grants = Grant.objects.filter(
-        Q(cooperative=book.cooperative_id, year=book.year_id) | Q(pk__in=touched.values("of_grant"))
+        Q(cooperative=book.cooperative_id, year=book.year_id) & ~Q(granted_on__gt=book.year.ends)
+        | Q(pk__in=touched.values("of_grant"))
     )
     return with_money(grants.filter(amount__isnull=False).order_by("funder", "pk"), until=book.year.ends)
 

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from cooperatives.models import ClassTeacher
@@ -68,6 +69,30 @@ def test_an_advance_is_asked_granted_and_received_with_two_signatures(world, led
         teacher.user_id,
     )
     assert balances.class_box_balances(ledger.book) == {world.classroom.pk: Decimal("80.00")}
+
+
+def test_what_two_people_signed_stays_in_the_database(world, ledger, claire, teacher):
+    asked, refused = ask(ledger, world, teacher), ask(ledger, world, teacher)
+    ClassAdvance.objects.filter(pk=asked.pk).update(purpose="les outils du jardin")
+    granted = grant(asked, claire, ledger)
+    refuse_advance(refused, words="La boîte est pleine.", by=claire)
+
+    for one, change in (
+        (granted, {"amount": Decimal("8000.00")}),
+        (granted, {"purpose": "autre chose"}),
+        (granted, {"state": "refused", "entry": None}),
+        (granted, {"answered_by": teacher.user_id}),
+        (refused, {"words": "Plus tard."}),
+    ):
+        with refuses("finance_classadvance_was_answered"):
+            ClassAdvance.objects.filter(pk=one.pk).update(**change)
+    receive_advance(granted, by=teacher)
+    for change in ({"received_by": world.martine.pk}, {"state": "granted", "received_by": None}):
+        with refuses("finance_classadvance_was_answered"):
+            ClassAdvance.objects.filter(pk=granted.pk).update(**change)
+    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        ClassAdvance.objects.filter(pk=granted.pk).delete()
+    keep_signed_slip(granted, paper=photo(world, "a"), by=teacher)
 
 
 def test_trap_5_an_advance_is_no_expense_and_the_books_total_does_not_move(world, ledger, claire, teacher):

@@ -115,6 +115,10 @@ def test_the_application_may_not_delete_from_the_inventory(world, ledger, claire
     item = enter(world, claire)
     with pytest.raises(DatabaseError), transaction.atomic():
         item.delete()
+    said_before = InventoryItem.pgh_event_model.objects.filter(pgh_obj=item)
+    for change in (lambda: said_before.update(label="autre chose"), said_before.delete):
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            change()
 
 
 # --- what it is worth (domain 2.3) -----------------------------------------------------------------------------------

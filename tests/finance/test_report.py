@@ -86,6 +86,17 @@ def test_a_grant_says_what_came_what_was_spent_and_what_is_left(world, ledger):
     assert (use.received, use.used, use.left) == (Decimal("250.00"), Decimal("180.00"), Decimal("70.00"))
 
 
+def test_trap_22_a_grant_that_is_answered_after_the_year_and_brought_nothing_in_it_is_not_told(world, ledger):
+    facts = {"cooperative": world.cooperative, "year": world.year, "amount": Decimal("250.00"), "purpose": "sortie"}
+    kept = Grant.objects.create(**facts, funder="Commune", granted_on=world.year.ends)
+    late = Grant.objects.create(**facts, funder="Département", granted_on=world.year.ends + datetime.timedelta(days=40))
+
+    before = [use.grant for use in financial_report(ledger.book).grants]
+    ledger.post(EDUCATION, BANK, "18.00", grant=late)
+
+    assert (before, [use.grant for use in financial_report(ledger.book).grants]) == ([kept], [kept, late])
+
+
 def test_trap_3_the_report_names_who_held_the_mandate_that_year_not_only_who_holds_it_now(world, ledger):
     left, later = make_user("Odile"), make_user("Bruno")
     spring = datetime.date(2026, 3, 1)
