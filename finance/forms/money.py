@@ -122,8 +122,9 @@ class TransferForm(MeansForm):
 
     field_order = ("request_id", "way", "classroom", "amount", "date", "means", "cheque_number")
 
-    def __init__(self, *args, book: Book, **kwargs):
-        kwargs["initial"] = {"request_id": uuid4(), "date": today(), "way": "bank_cash"}
+    def __init__(self, *args, book: Book, way: str = "", **kwargs):
+        begins = way if way in ENDS else "bank_cash"
+        kwargs["initial"] = {"request_id": uuid4(), "date": today(), "way": begins}
         super().__init__(*args, **kwargs)
         self.book = book
         self.offer_means(book)

@@ -107,7 +107,7 @@ class EntryRow:
             return _("Correction de l’écriture n° %(number)s") % {"number": entry.reverses.number}
         if entry.kind in (Entry.Kind.EXPENSE, Entry.Kind.INCOME) and self.purposes:
             return self.purposes[0].label
-        return entry.get_kind_display()
+        return (entry.kind == Entry.Kind.TRANSFER and _way(entry)) or entry.get_kind_display()
 
 
 def filter_choices(book: Book) -> dict[str, list[tuple[int, str]]]:
@@ -223,6 +223,13 @@ def _read(entry: Entry) -> tuple[Decimal, list[Purpose]]:
         else:
             purposes.append(Purpose(*(word or "" for word in words)))
     return moved, purposes
+
+
+def _way(entry: Entry) -> str:
+    """From where to where the money of a transfer went, in the language of the page."""
+    label = 2 if (get_language() or "fr").startswith("en") else 1
+    places = [(Decimal(debit), words[label]) for debit, _out, kind, *words in entry.told if kind == Kind.TREASURY]  # type: ignore[attr-defined]
+    return " → ".join(name for _debit, name in sorted(places))
 
 
 def _after(

@@ -21,6 +21,7 @@ from finance.services import books
 from finance.services.vouchers import declare_unused
 from finance.views.money import book_of_year, room
 from occe.kit.access import allow
+from occe.kit.dates import today
 from occe.kit.errors import DomainError
 
 
@@ -44,6 +45,7 @@ def _answer(
             return redirect(in_year("year", book))
     context = frame | {"form": form, "readiness": readiness(book), "money": balances.money(book)}
     context |= {"end": YearEnd.objects.filter(book=book).first(), "remarks": remarks_of(book)}
+    context["is_over"] = book.year.ends < today()
     return render(request, template, context, status=422 if form.errors else 200)
 
 

@@ -26,7 +26,8 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
     book, books = book_in_hand(request, cooperative)
     if book.is_on_paper:
         return kept_on_paper(request, cooperative, book, books)
-    form = TransferForm(request.POST if request.method == "POST" else None, book=book)
+    sent = request.POST if request.method == "POST" else None
+    form = TransferForm(sent, book=book, way=request.GET.get("way", ""))
     if form.is_valid():
         try:
             entry = make_move(book, form.move(), request_id=form.cleaned_data["request_id"], by=request.actor)

@@ -21,6 +21,7 @@ from finance.services import year_ends
 from finance.views.money import book_of_year, room
 from finance.views.sending import done, stored_upload
 from occe.kit.access import allow
+from occe.kit.dates import today
 
 
 def year_frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
@@ -32,7 +33,9 @@ def year_frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dic
 @allow(permissions.can_read_year_end, load=Cooperative.objects.visible_to)
 def steps(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     frame = year_frame(request, cooperative, slug)
-    return render(request, "finance/year_steps.html", frame | {"readiness": readiness(frame["book"])})
+    book: Book = frame["book"]
+    context = {"readiness": readiness(book), "is_over": book.year.ends < today()}
+    return render(request, "finance/year_steps.html", frame | context)
 
 
 @allow(permissions.can_read_year_end, load=Cooperative.objects.visible_to)

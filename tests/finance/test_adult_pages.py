@@ -343,6 +343,20 @@ def test_money_that_changes_place_changes_no_total(world, ledger):
     assert (state.cash, state.class_boxes, state.total) == (Decimal("140.00"), Decimal("60.00"), Decimal("700.00"))
 
 
+def test_the_cash_drawer_begins_a_deposit_the_right_way_and_the_book_says_where_the_money_went(world, ledger):
+    client = world.client(world.claire)
+    cash = reverse("finance:cash", args=[world.cooperative.public_id])
+    leads = f"{address(world, 'transfer-new')}?year={world.year.slug}&amp;way=cash_bank"
+    form = client.get(address(world, "transfer-new") + "?way=cash_bank").context["form"]
+    assert (leads in client.get(cash).content.decode(), form["way"].value()) == (True, "cash_bank")
+
+    sent = {"way": "cash_bank", "amount": "60", "date": "06/10/2025", "request_id": str(uuid4())}
+    client.post(address(world, "transfer-new"), sent)
+
+    rows = client.get(address(world, "money")).context["page"].object_list
+    assert rows[0].title == "Caisse → Banque"
+
+
 @pytest.mark.parametrize(
     ("way", "bank", "cash"), [("back_cash", "440.00", "220.00"), ("back_bank", "460.00", "200.00")]
 )

@@ -17,6 +17,7 @@ from members.notifications import address_of
 from occe.kit.actors import System
 from occe.kit.dates import format_day
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, sent_by
+from tests.finance.pupil_walk import this_year
 from tests.world import make_year
 
 State = Book.State
@@ -100,6 +101,20 @@ def test_the_mandataire_sends_the_book_and_the_treasurer_accepts_it(world, ledge
     assert (sent, Book.objects.get().state) == (State.SUBMITTED, State.ACCEPTED)
     told = Notification.objects.order_by("pk").values_list("user__first_name", "kind")
     assert list(told) == [("Tristan", "finance.book_sent"), ("Claire", "finance.book_accepted")]
+
+
+def test_a_year_that_still_runs_is_not_offered_to_be_sent_without_a_word(world, ledger):
+    """A press too early would leave a book that takes no entry until August."""
+    client, steps = world.client(world.claire), "finance:year-steps"
+    over = text_of(client.get(reverse(steps, args=[world.cooperative.public_id, world.year.slug])))
+    world.year = this_year(world).book.year
+    warned = f"L’année va jusqu’au {format_day(world.year.ends)}."
+
+    running = text_of(client.get(reverse(steps, args=[world.cooperative.public_id, world.year.slug])))
+    page = text_of(client.get(address(world, "book-send")))
+
+    offers = [">Envoyer le cahier à l’AD</a>" in text for text in (over, running)]
+    assert (offers, warned in page) == ([True, False], True)
 
 
 def test_who_is_told_of_a_book_opens_its_own_year(world, ledger):
