@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from uuid import NAMESPACE_URL, uuid5
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,8 +48,8 @@ def record_movement(
     """Write in the book what the bank did (a fee, an interest), under the account with this code, at the bank's day,
     and match the two. `rule` keeps words by which the next one is proposed likewise.
 
-    Recording it again gives the same entry. Raises BankRefused when no book holds that day or the account goes the
-    other way, and what `record_entry` and `match` raise.
+    Recording it again gives the same entry, unless that one was cancelled meanwhile. Raises BankRefused when no book
+    holds that day or the account goes the other way, and what `record_entry` and `match` raise.
     """
     book = _book_of(movement.account, movement.date)
     kind = Account.Kind.INCOME if movement.comes_in else Account.Kind.EXPENSE
@@ -64,7 +64,7 @@ def record_movement(
         treasury=_bank(book),
         amount=movement.sum,
         date=movement.date,
-        request_id=movement.public_id,
+        request_id=_request(book, movement.public_id),
         by=by,
         caption=caption,
         classroom=classroom,
@@ -114,6 +114,16 @@ def _check(cooperative: Cooperative, by: Adult) -> None:
         raise MandateNeeded(_("Seul un mandataire en fonction rapproche les lignes de la banque."))
 
 
+def _request(book: Book, first: UUID) -> UUID:
+    """The request by which something of the bank is written in a book: its own; once that entry was cancelled, one that
+    follows from the correction, so that it can be written anew.
+    """
+    request = first
+    while mirror := Entry.objects.filter(book=book, reverses__request_id=request).first():
+        request = uuid5(first, str(mirror.public_id))
+    return request
+
+
 def rule_words(label: str) -> str:
     """The words of a label that a rule keeps: the first three that tell something."""
     return " ".join(telling_words(label).split()[:RULE_WORDS])
@@ -132,11 +142,11 @@ def stale_cheques(account: BankAccount, on_the_way: Sequence[BookLine]) -> list[
 def write_back(account: BankAccount, *, line: int, by: Adult) -> Entry:
     """Give a stale cheque back to the cooperative: an income of today, matched with the cheque that never passed.
 
-    Writing it again gives the same entry. Raises BankRefused for a line that is no stale cheque, and what
+    Writing it again gives the same entry, unless that one was cancelled meanwhile. Raises BankRefused for a line that is no stale cheque, and what
     `record_entry` raises.
     """
-    request_id = uuid5(NAMESPACE_URL, f"stale-cheque:{line}")
     book = _book_of(account, today())
+    request_id = _request(book, uuid5(NAMESPACE_URL, f"stale-cheque:{line}"))
     posted = Entry.objects.filter(book=book, request_id=request_id).first()
     if posted:
         return posted

@@ -1,6 +1,7 @@
 """The pages of the bank: what waits and what it may be, accepted with a tap; the account, by the association."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +11,9 @@ from django.urls import reverse
 from finance.chart_of_accounts import CURRENT_COSTS
 from finance.friday import bank_line as friday_line
 from finance.models import BankAccount, BankMatch, BankRule, BankTransaction, Entry
+from finance.services.bank_entries import record_movement
+from finance.services.corrections import correct_entry
+from finance.services.matching import undo_match
 from tests.finance.bank import IBAN, bank_line, day, make_account, told
 from tests.finance.ledger import BANK, EDUCATION, FAMILIES, ledger_of
 from tests.members.account_walk import confirm_password
@@ -131,6 +135,20 @@ def test_bank_fees_become_an_entry_and_the_next_ones_are_proposed_likewise(world
     assert (entry.date, entry.total, entry.direct) == (day("10-31"), Decimal("2.50"), True)
     assert BankRule.objects.get().words == "frais tenue de"
     assert waiting.habit.code == CURRENT_COSTS
+
+
+def test_a_charge_that_was_cancelled_is_written_anew_from_the_bank(world, ledger, account, claire):
+    told(account, "10-01", "10-31", ("10-31", "-2.00", "FRAIS"), start="500", by=world.claire)
+    movement = BankTransaction.objects.get()
+    wrong = record_movement(movement, code=EDUCATION, by=claire)
+    correct_entry(wrong, reason=Entry.Reason.WRONG_ACCOUNT, by=claire, request_id=uuid4())
+    undo_match(BankMatch.objects.get(), by=claire)
+
+    right = record_movement(movement, code=CURRENT_COSTS, by=claire)
+    undo_match(BankMatch.objects.get(), by=claire)
+
+    assert (right.pk != wrong.pk, record_movement(movement, code=CURRENT_COSTS, by=claire)) == (True, right)
+    assert BankTransaction.objects.get().matched.match.lines.get().line.entry == right
 
 
 def test_a_refused_entry_keeps_what_was_typed(world, ledger, account):
