@@ -86,3 +86,8 @@ class ClassAdvance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.classroom} {self.amount}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the entry that moved its money was cancelled."""
+        return self.entry is not None and hasattr(self.entry, "reversed_by")

@@ -102,6 +102,7 @@ def receive_advance(advance: ClassAdvance, *, by: Adult) -> ClassAdvance:
     advance = _locked(advance)
     if not permissions.can_receive_advance(by, advance):
         raise NotYours(_("Qui reçoit l’avance signe à son tour : un autre adulte que celui qui l’a accordée."))
+    _check_stands(advance)
     if advance.state == State.GRANTED:
         advance.state, advance.received_by_id, advance.received_at = State.RECEIVED, by.user_id, timezone.now()
         advance.save()
@@ -116,6 +117,7 @@ def keep_signed_slip(advance: ClassAdvance, *, paper: StoredFile, by: Adult) -> 
     advance = _locked(advance)
     if not permissions.can_ask_advance(by, advance.classroom):
         raise NotYours(_("Seul un adulte de la classe garde le bordereau signé."))
+    _check_stands(advance)
     if advance.state not in (State.GRANTED, State.RECEIVED):
         raise AdvanceRefused(_("Un mandataire accorde d’abord cette avance."))
     advance.paper, advance.state = paper, State.RECEIVED
@@ -163,6 +165,11 @@ def _locked(advance: ClassAdvance) -> ClassAdvance:
     rows = ClassAdvance.objects.select_for_update(of=("self",))
     rows = rows.select_related("book__year", "classroom__cooperative", "cooperative", "decision")
     return rows.get(pk=advance.pk)
+
+
+def _check_stands(advance: ClassAdvance) -> None:
+    if advance.is_cancelled:
+        raise AdvanceRefused(_("Cette avance a été annulée au cahier : la classe peut en demander une autre."))
 
 
 def _answerable(advance: ClassAdvance, by: Adult) -> ClassAdvance:

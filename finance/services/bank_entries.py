@@ -142,8 +142,8 @@ def stale_cheques(account: BankAccount, on_the_way: Sequence[BookLine]) -> list[
 def write_back(account: BankAccount, *, line: int, by: Adult) -> Entry:
     """Give a stale cheque back to the cooperative: an income of today, matched with the cheque that never passed.
 
-    Writing it again gives the same entry, unless that one was cancelled meanwhile. Raises BankRefused for a line that is no stale cheque, and what
-    `record_entry` raises.
+    Writing it again gives the same entry, unless that one was cancelled meanwhile. Raises BankRefused for a line that
+    is no stale cheque, and what `record_entry` raises.
     """
     book = _book_of(account, today())
     request_id = _request(book, uuid5(NAMESPACE_URL, f"stale-cheque:{line}"))

@@ -81,7 +81,7 @@ def _lines(request: HttpRequest, book: Book, classroom: Classroom, refused) -> l
         made["sheet"] = SheetForm(auto_id=f"id_sheet{rank}_%s")
         if refused and refused[0] == row:
             made[refused[1]] = refused[2]
-        signs = row.state == State.GRANTED and request.actor.user_id != row.answered_by_id
+        signs = row.state == State.GRANTED and request.actor.user_id != row.answered_by_id and not row.is_cancelled
         lines.append({"advance": row, "forms": made, "may_answer": mandate, "may_receive": signs})
     return lines
 

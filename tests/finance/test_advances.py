@@ -119,6 +119,18 @@ def test_the_small_book_says_what_was_given_spent_given_back_and_left(world, led
     assert ours.left == balances.class_box_balances(ledger.book)[world.classroom.pk]
 
 
+def test_nobody_signs_for_money_that_was_taken_back_out_of_the_book(world, ledger, claire, teacher):
+    advance = grant(ask(ledger, world, teacher), claire, ledger)
+    correct_entry(advance.entry, by=claire, reason="not_done", request_id=uuid4())
+
+    for sign in (receive_advance, partial(keep_signed_slip, paper=photo(world, "a"))):
+        with pytest.raises(AdvanceRefused, match="annulée au cahier"):
+            sign(advance, by=teacher)
+    address = reverse("finance:class-box", args=[world.cooperative.public_id, world.classroom.public_id])
+    [line] = world.client(world.sonia).get(address).context["advances"]
+    assert (line["advance"], line["may_receive"]) == (advance, False)
+
+
 def test_granted_twice_at_once_it_moves_money_once(real_world):
     ledger, claire = entrust(real_world), real_world.actor(real_world.claire)
     advance = ask(ledger, real_world, claire)
