@@ -24,6 +24,7 @@ from finance.services.advances import (
     refuse_advance,
 )
 from finance.services.corrections import correct_entry
+from members.models import User
 from tests.finance.ledger import CASH, CLASS_BOX, EDUCATION, entrust, photo, refuses, second_mandataire
 from tests.finance.pupil_walk import words
 from tests.kit import hostile
@@ -127,7 +128,7 @@ def test_nobody_signs_for_money_that_was_taken_back_out_of_the_book(world, ledge
         with pytest.raises(AdvanceRefused, match="annulée au cahier"):
             sign(advance, by=teacher)
     address = reverse("finance:class-box", args=[world.cooperative.public_id, world.classroom.public_id])
-    [line] = world.client(world.sonia).get(address).context["advances"]
+    [line] = world.client(User.objects.get(pk=teacher.user_id)).get(address).context["advances"]
     assert (line["advance"], line["may_receive"]) == (advance, False)
 
 
