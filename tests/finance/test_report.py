@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cooperatives.models import Mandate
+from finance.chart_of_accounts import MEMBERSHIP, SALES, UNUSUAL_INCOME
 from finance.models import Entry, Grant, MoneyRules
 from finance.queries.report import financial_report
 from finance.services.openings import record_opening
 from finance.services.posting import reverse_entry
 from tests.desk.pdf_reader import read
-from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION
+from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES
 from tests.world import make_mandate, make_user
 
 
@@ -66,6 +67,20 @@ def test_trap_7_a_sale_stands_with_its_cost_and_its_income_never_the_profit_alon
         "75620008": Decimal("122.00"), "70700008": Decimal("146.50"),
         "60700008": Decimal("52.30"), EDUCATION: Decimal("38.40"),
     }  # fmt: skip
+
+
+def test_trap_10_what_families_share_a_gift_a_sale_and_the_membership_are_four_lines_of_the_report(world, ledger):
+    """Domain 9 (c) 10: four different things, and a cooperative certifies no gift."""
+    for code, amount in ((FAMILIES, "5.00"), (UNUSUAL_INCOME, "6.00"), (SALES, "7.00")):
+        ledger.post(BANK, code, amount, kind=Entry.Kind.INCOME)
+    ledger.post(MEMBERSHIP, BANK, "8.00")
+
+    report = financial_report(ledger.book)
+
+    told = {total.account.code: total.amount for total in (*report.incomes, *report.expenses)}
+    assert [told[code] for code in (UNUSUAL_INCOME, SALES, MEMBERSHIP)] == [6, 7, 8]
+    assert told[FAMILIES] == Decimal("127.00")
+    assert "reçu fiscal" not in text_of(world, "financial-report").casefold()
 
 
 def test_a_corrected_entry_leaves_the_report_as_if_it_had_not_been(ledger, claire):
