@@ -5,4 +5,7 @@ from django.urls import path
 from cooperatives.views import guests
 
 app_name = "cooperatives_bare"
-urlpatterns = [path("guest/<str:token>/", guests.enter, name="guest")]
+urlpatterns = [
+    path("guest/closed/", guests.closed, name="guest-closed"),
+    path("guest/<str:token>/", guests.enter, name="guest"),
+]

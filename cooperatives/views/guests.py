@@ -21,10 +21,17 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     """A closed link says so. An adult who is signed in is asked first, for the account wins over the cookie."""
     link = link_of_token(token, federation=request.federation) if request.federation else None
     if link is None:
-        return render(request, "cooperatives/guest_closed.html", status=404)
+        return closed(request)
     if isinstance(request.actor, Adult) and link.purpose == GuestLink.Purpose.REGISTRATION:
         return _take_up(request, link.registration)
     return with_guest_cookie(redirect(home_of(link)), link)
+
+
+@public
+@never_cache
+def closed(request: HttpRequest) -> HttpResponse:
+    """What a link says that opens nothing more, whether it is followed again or its pages were still open."""
+    return render(request, "cooperatives/guest_closed.html", status=404)
 
 
 def _take_up(request: HttpRequest, registration: Registration) -> HttpResponse:

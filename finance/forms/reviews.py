@@ -1,11 +1,15 @@
 """The forms of the review: who reviews, what was seen, what is remarked, how one signs."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from finance.models import AccountReview, Reviewer
+from finance.queries.entries import EntryRow
+from occe.kit.dates import format_day
+from occe.kit.euros import format_euros
 from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 
@@ -77,25 +81,30 @@ class LookForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = HouseHelper(_("Garder ce regard"))
+        self.helper = HouseHelper(_("Garder ma réponse"))
 
 
 class AskForm(forms.Form):
-    """One more entry, by its number in the book."""
+    """One more entry of the book: `rows` are those that are not looked at yet."""
 
     use_required_attribute = False
     number = forms.IntegerField(
-        label=_("Numéro de l’écriture"), min_value=1,
-        error_messages={
-            "required": _("Écrivez le numéro qui est devant la ligne du cahier."),
-            "invalid": _("Écrivez le numéro qui est devant la ligne du cahier."),
-            "min_value": _("Écrivez le numéro qui est devant la ligne du cahier."),
-        },
-    )  # fmt: skip
+        label=_("Quelle ligne du cahier ?"),
+        min_value=1,
+        widget=forms.Select,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value"), _("Choisissez une ligne du cahier.")),
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Sequence[EntryRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["number"].widget.choices = [("", "…"), *((row.entry.number, _line(row)) for row in rows)]
         self.helper = HouseHelper(_("Regarder aussi celle-ci"))
+
+
+def _line(row: EntryRow) -> str:
+    """An entry as a choice: its number first, for who types it."""
+    amount = format_euros(row.came_in or row.went_out or row.entry.total)
+    return f"{row.entry.number} · {format_day(row.entry.date)} · {row.title[:1].upper()}{row.title[1:]} · {amount}"
 
 
 class QuitusForm(forms.Form):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Federation, GuestLink, StoredFile
@@ -213,3 +214,15 @@ class ReviewView(models.Model):
 
     def __str__(self) -> str:
         return self.page
+
+    @property
+    def words(self) -> str:
+        """What was opened, as the mandataire reads it: `page` is a key, with the rank of the paper if it is one."""
+        key, _space, rank = self.page.partition(" ")
+        return {
+            "home": gettext("la vérification"),
+            "report": gettext("le compte rendu financier"),
+            "sign": gettext("la page où l’on signe"),
+            "sample": gettext("la pièce n° %(rank)s de la liste") % {"rank": rank},
+            "photo": gettext("la photo de la pièce n° %(rank)s de la liste") % {"rank": rank},
+        }.get(key, self.page)

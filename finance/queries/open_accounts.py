@@ -33,6 +33,16 @@ class OpenProject:
     went_out: Decimal = ZERO
     lines: list[OpenLine] = field(default_factory=list)
 
+    @property
+    def rest_in(self) -> Decimal:
+        """What came in for the accounts that the council does not show: the lines and the rest are the sum."""
+        return self.came_in - sum((line.came_in for line in self.lines), ZERO)
+
+    @property
+    def rest_out(self) -> Decimal:
+        """What went out for them."""
+        return self.went_out - sum((line.went_out for line in self.lines), ZERO)
+
 
 @dataclass(frozen=True, slots=True)
 class PublicAccounts:

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cooperatives.models import Classroom
@@ -51,13 +52,18 @@ def count(request: HttpRequest) -> HttpResponse:
     question = CountQuestion(
         *([request.POST] if request.method == "POST" else []), about=None, classroom=classroom, by=actor
     )
+    nothing = False
     if question.is_valid():
         if question.pressed():
             counts = {field_of(cents): number for cents, number in question.pieces().items()}
             question = CountQuestion(about=None, classroom=classroom, by=actor, initial=counts)
+        elif not question.pieces() and "empty" not in request.POST:
+            question.add_error(None, _("Rien n’est compté. Est-ce que la boîte est vide ?"))
+            nothing = True
         elif _written(request, classroom, going_on, question, together=turn == Turn.TOGETHER):
             return redirect("finance:pupil-box-count")
     context: dict[str, Any] = {"question": question, "count": going_on, "key": form_key(request)} | question.extras()
+    context |= {"together": turn == Turn.TOGETHER, "nothing": nothing}
     return page(request, "box_count", status=422 if question.errors else 200, practice=False, **context)
 
 

@@ -30,6 +30,10 @@ def year(request: HttpRequest, slug: str = "") -> HttpResponse:
         raise Http404
     told = in_pictures({"book": found})
     if age_of(request) < ReadingAge.NINE:
-        told |= {name: told[name][:FEW_PURPOSES] for name in ("came", "went")}
+        for name in ("came", "went"):
+            told |= {
+                name: told[name][:FEW_PURPOSES],
+                f"{name}_rest": sum(one.amount for one in told[name][FEW_PURPOSES:]),
+            }
     others = [book.year for book in books if book != found]
     return page(request, "year", practice=False, is_over=found != books[0], others=others, **told)

@@ -13,7 +13,7 @@ from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, CodeForm, LookForm, SignForm
 from finance.models import AccountReview, Reviewer, money_rules
 from finance.queries.report import financial_report
-from finance.queries.reviews import decisions_of, sample_of
+from finance.queries.reviews import decisions_of, not_yet_sampled, paper_of, sample_of
 from finance.services import remote_reviews, reviews
 from finance.views.goods import register_in_hand
 from finance.views.reviews import look_at
@@ -32,12 +32,12 @@ def _reviewer(request: HttpRequest, page: str) -> Reviewer:
     return reviewer
 
 
-@allow(permissions.can_review)
+@allow(permissions.can_review, sign_in="guest")
 def home(request: HttpRequest) -> HttpResponse:
     """The report, the sample, the decisions, the inventory, what the pupils think; and where one signs."""
     reviewer = _reviewer(request, "home")
     review = reviewer.review
-    form = AskForm(request.POST if request.method == "POST" else None)
+    form = AskForm(request.POST if request.method == "POST" else None, rows=not_yet_sampled(review))
     if form.is_valid() and done(form, partial(reviews.ask_for, review, **form.cleaned_data, by=request.actor)):
         return redirect("finance:guest-review")
     context = _frame(reviewer) | {
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "finance/guest_review.html", context, status=422 if form.errors else 200)
 
 
-@allow(permissions.can_review)
+@allow(permissions.can_review, sign_in="guest")
 def look(request: HttpRequest, rank: int) -> HttpResponse:
     """One paper: its photo, what it says in the book, and a look."""
     reviewer = _reviewer(request, f"sample {rank}")
@@ -62,22 +62,23 @@ def look(request: HttpRequest, rank: int) -> HttpResponse:
     if form.is_valid() and done(form, act):
         return redirect("finance:guest-review")
     [row] = [one for one in sample_of(review) if one.sampled.pk == sampled.pk]
-    context = _frame(reviewer) | {"sampled": sampled, "row": row, "form": form}
+    context = _frame(reviewer) | {"sampled": sampled, "row": row, "paper": paper_of(sampled), "form": form}
     return render(request, "finance/guest_look.html", context, status=422 if form.errors else 200)
 
 
-@allow(permissions.can_review)
+@allow(permissions.can_review, sign_in="guest")
 def photo(request: HttpRequest, rank: int) -> HttpResponseBase:
-    """The photo of a sampled paper, and of no other."""
+    """A picture of a sampled paper, and of no other: the first, or the one whose place `paper` gives."""
     reviewer = _reviewer(request, f"photo {rank}")
     sampled = get_object_or_404(reviewer.review.sample.select_related("entry__voucher__file"), rank=rank)
-    file = sampled.entry.voucher.file if sampled.entry.voucher else None
+    files, asked = paper_of(sampled).files, request.GET.get("paper", "1")
+    file = next((file for place, file in enumerate(files, start=1) if str(place) == asked), None)
     if file is None:
         raise Http404
     return deliver(request, file.path, file.content_type, name=file.shown_name, inline=file.is_picture)
 
 
-@allow(permissions.can_review)
+@allow(permissions.can_review, sign_in="guest")
 def report(request: HttpRequest) -> HttpResponse:
     """The financial report, as the association gets it."""
     reviewer = _reviewer(request, "report")
@@ -87,14 +88,14 @@ def report(request: HttpRequest) -> HttpResponse:
     return pdf_response(request, "financial_report", title=title, name=file_name("crf", book), context=context)
 
 
-@allow(permissions.can_review)
+@allow(permissions.can_review, sign_in="guest")
 def sign(request: HttpRequest) -> HttpResponse:
     """Sign from afar where the association allows it: an address for the code, then name and code.
 
     Elsewhere the review's page says where one signs.
     """
     reviewer = _reviewer(request, "sign")
-    if request.method == "GET" and not _may_sign(reviewer.review):
+    if request.method == "GET" and (reviewer.signed_how or not _may_sign(reviewer.review)):
         return redirect("finance:guest-review")
     asks_code = request.POST.get("form") == "code"
     posted = request.method == "POST"

@@ -17,7 +17,7 @@ from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, LookForm, MeetingForm, QuitusForm, ReviewerForm
 from finance.models import AccountReview, Reviewer, money_rules
-from finance.queries.reviews import decisions_of, reviewers_of, sample_of
+from finance.queries.reviews import decisions_of, not_yet_sampled, paper_of, reviewers_of, sample_of, views_of
 from finance.services import remote_reviews, reviews
 from finance.views.sending import done
 from finance.views.year_end import sent_file, year_frame
@@ -74,6 +74,8 @@ def _begin(request: HttpRequest, frame: dict) -> HttpResponse:
 
 def _form(request: HttpRequest, name: str, found: AccountReview, asked: str) -> forms.Form:
     sent = (request.POST, request.FILES) if name == asked else ()
+    if name == "ask":
+        return AskForm(*sent, rows=not_yet_sampled(found))
     return MeetingForm(*sent, review=found) if name == "meeting" else FORMS[name](*sent)
 
 
@@ -102,7 +104,7 @@ def _shown(found: AccountReview) -> dict:
         "missing": [] if found.is_closed else reviews.missing_for_quitus(found, rules),
         "first_looks": list(found.first_looks.select_related("handover").order_by("number")),
         "rest": not found.is_closed and reviews.look_before(found) is not None,
-        "views": found.reviewers.filter(views__isnull=False).values_list("name", "views__page", "views__at")[:30],
+        "views": views_of(found),
     }
 
 
@@ -125,7 +127,7 @@ def review_look(request: HttpRequest, cooperative: Cooperative, slug: str, rank:
     if form.is_valid() and done(form, partial(look_at, sampled, form, by=request.actor)):
         return redirect(_address(found) + "#sample")
     [row] = [one for one in sample_of(found) if one.sampled.pk == sampled.pk]
-    context = frame | {"review": found, "sampled": sampled, "row": row, "form": form}
+    context = frame | {"review": found, "sampled": sampled, "row": row, "paper": paper_of(sampled), "form": form}
     return render(request, "finance/review_look.html", context, status=422 if form.errors else 200)
 
 

@@ -21,7 +21,7 @@ from django.urls import reverse
 from .actors import Actor, Anonymous
 
 View = Callable[..., HttpResponse]
-SIGN_IN_PAGES = {"adult": "account_login", "pupil": "members:class-entry"}
+SIGN_IN_PAGES = {"adult": "account_login", "pupil": "members:class-entry", "guest": "cooperatives_bare:guest-closed"}
 
 
 def public(view: View) -> View:
@@ -42,7 +42,8 @@ def allow(
     `load` maps the actor to the queryset that it may see; the object's `public_id` is the URL's argument named `key`.
     The view is called as `view(request, object, **the other arguments)`, and the permission as
     `permission(actor, object)`; without `load`, as `view(request, …)` and `permission(actor)`.
-    `sign_in` says where a visitor goes: "adult" (the sign-in page) or "pupil" (the class code).
+    `sign_in` says where a visitor goes: "adult" (the sign-in page), "pupil" (the class code) or "guest" (the page that
+    says that a link is closed: its readers have no account).
     """
 
     def decorate(view: View) -> View:

@@ -27,6 +27,7 @@ UNTOUCHED = {
 DOORS = {
     "account_login": "sign in",
     "members:class-entry": "class code",
+    "cooperatives_bare:guest-closed": "closed link",
     "account_reauthenticate": "password again",
 }
 

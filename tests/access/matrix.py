@@ -41,6 +41,7 @@ from tests.access.profiles import (
     TREASURY,
     Row,
     acts,
+    all_get,
     asks_again,
     leads_on,
 )
@@ -50,6 +51,7 @@ PUBLIC: dict[str, Row] = {
     "cooperatives:registration-sent": OPEN,
     "cooperatives:registration-start": OPEN,
     "cooperatives_bare:guest": LETTER,
+    "cooperatives_bare:guest-closed": all_get(404),
     "desk:invitation": ELSEWHERE,
     "desk:invitation-accept": CLOSED_LETTER,
     "impact-json": OPEN,

@@ -5,7 +5,7 @@ rita, tristan, martine: staff (read-only, treasurer, administrator) · felix: st
 lina: pupil of the class, which is open · bruno: teacher of the class next door · odile: mandataire until last summer ·
 anne: staff (animator) · tom: pupil of the class next door, which is open too · pass: the class's substitute for today
 
-"sign in", "class code" and "password again" are redirections to these pages.
+"sign in", "class code", "closed link" and "password again" are redirections to these pages.
 """
 
 ACTORS = (

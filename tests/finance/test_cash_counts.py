@@ -321,3 +321,14 @@ def test_the_drawer_costs_the_same_with_one_count_and_with_twelve(
 
     with django_assert_max_num_queries(25):
         client.get(address)
+
+
+def test_an_empty_count_is_asked_about_before_it_is_written(lina):
+    asked = words(lina.count_box())
+    nothing_yet = not CashCount.objects.exists()
+
+    said = words(lina.count_box(empty="yes"))
+
+    assert ("Est-ce que la boîte est vide ?" in asked, nothing_yet) == (True, True)
+    assert "Un camarade compte aussi" in said
+    assert CashCount.objects.get().tallies.get().amount == 0

@@ -48,6 +48,17 @@ def test_the_chosen_projects_and_lines_are_shown_and_nothing_else(world, ledger,
     assert public_accounts(world.cooperative).totals is None
 
 
+def test_the_lines_that_are_not_shown_are_summed_so_that_a_reader_finds_the_total(world, ledger, decision, client):
+    opened(world, decision)
+
+    [hedge] = public_accounts(world.cooperative).projects
+    assert (str(hedge.rest_in), str(hedge.rest_out)) == ("100.00", "0.00")
+    world.cooperative.public_page = True
+    world.cooperative.save(update_fields=["public_page"])
+    page = client.get(reverse("website:cooperative-accounts", args=[world.cooperative.public_id])).content.decode()
+    assert "Autres lignes, sans détail" in page
+
+
 def test_what_is_of_no_project_and_the_totals_are_shown_when_chosen(world, ledger, decision):
     opened(world, decision, projects=[], with_rest=True, with_totals=True, codes=[])
 

@@ -16,7 +16,9 @@ from councils.services import record_decision
 from finance.models import AccountReview, Entry, MoneyRules, Reviewer, ReviewView
 from finance.services import remote_reviews, reviews
 from finance.services.goods import enter_item
+from finance.services.papers import add_paper
 from tests.access.addresses import routes
+from tests.browser.receipts import stored_receipt
 from tests.finance.ledger import BANK, EDUCATION, FAMILIES, photo
 
 
@@ -179,3 +181,50 @@ def test_the_photo_of_a_sampled_paper_is_read_and_no_other_file(world, review, l
 
     assert link.get(reverse("finance:guest-photo", args=[1])).status_code == 404  # no paper yet
     assert link.get(reverse("cooperatives:file", args=[other.public_id])).status_code == 404
+
+
+def test_a_paper_that_came_later_is_seen_by_the_reviewer(world, review, link, ledger, claire):
+    expense = review.sample.get(entry__kind=Entry.Kind.EXPENSE)
+    look, seen = reverse("finance:guest-look", args=[expense.rank]), reverse("finance:guest-photo", args=[expense.rank])
+    before = link.get(look).content.decode()
+    add_paper(expense.entry, by=claire, file=stored_receipt(world, claire))
+
+    assert "sans pièce" in before
+    page = link.get(look).content.decode()
+    assert ("sans pièce" in page, "dans la boîte des originaux" in page, f"{seen}?paper=1" in page) == (
+        False, True, True
+    )  # fmt: skip
+    picture = link.get(f"{seen}?paper=1")
+    assert b"".join(picture.streaming_content)[:4] == b"RIFF"
+    assert [link.get(f"{seen}?paper={which}").status_code for which in ("2", "x")] == [404, 404]
+
+
+def test_what_may_be_asked_for_is_named_line_by_line(review, link, ledger):
+    asked = ledger.post(EDUCATION, BANK, "12.50")
+
+    page = link.get(reverse("finance:guest-review")).content.decode()
+
+    options = re.findall(r'<option value="(\d+)">(\d+) · [^<]*12,50\xa0€</option>', page)
+    assert options == [(str(asked.number), str(asked.number))]
+    link.post(reverse("finance:guest-review"), {"number": str(asked.number)})
+    assert review.sample.filter(entry=asked).exists()
+    assert f'<option value="{asked.number}"' not in link.get(reverse("finance:guest-review")).content.decode()
+
+
+def test_the_mandataire_reads_in_words_what_a_link_opened_the_latest_first(world, link):
+    for name, place in (("review", []), ("report", []), ("look", [1])):
+        link.get(reverse(f"finance:guest-{name}", args=place))
+
+    page = world.client(world.claire).get(address(world)).content.decode()
+
+    assert re.findall(r"Maya Roux · ([^<]*)</li>", page) == [
+        "la pièce n°\xa01 de la liste", "le compte rendu financier", "la vérification"
+    ]  # fmt: skip
+
+
+def test_a_link_that_is_closed_while_it_is_read_says_so_and_asks_for_no_account(maya, link, claire):
+    remote_reviews.end_invitation(maya, by=claire)
+
+    answer = link.get(reverse("finance:guest-review"), follow=True)
+
+    assert (answer.status_code, "Ce lien ne mène plus nulle part" in answer.content.decode()) == (404, True)
