@@ -17,6 +17,7 @@ class FinanceConfig(AppConfig):
             bank_line,
             claims_line,
             counts_line,
+            drafts_line,
             goods_line,
             handover_line,
             slips_line,
@@ -55,6 +56,7 @@ class FinanceConfig(AppConfig):
         register(TAKEN, _("{cooperative} : les comptes arrêtés au {day} sont repris."))
         register_line(handover_line, order=15)
         register_line(claims_line, order=20)
+        register_line(drafts_line, order=25)
         register_line(slips_line, order=30)
         register_line(advances_line, order=32)
         register_line(counts_line, order=33)

@@ -17,7 +17,7 @@ from finance.queries.bank_page import what_waits
 from finance.queries.goods import lines_to_enter
 from finance.queries.papers import waiting_in_tray
 from members.friday import Line
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, Adult
 from occe.kit.dates import format_day
 
 SECONDS_A_CARD = 20  # a week of six cards takes two minutes
@@ -33,6 +33,19 @@ def claims_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     sentence = ngettext("%(count)s ticket à valider", "%(count)s tickets à valider", count) % {"count": count}
     address = reverse("finance:week", kwargs={"id": cooperative.public_id})
     return Line(sentence, minutes=max(1, round(count * SECONDS_A_CARD / 60)), url=address)
+
+
+def drafts_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Own purchases that were begun and not kept: one asked the association, and comes back to keep or to leave it."""
+    if not isinstance(actor, Adult):
+        return None
+    begun = ExpenseClaim.objects.real().filter(cooperative=cooperative, state=ExpenseClaim.State.DRAFT)
+    drafts = list(begun.filter(drafted_by_user=actor.user_id).order_by("pk").values_list("public_id", flat=True))
+    if not drafts:
+        return None
+    sentence = ngettext("%(count)s achat commencé, à finir", "%(count)s achats commencés, à finir", len(drafts))
+    address = reverse("finance:expense-new", kwargs={"id": cooperative.public_id})
+    return Line(sentence % {"count": len(drafts)}, minutes=len(drafts), url=f"{address}?draft={drafts[0]}")
 
 
 def slips_line(actor: Actor, cooperative: Cooperative) -> Line | None:

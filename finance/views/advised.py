@@ -2,12 +2,16 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
+from finance.addresses import in_year
 from finance.forms.receipts import ExpenseForm
 from finance.forms.split import SplitForm
-from finance.models import ExpenseClaim, PurchaseAdvice
+from finance.models import Book, ExpenseClaim, PurchaseAdvice
 from finance.queries.advice import warning_on
 from finance.services.claims import discard_draft
 
@@ -41,3 +45,10 @@ def finished(request: HttpRequest, draft: ExpenseClaim | None) -> None:
     """What it said was kept: the draft has done its work."""
     if draft:
         discard_draft(draft, by=request.actor)
+
+
+def left_alone(request: HttpRequest, book: Book, draft: ExpenseClaim) -> HttpResponse:
+    """The purchase is not made: the draft goes, a question about it stays."""
+    discard_draft(draft, by=request.actor)
+    messages.success(request, _("Cet achat est laissé. Rien n’est allé au cahier."))
+    return redirect(in_year("money", book))

@@ -19,7 +19,7 @@ from finance.queries.limits import limit_for
 from finance.queries.signals import signals_of_entry
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
-from finance.views.advised import advice_to_read, draft_asked, finished
+from finance.views.advised import advice_to_read, draft_asked, finished, left_alone
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
@@ -52,11 +52,13 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form = ExpenseForm(*_posted(request), **known)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone, "memo": memo}
     paper = paper_asked(request, cooperative, form)
+    context["draft"] = draft = draft_asked(request, cooperative, form)
+    if draft and "leave" in request.POST:
+        return left_alone(request, book, draft)
     keep = taken_up(paper, partial(keep_receipt, book))
     whole = _whole(request, form, book) and GO_BACK not in request.POST
     if only_reads(request, form):
         return render(request, "finance/expense_new.html", context, status=422 if form.errors else 200)
-    draft = draft_asked(request, cooperative, form)
     context["advice"] = advice_to_read(request, form) if whole else None
     whole = whole and context["advice"] is None
     if whole and (asked := same_twice(request, context, _written(form), form.data.get("kept", ""))):

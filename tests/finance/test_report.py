@@ -142,6 +142,7 @@ def test_the_printed_report_bears_the_quitus_on_its_first_page_and_its_own_check
 def test_the_page_for_the_school_board_speaks_no_accountant_s_language(world, ledger):
     text = text_of(world, "board-page")
 
+    assert ledger[EDUCATION].child_label.capitalize() in text
     assert [word for word in ("ventilation", "débit", "crédit", EDUCATION, "quitus") if word in text.lower()] == []
 
 

@@ -123,6 +123,21 @@ def test_a_question_from_the_form_keeps_the_draft_and_the_draft_becomes_the_entr
     assert client.get(ticket_page).status_code == 200
 
 
+def test_a_purchase_that_was_asked_about_comes_back_on_friday_until_it_is_made_or_left(world, ledger):
+    client, ids = world.client(world.claire), [world.cooperative.public_id]
+    home, begun = reverse("members:home"), "1 achat commencé, à finir"
+    client.post(reverse("support:ask-about-paper", args=ids), paper(ledger))
+    again = reverse("finance:expense-new", args=ids) + f"?draft={ExpenseClaim.objects.get().public_id}"
+
+    asked_again = client.get(home).content.decode()
+    offered = client.get(again).content.decode()
+    client.post(again, {"leave": "1"})
+
+    assert (begun in asked_again, again in asked_again, "Ne pas faire cet achat" in offered) == (True, True, True)
+    assert begun not in client.get(home).content.decode()
+    assert (ExpenseClaim.objects.count(), Entry.objects.filter(kind="expense").count()) == (0, 0)
+
+
 def test_a_childs_words_do_not_leave_with_the_question(world, ledger):
     claim = sent_by(world.lina, world, what="un toner tout bleu", account=ledger[EDUCATION])
     page = reverse("support:ask", args=[world.cooperative.public_id]) + f"?claim={claim.public_id}"
