@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from finance.models import EntryLine, InventoryItem
 from finance.queries.goods import GoodRow
 from finance.services.enough import LARGEST
+from finance.statements.errors import FileRefused
+from finance.taking_over.sheets import read_rows as sheet_rows
 from occe.kit.dates import parse_day, today
 from occe.kit.euros import parse_amount
 from occe.kit.fields import DayField, EurosField
@@ -23,7 +25,7 @@ from occe.kit.refused import Refused
 from .kept_photo import OwnFileField
 
 Owner = InventoryItem.Owner
-MOST_BYTES, MOST_ROWS = 200_000, 500
+MOST_BYTES, MOST_ROWS, LONGEST = 200_000, 500, 4000
 TITLES_OF_DAYS = ("date", "depuis", "acquis", "achat", "annee", "jour", "since", "day", "acquired")
 TOLD = 8
 """So many lines that cannot be read are told at once."""
@@ -124,8 +126,8 @@ class GoodsListForm(forms.Form):
     )  # fmt: skip
     file = OwnFileField(
         label=gettext_lazy("Ou choisissez le fichier"), required=False,
-        widget=forms.FileInput(attrs={"accept": ".csv,text/csv,text/plain"}),
-        help_text=gettext_lazy("Un fichier CSV, tel que le tableur l’enregistre."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv,text/plain"}),
+        help_text=gettext_lazy("Un classeur (.xlsx) ou un fichier CSV, tel que le tableur l’enregistre."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -142,7 +144,11 @@ class GoodsListForm(forms.Form):
             if sent.size > MOST_BYTES:
                 self.add_error("file", _("Ce fichier est trop grand pour une liste de biens."))
                 return values
-            text = _decoded(sent.read())
+            try:
+                text = _as_text(sent.read())
+            except FileRefused as refusal:
+                self.add_error("file", refusal.reason)
+                return values
             self.data = self.data.copy()
             self.data["text"] = text
         values["rows"], refused = read_rows(text)
@@ -153,24 +159,24 @@ class GoodsListForm(forms.Form):
         return values
 
 
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+def _as_text(data: bytes) -> str:
+    """A workbook's first sheet, or a CSV file in whatever encoding, as the list that somebody could have pasted."""
+    written = io.StringIO()
+    csv.writer(written, delimiter=";", lineterminator="\n").writerows(cells for _line, cells in sheet_rows(data))
+    return written.getvalue()
 
 
 def read_rows(text: str) -> tuple[list[GoodRow], list[str]]:
     """The things of a list in CSV (semicolons, tabs or commas, with or without a header), and a sentence for each line
     that cannot be read. Nothing is written.
     """
-    text = text.replace("\0", "")
+    text = "\n".join(text.replace("\0", "").splitlines())
     first = text.partition("\n")[0]
     delimiter = max(";\t,", key=first.count)
     rows: list[GoodRow] = []
     refused: list[str] = []
+    if any(len(line) > LONGEST for line in text.split("\n")):
+        return [], [_("Une ligne de cette liste est bien trop longue.")]
     for number, cells in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter), 1):
         cells = [cell.strip() for cell in cells]
         if not any(cells) or (number == 1 and _is_header(cells)):

@@ -1,5 +1,6 @@
 """Things that last: they enter with their purchase, are worth less each year, leave with a reason, are never erased."""
 
+import io
 from datetime import date
 from decimal import Decimal
 from uuid import uuid4
@@ -8,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from openpyxl import Workbook
 
 from finance.closing_steps import readiness
 from finance.errors import GoodRefused, MandateNeeded, NameWritten
@@ -243,6 +245,29 @@ def test_a_list_is_shown_before_it_is_kept(world, ledger, browser):
     browser.post(page(world, "goods-import"), sent)
     assert InventoryItem.objects.get().label == "tente"
     assert browser.post(page(world, "goods-import"), sent | {"text": "tente"}).status_code == 422
+
+
+def test_a_workbook_is_read_like_a_list_and_what_is_none_is_refused_at_its_field(world, ledger, browser):
+    book, sheet = Workbook(), io.BytesIO()
+    book.active.append(["Bien", "Lieu", "Date", "Prix"])
+    book.active.append(["appareil photo", "armoire", date(2021, 9, 3), 129.9])
+    book.save(sheet)
+
+    def sent(name, data):
+        file = SimpleUploadedFile(name, data)
+        return browser.post(page(world, "goods-import"), {"request_id": str(uuid4()), "file": file})
+
+    [row] = sent("biens.xlsx", sheet.getvalue()).context["rows"]
+    assert (row.label, row.acquired_on, row.price) == ("appareil photo", date(2021, 9, 3), Decimal("129.90"))
+    for name, data in {
+        "a.xlsx": sheet.getvalue()[:900],
+        "b.xls": b"\xd0\xcf\x11\xe0" * 9,
+        "c.pdf": b"%PDF-1.7",
+    }.items():
+        refused = sent(name, data)
+        assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["file"])
+    assert read_rows("tente;garage;3/9/2021\rjeu;" + "x" * 200_000)[0] == []
+    assert [one.label for one in read_rows("tente;garage;3/9/2021\rjeu;salle;3/9/2021")[0]] == ["tente", "jeu"]
 
 
 def test_the_register_comes_as_csv_xlsx_and_tagged_pdf(world, ledger, claire, browser):
