@@ -16,11 +16,14 @@ from finance.models import Account, Entry
 from finance.services import fec
 from finance.services.agreeing import agree_claim
 from finance.services.fec import COLUMNS
+from finance.services.guards import GUARDS
 from finance.services.posting import reverse_entry
 from finance.services.proofs import broken_rows
+from finance.services.reconciling import close_month
 from finance.tasks import bring_openings
 from occe.kit.actors import System
 from tests import cluster
+from tests.finance.bank import make_account, told
 from tests.finance.forced import load
 from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, sent_by
 from tests.world import make_year
@@ -54,7 +57,7 @@ def owner(clone):
 
 def forge(owner, statement: str) -> None:
     """Change what never changes, with the guards switched off meanwhile."""
-    tables = ("entry", "entryline", "expenseclaim")
+    tables = ("entry", "entryline", "expenseclaim", "reconciliationitem")
     for table in tables:
         owner.execute(f"ALTER TABLE finance_{table} DISABLE TRIGGER USER")
     owner.execute(statement)
@@ -112,6 +115,30 @@ def test_a_guard_that_is_switched_off_is_named(ledger, owner):
     owner.commit()
 
     assert ("guards", "finance_entry") in {(row.proof, row.place) for row in broken_rows()}
+
+
+def test_every_guard_on_the_tables_of_money_is_one_that_the_proof_looks_for(world):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE c.relname LIKE 'finance%' AND NOT t.tgisinternal AND t.tgname NOT LIKE 'pgtrigger%'"
+        )
+        standing = set(cursor.fetchall())
+
+    assert standing == {(table, name) for table, names in GUARDS.items() for name in names}
+
+
+def test_a_closed_month_whose_list_is_not_its_own_is_named(real_world, owner):
+    world, ledger = real_world, ledger_of(real_world.cooperative, real_world.year)
+    account = make_account(world.cooperative)
+    told(account, "10-01", "10-31", start="0", by=world.claire)
+    ledger.post(BANK, FAMILIES, "9.00", on=date(2025, 10, 30), kind="income")
+    close_month(account, ledger.book, month=date(2025, 10, 1), by=world.actor(world.claire))
+    assert broken_rows() == []
+
+    forge(owner, "UPDATE finance_reconciliationitem SET amount = 8")
+
+    assert [row.proof for row in broken_rows()] == ["reconciliations"]
 
 
 def test_an_opening_that_is_not_what_was_left_is_named(real_world):
