@@ -56,7 +56,6 @@ class FinanceConfig(AppConfig):
         register(TAKEN, _("{cooperative} : les comptes arrêtés au {day} sont repris."))
         register_line(handover_line, order=15)
         register_line(claims_line, order=20)
-        register_line(drafts_line, order=25)
         register_line(slips_line, order=30)
         register_line(advances_line, order=32)
         register_line(counts_line, order=33)
@@ -67,4 +66,5 @@ class FinanceConfig(AppConfig):
         register_card(year_card)
         register_line(goods_line, order=35)
         register_line(bank_line, order=40)
+        register_line(drafts_line, order=45)
         open_doors()
