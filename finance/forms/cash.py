@@ -127,16 +127,18 @@ def _settle_year_end(form: forms.Form, for_year_end: bool) -> None:
 
 
 class ConfirmCountForm(forms.Form):
-    """An adult confirms what two pupils counted."""
+    """An adult confirms what two pupils counted. A difference is explained: `asked` says whether the page asks so."""
 
     use_required_attribute = False
     explanation = forms.CharField(
-        label=_("Pourquoi ce n’est pas pareil"), max_length=300, required=False,
+        label=_("Pourquoi ce n’est pas pareil"), max_length=300,
+        error_messages={"required": _("Dites en quelques mots pourquoi ce n’est pas pareil.")},
         help_text=_("Quelques mots, sans nom de personne : « une pièce a roulé sous l’armoire »."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["explanation"].required = asked
         self.helper = HouseHelper()
 
 

@@ -163,7 +163,7 @@ def _done(
 
 
 def _confirm(request: HttpRequest, count: CashCount) -> forms.Form | None:
-    form = ConfirmCountForm(request.POST)
+    form = ConfirmCountForm(request.POST, asked="explanation" in request.POST)
     return _done(request, form, cash_counts.confirm_count, _("La caisse est comptée et confirmée."), count=count)
 
 

@@ -288,6 +288,8 @@ def test_an_adult_has_two_pupils_count_and_confirms_on_the_page(world, ledger, l
     lina.count_box(n2000="1")
     noe.count_box(n2000="1")
 
+    asked = client.get(page_of(world, count)).content.decode().split('name="explanation"')[0].rsplit("<label", 1)[1]
+    assert "facultatif" not in asked  # a difference is always explained
     refused = client.post(page_of(world, count), {"act": "confirm"})
     done = client.post(page_of(world, count), {"act": "confirm", "explanation": "Une pièce perdue"})
 
