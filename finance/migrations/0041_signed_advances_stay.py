@@ -1,17 +1,18 @@
 from django.db import migrations
 
 # What one person gave and another received is written once: after the answer only the second signature is added, after
-# that only the photo of the slip. What the inventory said before is never mended.
+# that only the photo of the slip. The moments may be told again (a slip signed on paper has the day of the paper). What
+# the inventory said before is never mended.
 GUARDS = """
 CREATE FUNCTION public.finance_classadvance_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    may text[] := ARRAY[]::text[];
+    may text[] := ARRAY['asked_at', 'answered_at', 'received_at'];
 BEGIN
     IF OLD.state = 'asked' THEN RETURN NEW; END IF;
     IF OLD.state = 'granted' AND NEW.state IN ('granted', 'received') THEN
-        may := ARRAY['state', 'received_by_id', 'received_at', 'paper_id'];
+        may := may || ARRAY['state', 'received_by_id', 'paper_id'];
     ELSIF OLD.state = 'received' THEN
-        may := ARRAY['paper_id'];
+        may := may || ARRAY['paper_id'];
     END IF;
     IF to_jsonb(NEW) - may <> to_jsonb(OLD) - may THEN
         RAISE EXCEPTION 'advance % was answered', OLD.id
