@@ -21,6 +21,7 @@ from finance.views.bank import bank_room
 from finance.views.money import with_school
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.euros import format_euros
 from occe.kit.uploads.pipeline import clean_upload
 
 EARLIER = 60
@@ -40,6 +41,9 @@ def by_hand(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         count = len(ticked)
         words = ngettext("Relevé gardé, une ligne pointée.", "Relevé gardé, %(count)s lignes pointées.", count)
         messages.success(request, words % {"count": count})
+        if gap := _count(book, form.cleaned_data, lines, ticked)["difference"]:
+            told = _("Il reste un écart de %(gap)s : relisez le solde et les coches. Un relevé se retire et se refait.")
+            messages.warning(request, told % {"gap": format_euros(gap)})
         return redirect(in_year("bank-months", book))
     context |= {"form": form, "lines": lines, "ticked": ticked}
     if form.is_bound and not form.errors:

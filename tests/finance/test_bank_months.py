@@ -279,6 +279,21 @@ def test_the_page_counts_what_is_ticked_before_it_keeps_anything(world, ledger, 
     assert BankStatement.objects.get().is_by_hand
 
 
+def test_a_balance_that_does_not_fit_is_kept_with_a_word_and_the_month_leads_to_its_withdrawal(world, ledger, account):
+    seen = receive(ledger, "500.00")
+    ids = {"id": world.cooperative.public_id}
+    client, facts = world.client(world.claire), {"ends_on": "2025-10-31", "end_balance": "490", "act": "keep"}
+
+    page = client.post(reverse("finance:bank-by-hand", kwargs=ids), facts | {"line": bank_line(seen).pk}, follow=True)
+    month = client.get(reverse("finance:bank-month", kwargs=ids | {"year": 2025, "month": 10})).content.decode()
+
+    told = [message.message for message in page.context["messages"] if message.level_tag == "warning"]
+    assert [sentence.split("\N{NO-BREAK SPACE}:")[0] for sentence in told] == [
+        "Il reste un écart de −10,00\N{NO-BREAK SPACE}€"
+    ]
+    assert reverse("finance:bank-statements", kwargs=ids) in month
+
+
 # --- what was on its way before, and what nobody cashed --------------------------------------------------------------
 
 
