@@ -6,9 +6,10 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from finance.errors import ClaimChanged
+from finance.errors import ClaimChanged, NameWritten
 from finance.forms.pupils import Question
 from finance.forms.pupils_deposit import QUESTIONS, STEPS, OriginQuestion, first_missing
 from finance.models import DepositSlip
@@ -175,7 +176,9 @@ def _save(slip: DepositSlip, facts: dict[str, Any], *, by: PupilActor) -> None:
 
 
 def _refuse(question: Question, refused: DomainError) -> None:
-    question.add_error(refused.field if refused.field in question.fields else None, str(refused))
+    named = isinstance(refused, NameWritten)
+    said = _("Tu as écrit un nom. Raconte sans le nom.") if named else str(refused)
+    question.add_error(refused.field if refused.field in question.fields else None, said)
 
 
 def _to_read(request: HttpRequest, slip: DepositSlip, refused: DomainError | None = None) -> HttpResponse:

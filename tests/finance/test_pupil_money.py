@@ -184,6 +184,7 @@ def test_nobody_writes_who_gave(lina):
         refused = lina.post("pupil-deposit-new", account=SALES, label=label, key=str(uuid4()))
         assert refused.status_code == 422
         assert label in refused.context["question"]["label"].value()
+        assert "Tu as écrit un nom. Raconte sans le nom." in words(refused)
     lina.post("pupil-deposit-new", account=FAMILIES, label="soupe", key=str(uuid4()))
     assert DepositSlip.objects.get().label == ""
 
