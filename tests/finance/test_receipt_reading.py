@@ -6,6 +6,7 @@ import subprocess
 import sys
 from decimal import Decimal
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -220,8 +221,9 @@ def test_the_command_prints_what_was_understood_and_needs_no_database(tmp_path):
 
 @pytest.mark.parametrize("content", [blank_pdf(), b"nothing of the kind", b""])
 def test_the_command_refuses_with_a_sentence_and_one(tmp_path, content):
-    file = tmp_path / "autre.pdf"
+    file, out = tmp_path / "autre.pdf", StringIO()
     file.write_bytes(content)
     with pytest.raises(CommandError) as refused:
-        call_command("read_receipt", file)
+        call_command("read_receipt", file, stdout=out)
     assert refused.value.returncode == 1
+    assert json.loads(out.getvalue()) == dict.fromkeys(("total", "date", "shop", "source", "confidence"))

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from finance.receipt_reading.reader import read_receipt
-from finance.receipt_reading.reading import NotReadable
+from finance.receipt_reading.reading import NotReadable, Reading
 from occe.kit.uploads.pipeline import clean_upload
 from occe.kit.uploads.refusals import UploadRefused
 
@@ -28,12 +28,19 @@ class Command(BaseCommand):
         except OSError as missing:
             raise CommandError(f"{file}: {missing.strerror}", returncode=1) from missing
         except (NotReadable, UploadRefused) as refused:
+            self.stdout.write(json.dumps(_told(None)))
             raise CommandError(str(refused), returncode=1) from refused
-        told = {
-            "total": None if reading.total is None else f"{reading.total:.2f}",
-            "date": reading.date.isoformat() if reading.date else None,
-            "shop": reading.shop or None,
-            "source": reading.source,
-            "confidence": reading.confidence,
-        }
-        self.stdout.write(json.dumps(told, ensure_ascii=False))
+        self.stdout.write(json.dumps(_told(reading), ensure_ascii=False))
+
+
+def _told(reading: Reading | None) -> dict[str, str | float | None]:
+    """The five facts, each null where nothing was understood."""
+    if reading is None:
+        return dict.fromkeys(("total", "date", "shop", "source", "confidence"))
+    return {
+        "total": None if reading.total is None else f"{reading.total:.2f}",
+        "date": reading.date.isoformat() if reading.date else None,
+        "shop": reading.shop or None,
+        "source": reading.source,
+        "confidence": reading.confidence,
+    }
