@@ -8,6 +8,7 @@ from cooperatives.models import Cooperative, StoredFile
 from finance.forms.kept_photo import KeptPhotoForm
 from finance.models import ReceiptReading
 from finance.services.asked_readings import ask_reading
+from finance.views.record import is_carried
 from finance.views.sending import stored_upload
 from occe.kit.errors import DomainError
 
@@ -36,11 +37,12 @@ def keeps_photo(request: HttpRequest, form: KeptPhotoForm, cooperative: Cooperat
 
 
 def only_reads(request: HttpRequest, form: KeptPhotoForm) -> bool:
-    """Whether the writer did not send the form to be kept, but to have its paper read, or to take what it says.
+    """Whether the writer did not send the form to be kept, but to have its paper read, to take what it says, or to see
+    it in the other view.
 
     The form then shows what was typed, without asking for the rest; a photo that was refused still says why.
     """
-    if not {LOOK, TAKE} & request.POST.keys():
+    if not ({LOOK, TAKE} & request.POST.keys() or is_carried(request)):
         return False
     reading = ReceiptReading.objects.filter(file=form.photo).first() if form.photo else None
     if reading and TAKE in request.POST:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.forms.other_view import as_simple, has_further_lines
 from finance.forms.receipts import ExpenseForm, IncomeForm, PaperForm
 from finance.models import Account, Book, Entry, EntryLine, ExpenseClaim, Memo
 from finance.queries.cheques import doubts_about_entry
@@ -19,13 +20,14 @@ from finance.queries.limits import limit_for
 from finance.queries.signals import signals_of_entry
 from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
+from finance.services.writing_views import choose_writing_view
 from finance.views.advised import advice_to_read, draft_asked, finished, left_alone
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.onward import after_posting
 from finance.views.reading import keeps_photo, only_reads
-from finance.views.record import prefers_expert, split_address
+from finance.views.record import is_carried, other_view, prefers_expert
 from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -44,13 +46,16 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     alone = permissions.can_record_money(request.actor, cooperative)
     classes = None if alone else permissions.taught_classes(request.actor, cooperative).filter(year=book.year)
     if alone and request.method == "GET" and "draft" not in request.GET and prefers_expert(request.actor):
-        return redirect(f"{split_address(book, 'expense')}&{request.GET.urlencode()}")
+        return redirect(other_view(request, book, "expense", expert=True))
     memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
     known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
     if alone:
         known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
-    form = ExpenseForm(*_posted(request), **known)
+    if bounced := _too_much_for_here(request, book, "expense"):
+        return bounced
+    form = ExpenseForm(*_posted(request, book), **known)
     context = room(request, cooperative, book, books) | {"form": form, "alone": alone, "memo": memo}
+    context["other_view"] = other_view(request, book, "expense", expert=True)
     paper = paper_asked(request, cooperative, form)
     context["draft"] = draft = draft_asked(request, cooperative, form)
     if draft and "leave" in request.POST:
@@ -83,10 +88,13 @@ def income_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if book.is_on_paper:
         return kept_on_paper(request, cooperative, book, books)
     if request.method == "GET" and prefers_expert(request.actor):
-        return redirect(f"{split_address(book, 'income')}&{request.GET.urlencode()}")
+        return redirect(other_view(request, book, "income", expert=True))
     memo = memo_asked(request, cooperative, Memo.Kind.TO_RECEIVE)
-    form = IncomeForm(*_posted(request), **_known(request, book, IncomeForm), initial=of_memo(memo))
+    if bounced := _too_much_for_here(request, book, "income"):
+        return bounced
+    form = IncomeForm(*_posted(request, book), **_known(request, book, IncomeForm), initial=of_memo(memo))
     context = room(request, cooperative, book, books) | {"form": form, "memo": memo}
+    context["other_view"] = other_view(request, book, "income", expert=True)
     paper = paper_asked(request, cooperative, form)
     keep = taken_up(paper, partial(record_entry, book))
     whole = _whole(request, form, book) and GO_BACK not in request.POST
@@ -125,8 +133,22 @@ def tell_what_is_odd(request: HttpRequest, kept: Entry | ExpenseClaim) -> None:
             messages.warning(request, sentence)
 
 
-def _posted(request: HttpRequest) -> tuple:
-    return (request.POST, request.FILES) if request.method == "POST" else ()
+def _posted(request: HttpRequest, book: Book) -> tuple:
+    if request.method != "POST":
+        return ()
+    return as_simple(request.POST, book) if is_carried(request) else request.POST, request.FILES
+
+
+def _too_much_for_here(request: HttpRequest, book: Book, kind: str) -> HttpResponse | None:
+    """Keep the choice of the simple view; a form with several lines goes back as it is: it has no place here."""
+    if not is_carried(request):
+        return None
+    choose_writing_view(expert=False, by=request.actor)
+    if not has_further_lines(request.POST):
+        return None
+    words = _("Ce papier a plusieurs lignes\u00a0: il reste en vue détaillée. Le prochain s’ouvrira en vue simple.")
+    messages.info(request, words)
+    return redirect(other_view(request, book, kind, expert=True), preserve_request=True)
 
 
 def _known(request: HttpRequest, book: Book, form: type[PaperForm]) -> dict[str, Any]:

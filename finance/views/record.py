@@ -14,6 +14,9 @@ from finance.views.money import book_in_hand, kept_on_paper, room
 from occe.kit.access import allow
 from occe.kit.actors import Actor, Adult
 
+CARRY = "carry"
+"""The button that takes a form to the other view."""
+
 
 def prefers_expert(actor: Actor) -> bool:
     """Whether this person chose the expert view."""
@@ -25,6 +28,19 @@ def split_address(book: Book, kind: str) -> str:
     assert book.cooperative is not None  # the room is a cooperative's
     address = reverse("finance:split-new", kwargs={"id": book.cooperative.public_id, "kind": kind})
     return f"{address}?year={book.year.slug}"
+
+
+def other_view(request: HttpRequest, book: Book, kind: str, *, expert: bool) -> str:
+    """The address of the form in the view asked for, with what the address of this one says already."""
+    address = split_address(book, kind) if expert else in_year(f"{kind}-new", book)
+    known = request.GET.copy()
+    known.pop("year", None)
+    return f"{address}&{known.urlencode()}" if known else address
+
+
+def is_carried(request: HttpRequest) -> bool:
+    """Whether the form comes from the other view, with what was typed there; the choice of view is kept then."""
+    return request.method == "POST" and request.POST.get("act") == CARRY
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
@@ -42,9 +58,5 @@ def record(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def choose_view(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Keep the person's choice of view, and go back to where it was asked."""
     book, _books = book_in_hand(request, cooperative)
-    expert = request.POST.get("expert") == "1"
-    choose_writing_view(expert=expert, by=request.actor)
-    kind = request.POST.get("kind")
-    if kind in ("expense", "income"):
-        return redirect(split_address(book, kind) if expert else in_year(f"{kind}-new", book))
+    choose_writing_view(expert=request.POST.get("expert") == "1", by=request.actor)
     return redirect(in_year("record", book))

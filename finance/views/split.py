@@ -10,9 +10,11 @@ from django.shortcuts import redirect, render
 
 from cooperatives.models import Cooperative
 from finance import permissions
+from finance.forms.other_view import as_split, has_further_lines
 from finance.forms.split import SplitForm
 from finance.models import Account, Activity, Book, Entry, Memo
 from finance.services.direct_entries import record_split
+from finance.services.writing_views import choose_writing_view
 from finance.views.advised import advice_to_read
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
@@ -20,6 +22,7 @@ from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.onward import after_posting
 from finance.views.reading import keeps_photo, only_reads
 from finance.views.receipts import of_memo, posted_words, tell_what_is_odd
+from finance.views.record import is_carried, other_view
 from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -38,17 +41,18 @@ def split_new(request: HttpRequest, cooperative: Cooperative, kind: str) -> Http
         return kept_on_paper(request, cooperative, book, books)
     memo = memo_asked(request, cooperative, KINDS[Account.Kind(kind)])
     known = {"book": book, "kind": kind, "writer": request.actor.user_id, "first": _first(request, book, memo)}
-    form = SplitForm(*((request.POST, request.FILES) if request.method == "POST" else ()), **known)
+    form = SplitForm(*_posted(request, book), **known)
     paper = paper_asked(request, cooperative, form)
     stored = keeps_photo(request, form, cooperative)
-    shown = partial(_shown, request, room(request, cooperative, book, books) | {"form": form, "kind": kind})
+    context = room(request, cooperative, book, books)
+    told = {"form": form, "kind": kind, "other_view": other_view(request, book, kind, expert=False)}
+    shown = partial(_shown, request, context | told)
     if only_reads(request, form) or not _is_to_keep(request):
         return shown(status=200 if stored else 422)
     if not (form.is_valid() and stored):
         return shown(refused=True)
     if kind == Account.Kind.EXPENSE and (advice := advice_to_read(request, form)):
         return shown(advice=advice)
-    context = room(request, cooperative, book, books)
     if asked := same_twice(request, context, form.written(), form.data.get("kept", "")):
         return asked
     entry = _tried(form, partial(taken_up(paper, partial(record_split, book)), by=request.actor))
@@ -64,6 +68,17 @@ def _shown(request: HttpRequest, context: dict[str, Any], *, status: int = 200, 
     """The form as it was typed; with what was refused, or with the advice that is to be read first."""
     context |= {"refused": refused, "advice": advice}
     return render(request, "finance/split_new.html", context, status=422 if refused else status)
+
+
+def _posted(request: HttpRequest, book: Book) -> tuple:
+    """What was sent; from the simple view in its own fields. Whoever comes from there likes this view from now on."""
+    if request.method != "POST":
+        return ()
+    if not is_carried(request):
+        return request.POST, request.FILES
+    if not has_further_lines(request.POST):
+        choose_writing_view(expert=True, by=request.actor)
+    return as_split(request.POST, book), request.FILES
 
 
 def _is_to_keep(request: HttpRequest) -> bool:

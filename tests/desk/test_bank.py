@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from finance.models import BankTransaction
 from tests.finance.bank import make_account, told
+from tests.finance.ledger import ledger_of
 from tests.world import make_cooperative, make_school
 
 OFX = """OFXHEADER:100
@@ -54,7 +55,9 @@ def test_a_file_of_unknown_accounts_only_is_told_at_its_field(world):
 def test_the_list_asks_as_often_for_many_accounts(world, many):
     for number in range(1, many + 1):
         school = make_school(f"01599{number:02d}Z", f"École {number}")
-        account = make_account(make_cooperative(world.federation, school, number), iban="")
+        cooperative = make_cooperative(world.federation, school, number)
+        ledger_of(cooperative, world.year)
+        account = make_account(cooperative, iban="")
         told(account, "10-01", "10-31", ("10-06", "-2.00"), start="0", by=world.claire)
     client = world.client(world.rita)
     client.get(reverse("desk:bank"))

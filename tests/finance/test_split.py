@@ -191,6 +191,40 @@ def test_what_is_still_to_be_allocated_is_refused_with_its_sentence(world, ledge
     assert "Écrivez la somme de cette ligne." in page.content.decode()
 
 
+def test_the_other_view_opens_with_what_was_typed_and_the_photo(world, ledger):
+    simple = reverse("finance:expense-new", kwargs={"id": world.cooperative.public_id})
+    client = world.client(world.claire)
+    typed_simply = {
+        "act": "carry", "request_id": str(uuid4()), "amount": "12,5", "account": ledger[EDUCATION].pk,
+        "caption": "Car pour le Puy Mary", "date": "2025-10-03", "paid_with": "cash", "file": photo(),
+    }  # fmt: skip
+
+    there = client.post(expert(world), typed_simply).context["form"]
+    said = {name: there.data[name] for name in ("part-0-amount", "place-0-amount", "caption", "kept")}
+    back = client.post(simple, {**there.data.dict(), "act": "carry"}).context["form"]
+
+    assert (said["part-0-amount"], said["place-0-amount"], said["caption"]) == ("12,5", "12,5", "Car pour le Puy Mary")
+    assert (there["date"].value(), there.places[0]["treasury"].value()) == ("2025-10-03", str(ledger[CASH].pk))
+    assert [back[name].value() for name in ("amount", "account", "paid_with", "caption")] == [
+        "12,5", str(ledger[EDUCATION].pk), "cash", "Car pour le Puy Mary",
+    ]  # fmt: skip
+    assert (back.photo == there.photo, there.photo is not None, back.errors) == (True, True, {})
+    assert Entry.objects.filter(book=ledger.book, direct=True).count() == 0
+
+
+def test_several_lines_stay_in_the_expert_view_and_lose_nothing(world, ledger):
+    simple = reverse("finance:expense-new", kwargs={"id": world.cooperative.public_id})
+    client = world.client(world.claire)
+    choose_writing_view(expert=True, by=world.actor(world.claire))
+
+    page = client.post(simple, {**typed(ledger), "act": "carry"}, follow=True)
+
+    assert (page.redirect_chain[0][1], page.status_code) == (307, 200)
+    assert page.context["form"].data["part-1-amount"] == typed(ledger)["part-1-amount"]
+    assert "plusieurs lignes" in page.content.decode()
+    assert client.get(simple).status_code == 200
+
+
 def test_the_view_is_each_persons_own_choice(world, ledger):
     client = world.client(world.claire)
     simple = reverse("finance:expense-new", kwargs={"id": world.cooperative.public_id})
