@@ -21,7 +21,7 @@ NUMBER = "#"
 
 LINES = f"""
 WITH account AS MATERIALIZED (
-    SELECT id, holds, title, {csv_sql("label")} AS label_cell, {csv_sql("title")} AS title_cell
+    SELECT id, holds, label, title, {csv_sql("label")} AS label_cell, {csv_sql("title")} AS title_cell
     FROM (SELECT id, kind = 'treasury' AS holds, {{label}} AS label, code || ' ' || {{label}} AS title
           FROM finance_account WHERE federation_id = %s AND year_id = %s) told
 ),
@@ -50,7 +50,10 @@ told AS (
             ELSE coalesce(
                 nullif(c.what, ''), bought.words, nullif(c.shop, ''), nullif(s.label, ''),
                 nullif(v.caption, '')) END AS words,
-        CASE WHEN m.kind NOT IN ('expense', 'income') OR m.purposes = 0 THEN k.cell
+        CASE WHEN m.kind = 'transfer' THEN coalesce((SELECT {csv_sql("way")} FROM (
+                SELECT string_agg(a.label, ' → ' ORDER BY l.debit, a.label COLLATE "C") AS way FROM finance_entryline l
+                JOIN account a ON a.id = l.account_id WHERE l.entry_id = m.id AND a.holds) w WHERE way <> ''), k.cell)
+            WHEN m.kind NOT IN ('expense', 'income') OR m.purposes = 0 THEN k.cell
             WHEN m.purposes = 1 THEN one.label_cell
             ELSE (SELECT a.label_cell FROM finance_entryline l JOIN account a ON a.id = l.account_id
                   WHERE l.entry_id = m.id AND NOT a.holds ORDER BY l.position LIMIT 1) END AS composed,
