@@ -18,6 +18,7 @@ from finance.models import Account, Book, ClaimEvent, Entry, ExpenseClaim, Pract
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 
+from .carrying_on import carry_on
 from .claims import answered, check_day, lock_claim, tell
 from .enough import check_there_is_enough
 from .payments import note_payment
@@ -75,8 +76,11 @@ def post_payment(
     if claim.practice_id:
         claim.practice_entry = _practise(claim, paid_on)
     else:
+        numbered = claim.voucher
         claim.entry = _post(claim, by=by, paid_on=paid_on, place=place, voucher_number=voucher_number)
         note_payment(claim.entry, means=means, cheque_number=cheque_number, by=by)
+        if numbered and (barred := _barred(numbered)):
+            carry_on(barred, claim.entry, by=by)
     claim.state, claim.paid_on, claim.paid_by_id = State.PAID, paid_on, by.user_id
     claim.version += 1
     claim.save(update_fields=PAID)
@@ -107,6 +111,12 @@ def _post(claim: ExpenseClaim, *, by: Adult, paid_on: datetime.date, place: str,
         by=by,
         voucher=claim.voucher,
     )
+
+
+def _barred(voucher: Voucher) -> Entry | None:
+    """The last entry under the paper's number that was cancelled: the expense is paid once more."""
+    barred = Entry.objects.filter(voucher=voucher, kind=Entry.Kind.EXPENSE, reversed_by__isnull=False)
+    return barred.order_by("-number").first()
 
 
 def _amount(claim: ExpenseClaim) -> Decimal:

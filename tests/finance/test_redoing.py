@@ -15,7 +15,7 @@ from finance.queries.goods import lines_to_enter
 from finance.queries.papers import without_paper
 from finance.services.advances import ask_advance, grant_advance
 from finance.services.agreeing import agree_claim
-from finance.services.corrections import Right, correct_and_redo, redoable
+from finance.services.corrections import Right, correct_and_redo, correct_entry, redoable
 from finance.services.direct_entries import Part, Place, record_entry, record_split
 from finance.services.goods import enter_item
 from finance.services.papers import add_paper, state_missing
@@ -115,6 +115,23 @@ def test_what_lasts_stays_once_in_the_inventory_with_the_right_price(world, ledg
     here = InventoryItem.objects.get(left_on__isnull=True)
     assert (here.label, here.place, here.price, here.line.entry) == ("appareil photo", "armoire", right.total, right)
     assert InventoryItem.objects.count() == 2
+    assert not lines_to_enter(world.cooperative).exists()
+
+
+def test_an_expense_that_is_corrected_and_paid_once_more_keeps_its_thing_in_the_inventory(world, ledger, claire):
+    claim = sent_by(world.lina, world, account=ledger[LASTING_GOODS], paid_with="cash", amount=Decimal("48.60"))
+    bought = agree_claim(claim, by=claire).entry
+    enter_item(
+        world.cooperative, label="étagère", place="classe", acquired_on=DAY, price=bought.total,
+        line=bought.lines.get(debit__gt=0), request_id=uuid4(), by=claire,
+    )  # fmt: skip
+
+    correct_entry(bought, reason="wrong_date", request_id=uuid4(), by=claire)
+    claim.refresh_from_db()
+    again = agree_claim(claim, by=claire).entry
+
+    here = InventoryItem.objects.get(left_on__isnull=True)
+    assert (here.label, here.price, here.line.entry) == ("étagère", again.total, again)
     assert not lines_to_enter(world.cooperative).exists()
 
 
