@@ -319,7 +319,7 @@ def walk(world, monkeypatch, *, walks: int, steps: int, phases: tuple[Phase, ...
 
 
 def test_two_years_of_money_do_what_a_plain_model_says(world, monkeypatch):
-    walk(world, monkeypatch, walks=12, steps=35, phases=(Phase.generate,))
+    walk(world, monkeypatch, walks=8, steps=35, phases=(Phase.generate,))
 
 
 @pytest.mark.long
