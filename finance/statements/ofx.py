@@ -13,7 +13,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
-from ofxtools.Parser import ParseError, TreeBuilder
+from ofxtools.Parser import TreeBuilder
 
 from finance.statements.accounts import iban_of
 from finance.statements.checks import refuse_currency
@@ -98,7 +98,7 @@ def _tree(text: str) -> Element:
     try:
         builder.feed(body)
         root: Element = builder.close()
-    except (ParseError, AssertionError, ValueError, TypeError, IndexError) as error:
+    except (SyntaxError, AssertionError, ValueError, TypeError, IndexError) as error:  # ofxtools' ParseError, and xml's
         raise FileRefused(
             _("Une balise ne se lit pas : le fichier est coupé ou modifié."), line=_row(text, start)
         ) from error

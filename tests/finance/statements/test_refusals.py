@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from finance.statements.decoding import LARGEST
@@ -227,6 +227,7 @@ HOSTILE = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(HOSTILE)
+@example(FILES["ofx1"][:148] + b"\x01" + FILES["ofx1"][149:])  # a second element beside the first
 def test_no_bytes_raise(data):
     found = read(data, name="x.csv")
     proposed = propose_mapping(data)
