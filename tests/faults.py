@@ -60,7 +60,7 @@ FAULTS: dict[int, tuple[str, tuple[str, ...]]] = {
         "double click, double submit, back and again",
         (
             f"{FINANCE}/test_receipts.py::test_a_double_click_keeps_one_receipt",
-            f"{FINANCE}/test_adult_pages.py::test_confirming_twice_posts_once",
+            f"{FINANCE}/test_week_pages.py::test_confirming_twice_posts_once",
             f"{FINANCE}/test_concurrency.py::test_one_request_sent_eight_times_at_once_is_one_entry",
             f"{FINANCE}/test_concurrency.py::test_a_double_click_agrees_once",
             "tests/browser/test_pupil_expense.py::test_coins_are_counted_on_the_spot_and_a_double_click_sends_once",

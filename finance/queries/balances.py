@@ -59,9 +59,13 @@ def treasury_balances(book: Book) -> dict[Account, Decimal]:
     return {account: sums.get(account.pk, ZERO) for account in accounts}
 
 
-def class_box_balances(book: Book) -> dict[int, Decimal]:
-    """What each class keeps in its box, by the id of the classroom; only boxes that were ever used. One query."""
+def class_box_balances(book: Book, *, as_of: datetime.date | None = None) -> dict[int, Decimal]:
+    """What each class keeps in its box, now or on the evening of `as_of`, by the id of the classroom; only boxes that
+    were ever used. One query.
+    """
     lines = _treasury_lines(book).filter(account__treasury=Account.Treasury.CLASS_BOX)
+    if as_of is not None:
+        lines = lines.filter(entry__date__lte=as_of)
     return dict(lines.values_list("classroom").order_by("classroom").annotate(sum=DEBITS_LESS_CREDITS))
 
 

@@ -1,6 +1,7 @@
 """The accounts of a mandataire who leaves: stopped on an evening, taken over by the next one, printed for both."""
 
 import datetime
+from decimal import Decimal
 from functools import partial
 
 from django.contrib import messages
@@ -73,16 +74,17 @@ def _evening(evening: Evening) -> dict:
         "evening": evening,
         "handovers": handovers_of_year,
         "stopped": next((one for one in handovers_of_year if one.day == evening.day), None),
-        "boxes": _boxes(book) if evening.held.class_boxes else [],
+        "boxes": _boxes(evening) if evening.held.class_boxes else [],
         "end": YearEnd.objects.filter(book=book).first(),
         "review": review,
         "met": review is not None and (review.held_on is not None or review.first_looks.exists()),
     }
 
 
-def _boxes(book: Book) -> list[tuple[str, object]]:
-    sums = class_box_balances(book)
-    rooms = dict(book.cooperative.classrooms.filter(pk__in=sums).values_list("pk", "name"))
+def _boxes(evening: Evening) -> list[tuple[str, Decimal]]:
+    """What each class keeps on that evening, by its name."""
+    sums = class_box_balances(evening.book, as_of=evening.day)
+    rooms = dict(evening.book.cooperative.classrooms.filter(pk__in=sums).values_list("pk", "name"))
     return [(rooms[pk], amount) for pk, amount in sums.items() if amount]
 
 

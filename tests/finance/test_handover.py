@@ -18,14 +18,16 @@ from finance.queries.report import financial_report
 from finance.services import handovers, reviews
 from finance.services.books import send_book
 from finance.services.cash_counts import count_alone
+from finance.services.class_funds import open_class_fund
 from finance.services.matching import match
 from finance.services.paper_books import Compared
 from finance.services.proofs import broken_rows
 from finance.services.reconciling import close_month, tick_by_hand
 from members.models import Notification
+from occe.kit.actors import System
 from tests.finance.bank import bank_line, make_account, told
 from tests.finance.forced import run
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, refuses
+from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, refuses
 from tests.world import make_mandate, make_user
 
 JUNE = date(2026, 6, 26)
@@ -359,3 +361,17 @@ def test_a_book_that_was_sent_is_not_stopped_any_more(ledger, claire):
 
     with pytest.raises(ClosingRefused, match="ne prend plus d’écriture"):
         handovers.hand_over(ledger.book, day=JUNE, given=(), by=claire, compared=PAPER)
+
+
+def test_the_boxes_of_the_classes_are_told_as_they_were_on_that_evening(world, ledger):
+    open_class_fund(world.classroom, by=System())
+    ledger.post(CLASS_BOX, CASH, "20.00", on=date(2026, 6, 2), kind=Entry.Kind.ADVANCE, classroom=world.classroom)
+    ledger.post(CASH, CLASS_BOX, "15.00", on=date(2026, 7, 1), kind=Entry.Kind.TRANSFER, classroom=world.classroom)
+    address = reverse("finance:handover-new", kwargs={"id": world.cooperative.public_id, "slug": world.year.slug})
+
+    page = world.client(world.claire).get(address, {"day": JUNE.isoformat()})
+
+    assert (page.context["boxes"], page.context["evening"].held.class_boxes) == (
+        [(world.classroom.name, Decimal("20.00"))],
+        Decimal("20.00"),
+    )
