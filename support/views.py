@@ -22,6 +22,7 @@ from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
+from occe.kit.forms import show_refusal
 from support.forms import AskForm
 from support.models import HelpTicket
 from support.permissions import can_ask, can_read_ticket
@@ -48,7 +49,7 @@ def ask(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         try:
             ticket = ask_association(cooperative, claim=claim, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, _("Votre question est partie. Rien n’attend la réponse : vous pouvez continuer."))
             return redirect("support:ticket", id=ticket.public_id)

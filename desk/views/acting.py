@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from desk.frame import desk_page
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 def data_of(request: HttpRequest):
@@ -35,7 +36,7 @@ def act(
         try:
             result = perform(**form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             sentence, address = done(result)
             messages.success(request, sentence)

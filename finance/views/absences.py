@@ -17,6 +17,7 @@ from finance.services.neighbours import confirm_stand_in, stand_in
 from occe.kit.access import allow
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 @allow(permissions.can_propose_stand_in, load=Cooperative.objects.visible_to)
@@ -29,7 +30,7 @@ def absences(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         try:
             found = stand_in(cooperative, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             told = _("C’est noté.") if found.confirmed_at else _("C’est proposé : l’association confirme.")
             messages.success(request, told)

@@ -1,5 +1,7 @@
 """The account of a cooperative at a bank, which the association writes: bank identity asks once more who one is."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +18,7 @@ from finance.views.money import with_school
 from members.reauthentication import ask_again
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import done, show_refusal
 
 
 @allow(can_keep_accounts, load=with_school)
@@ -31,7 +34,7 @@ def account(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
                 cooperative.federation, cooperative=cooperative, account=in_use, by=request.actor, **form.cleaned_data
             )
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(
                 request, _("Le compte est enregistré. L’école en voit la banque et les quatre derniers signes.")
@@ -52,14 +55,9 @@ def close(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form, in_use = AccountCloseForm(request.POST), account_of(cooperative)
     if in_use is None:
         return redirect("finance:bank", id=cooperative.public_id)
-    if form.is_valid():
-        try:
-            close_account(in_use, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("Le compte est fermé. Ses relevés restent lisibles."))
-            return redirect("finance:bank", id=cooperative.public_id)
+    if form.is_valid() and done(form, partial(close_account, in_use, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("Le compte est fermé. Ses relevés restent lisibles."))
+        return redirect("finance:bank", id=cooperative.public_id)
     context, _book, _account = bank_room(request, cooperative)
     context |= {"form": AccountForm(initial=_written(in_use)), "in_use": in_use, "close_form": form}
     return render(request, "finance/bank_account.html", context, status=422)

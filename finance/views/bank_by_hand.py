@@ -22,6 +22,7 @@ from finance.views.money import with_school
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
+from occe.kit.forms import show_refusal
 from occe.kit.uploads.pipeline import clean_upload
 
 EARLIER = 60
@@ -68,7 +69,7 @@ def _kept(request: HttpRequest, form: PaperStatementForm, account: BankAccount, 
             by=request.actor,
         )
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return False
     return True
 

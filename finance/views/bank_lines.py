@@ -22,6 +22,7 @@ from finance.views.bank import bank_room
 from finance.views.money import with_school
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 SHOWN = 40
 
@@ -55,7 +56,7 @@ def line(request: HttpRequest, cooperative: Cooperative, line_id: UUID) -> HttpR
             )
     except DomainError as error:
         if act == "record":
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         refusal = str(error)
     else:
         if act in ("match", "record") and not form.errors:

@@ -3,6 +3,7 @@ its cheques.
 """
 
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from finance.views.bank import bank_room
 from finance.views.money import book_in_hand, with_school
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 ZERO = Decimal(0)
 
@@ -35,14 +37,9 @@ def items(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if account is None or first is None:
         return redirect(in_year("bank", book))
     form = PaperItemForm(request.POST if request.method == "POST" else None, first=first)
-    if form.is_valid():
-        try:
-            say_paper_item(account, by=request.actor, **form.said)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("C’est dans la liste."))
-            return redirect(in_year("bank-paper", book))
+    if form.is_valid() and done(form, partial(say_paper_item, account, by=request.actor, **form.said)):
+        messages.success(request, _("C’est dans la liste."))
+        return redirect(in_year("bank-paper", book))
     found = list(paper_items(account).select_related("matched"))
     year_before = PaperBook.objects.filter(book__cooperative=account.cooperative_id, book__year__ends=first - DAY)
     context |= {

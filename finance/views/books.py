@@ -1,6 +1,7 @@
 """The year's book goes to the association and comes back: sent by a mandataire, accepted or returned with a reason."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.contrib import messages
@@ -22,7 +23,7 @@ from finance.services.vouchers import declare_unused
 from finance.views.money import book_of_year, room
 from occe.kit.access import allow
 from occe.kit.dates import today
-from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 
 def _frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
@@ -35,14 +36,9 @@ def _answer(
 ) -> HttpResponse:
     """Show a form about the book; when it is whole, call the service, tell, and go back to the year."""
     book: Book = frame["book"]
-    if form.is_valid():
-        try:
-            service(book, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, told)
-            return redirect(in_year("year", book))
+    if form.is_valid() and done(form, partial(service, book, by=request.actor, **form.cleaned_data)):
+        messages.success(request, told)
+        return redirect(in_year("year", book))
     context = frame | {"form": form, "readiness": readiness(book), "money": balances.money(book)}
     context |= {"end": YearEnd.objects.filter(book=book).first(), "remarks": remarks_of(book)}
     context["is_over"] = book.year.ends < today()

@@ -34,6 +34,7 @@ from finance.views.money import book_in_hand, book_of_year, with_school
 from finance.views.sheets import keep_sheet
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 PER_PAGE = 20
 State = ClassAdvance.State
@@ -125,7 +126,7 @@ def _tried(request: HttpRequest, form: forms.Form, service: Callable[..., object
         if not form.fields:
             messages.error(request, str(error))
             return True
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return False
     messages.success(request, told)
     return True

@@ -1,6 +1,7 @@
 """The cash drawer: the boxes, their counts, what is brought to the bank."""
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django import forms
@@ -23,6 +24,7 @@ from finance.views.money import book_in_hand, room, with_school
 from finance.views.sheets import keep_sheet
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import done, show_refusal
 
 PER_PAGE = 20
 
@@ -91,7 +93,7 @@ def _counted(request: HttpRequest, book: Book, box: Classroom | None, form) -> C
             return cash_counts.open_count(book, by=request.actor, classroom=box, **form.cleaned_data)
         return cash_counts.count_alone(book, by=request.actor, classroom=box, **form.values())
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return None
 
 
@@ -151,14 +153,9 @@ def _done(
     request: HttpRequest, form: forms.Form, service: Callable[..., object], told: str, **values
 ) -> forms.Form | None:
     """Do it and tell; the form that says why not, when it is refused."""
-    if form.is_valid():
-        try:
-            service(**values, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, told)
-            return None
+    if form.is_valid() and done(form, partial(service, **values, by=request.actor, **form.cleaned_data)):
+        messages.success(request, told)
+        return None
     return form
 
 

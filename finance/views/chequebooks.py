@@ -23,6 +23,7 @@ from finance.services.chequebooks import (
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 @allow(permissions.can_read_memos, load=Cooperative.objects.visible_to)
@@ -77,6 +78,6 @@ def _tried(request: HttpRequest, form, service, subject) -> bool:
     try:
         service(subject, by=request.actor, **form.cleaned_data)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return False
     return True

@@ -27,6 +27,7 @@ from finance.views.onward import after_agreeing
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
+from occe.kit.forms import done, show_refusal
 
 PAGE = 50
 
@@ -90,7 +91,7 @@ def claim(request: HttpRequest, found: ExpenseClaim, id: UUID) -> HttpResponse:
         try:
             agreed = agreeing.agree_claim(found, by=request.actor, **sent.cleaned_data)
         except DomainError as error:
-            sent.add_error(error.field if error.field in sent.fields else None, str(error))
+            show_refusal(sent, error)
         else:
             messages.success(request, _told(agreed))
             week = reverse("finance:classes" if agreed.practice_id else "finance:week", kwargs={"id": id})
@@ -179,15 +180,10 @@ def pay(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
     return _act(request, claim, form, paying.pay_claim, "finance/claim_pay.html", _("C’est payé, et c’est au cahier."))
 
 
-def _act(request, claim, form, service, template: str, done: str) -> HttpResponse:
+def _act(request, claim, form, service, template: str, told: str) -> HttpResponse:
     """Show a form of an expense; when it is whole, call the service, tell, and go back to the expense."""
-    if form.is_valid():
-        try:
-            service(claim, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, done)
-            return redirect("finance:claim", id=claim.cooperative.public_id, claim_id=claim.public_id)
+    if form.is_valid() and done(form, partial(service, claim, by=request.actor, **form.cleaned_data)):
+        messages.success(request, told)
+        return redirect("finance:claim", id=claim.cooperative.public_id, claim_id=claim.public_id)
     context = _page_of(request, claim) | {"form": form}
     return render(request, template, context, status=422 if form.errors else 200)

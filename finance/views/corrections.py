@@ -19,6 +19,7 @@ from finance.services.corrections import correct_and_redo, correct_entry, redoab
 from finance.views.money import entries_seen_by, may_correct, room, with_payment
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 Reason = Entry.Reason
 KEEP = "keep"
@@ -82,7 +83,7 @@ def _tried(request: HttpRequest, found: Entry, form: CorrectionForm, right: Any)
         if right is not None and error.field in right.fields:
             right.add_error(error.field, str(error))
         else:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         return None
 
 

@@ -22,11 +22,12 @@ from finance.queries.goods import Register, lines_to_enter, register_of
 from finance.services.goods import change_item, enter_item, enter_list, picture_item, take_out
 from finance.views.money import book_in_hand, room, with_school
 from finance.views.onward import after_posting
-from finance.views.sending import done, stored_upload
+from finance.views.sending import stored_upload
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
+from occe.kit.forms import done, show_refusal
 
 PAGE = 50
 
@@ -102,7 +103,7 @@ def _enter(request: HttpRequest, cooperative: Cooperative, line: EntryLine | Non
         try:
             item = enter_item(cooperative, line=line, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, _("C’est à l’inventaire : %(label)s.") % {"label": item.label})
             return redirect(_next(request, cooperative, book, line))

@@ -27,6 +27,7 @@ from finance.views.money import book_in_hand, room, with_school
 from finance.views.sheets import keep_sheet
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 PER_PAGE = 30
 
@@ -38,7 +39,7 @@ def posted(request: HttpRequest, form: forms.Form, service: Callable[..., object
     try:
         return service(by=request.actor, **form.cleaned_data)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return None
 
 

@@ -19,12 +19,13 @@ from finance.queries.balances import class_box_balances
 from finance.queries.handovers import Evening, changed_since, evening_of, month_address, months_left
 from finance.services import handovers
 from finance.views.money import book_of_year, kept_on_paper, room
-from finance.views.year_end import done, year_frame
+from finance.views.year_end import year_frame
 from finance.views.year_papers import file_name, with_places
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 Side = ReconciliationItem.Side
 

@@ -12,6 +12,7 @@ from finance.models import PersonLimit, rules_on
 from finance.services.limits import set_limit
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 @allow(permissions.can_set_limits, load=Cooperative.objects.visible_to)
@@ -22,7 +23,7 @@ def limits(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         try:
             kept = set_limit(cooperative, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, _("Le plafond de %(name)s est fixé.") % {"name": kept.user.get_full_name()})
             return redirect("finance:limits", id=cooperative.public_id)

@@ -1,5 +1,6 @@
 """The memo list: what is to be paid or to come in, and the way to the real entry on the day of payment."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from finance.services.memos import drop_memo, note_memo, settle_memo
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 PAGE = 50
 
@@ -28,14 +30,9 @@ def memos(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     book, books = book_in_hand(request, cooperative)
     mine = can_record_money(request.actor, cooperative)
     form = MemoForm(request.POST if mine and request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            note_memo(cooperative, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("C’est sur la liste. Rien n’est au cahier avant le jour du paiement."))
-            return redirect(in_year("memos", book))
+    if form.is_valid() and done(form, partial(note_memo, cooperative, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("C’est sur la liste. Rien n’est au cahier avant le jour du paiement."))
+        return redirect(in_year("memos", book))
     listed = Memo.objects.filter(cooperative=cooperative).open().select_related("claim")
     context = room(request, cooperative, book, books) | {
         "drawer": "memo",
@@ -51,14 +48,9 @@ def memo_drop(request: HttpRequest, cooperative: Cooperative, memo_id: UUID) -> 
     book, books = book_in_hand(request, cooperative)
     memo = get_object_or_404(Memo.objects.filter(cooperative=cooperative).open(), public_id=memo_id)
     form = DropForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            drop_memo(memo, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("La ligne est retirée de la liste."))
-            return redirect(in_year("memos", book))
+    if form.is_valid() and done(form, partial(drop_memo, memo, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("La ligne est retirée de la liste."))
+        return redirect(in_year("memos", book))
     context = room(request, cooperative, book, books) | {"drawer": "memo", "memo": memo, "form": form}
     return render(request, "finance/memo_drop.html", context, status=422 if form.errors else 200)
 

@@ -16,6 +16,7 @@ from finance.services.neighbours import end_neighbour, name_neighbour
 from occe.kit.access import allow
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 @allow(permissions.can_name_neighbour, load=Cooperative.objects.visible_to)
@@ -26,7 +27,7 @@ def neighbours(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         try:
             named = name_neighbour(cooperative, starts_on=today(), by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, _("%(name)s est le mandataire voisin.") % {"name": named.user.get_full_name()})
             return redirect("finance:neighbours", id=cooperative.public_id)

@@ -1,5 +1,7 @@
 """The switch that opens the accounts to everybody, as the council decided."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from finance.queries.open_accounts import opened_by
 from finance.services.open_accounts import close_accounts, open_accounts
 from finance.views.money import book_in_hand, room, with_school
 from occe.kit.access import allow
-from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 
 @allow(permissions.can_record_money, load=with_school)
@@ -25,13 +27,8 @@ def open_to_all(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         messages.success(request, _("Les comptes sont fermés : plus personne d’autre ne les lit."))
         return redirect("finance:open-accounts", id=cooperative.public_id)
     form = OpenAccountsForm(request.POST if request.method == "POST" else None, book=book, opened=opened)
-    if form.is_valid():
-        try:
-            open_accounts(cooperative, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("Les comptes sont ouverts à tous. La classe le lit sur sa page."))
-            return redirect("finance:open-accounts", id=cooperative.public_id)
+    if form.is_valid() and done(form, partial(open_accounts, cooperative, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("Les comptes sont ouverts à tous. La classe le lit sur sa page."))
+        return redirect("finance:open-accounts", id=cooperative.public_id)
     context = room(request, cooperative, book, books) | {"form": form, "opened": opened}
     return render(request, "finance/open_accounts.html", context, status=422 if form.errors else 200)

@@ -13,11 +13,11 @@ from finance.forms.year_end import PaperFileForm
 from finance.models import Book, PaperPage
 from finance.permissions import can_keep_paper_book
 from finance.services import paper_books
-from finance.views.sending import done
 from finance.views.year_end import sent_file, year_frame
 from finance.views.year_papers import with_places
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 
 @allow(can_keep_paper_book, load=with_places)

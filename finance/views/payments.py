@@ -1,5 +1,6 @@
 """How a posted sum was paid, said afterwards."""
 
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from finance.queries.shelf import shelf
 from finance.services.payments import say_how_paid
 from finance.views.money import room
 from occe.kit.access import allow
-from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
@@ -25,16 +26,11 @@ def how_paid(request: HttpRequest, cooperative: Cooperative, entry_id: UUID) -> 
     entries = Entry.objects.visible_to(request.actor).filter(book__cooperative=cooperative)
     entry = get_object_or_404(entries.select_related("book__year", "book__cooperative"), public_id=entry_id)
     form = HowForm(request.POST if request.method == "POST" else None, book=entry.book)
-    if form.is_valid():
-        try:
-            say_how_paid(entry, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            messages.success(request, _("C’est noté à côté de l’écriture."))
-            for doubt in doubts_about_entry(entry):
-                messages.warning(request, doubt)
-            return redirect("finance:entry", id=cooperative.public_id, entry_id=entry.public_id)
+    if form.is_valid() and done(form, partial(say_how_paid, entry, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("C’est noté à côté de l’écriture."))
+        for doubt in doubts_about_entry(entry):
+            messages.warning(request, doubt)
+        return redirect("finance:entry", id=cooperative.public_id, entry_id=entry.public_id)
     context = room(request, cooperative, entry.book, shelf(cooperative, request.actor))
     context |= {"entry": entry, "form": form}
     return render(request, "finance/entry_payment.html", context, status=422 if form.errors else 200)

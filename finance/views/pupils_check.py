@@ -20,6 +20,7 @@ from occe.kit.dates import format_long_day
 from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros, in_words
+from occe.kit.forms import show_refusal
 
 from .pupils import classroom_of, page
 
@@ -101,7 +102,7 @@ def again(request: HttpRequest, claim: ExpenseClaim) -> HttpResponse:
             check_claim(claim, by=request.actor, verdict=Verdict.LOOK_AGAIN, **answer)
             return redirect("finance:pupil-check-thanks", claim.public_id)
         except DomainError as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            show_refusal(form, refused)
     chosen = form.data.get("aspect", aspect) if form.is_bound else aspect
     return page(request, "check_again", status=422 if form.errors else 200, **_beside(claim), form=form, chosen=chosen)
 

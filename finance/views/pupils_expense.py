@@ -24,6 +24,7 @@ from members.permissions_pupils import can_use_pupil_pages
 from occe.kit.access import allow
 from occe.kit.actors import PupilActor
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 from .pupils import age_of, classroom_of, is_on_paper, only_treasurers, page
 
@@ -189,7 +190,7 @@ def _save(claim: ExpenseClaim, facts: dict[str, Any], *, by: PupilActor) -> None
 
 def _refuse(question: Question, refused: DomainError) -> None:
     """Put a refusal at its field, or above the form when the page has no such field."""
-    question.add_error(refused.field if refused.field in question.fields else None, str(refused))
+    show_refusal(question, refused)
 
 
 def _to_read(request: HttpRequest, claim: ExpenseClaim, refused: DomainError | None = None) -> HttpResponse:

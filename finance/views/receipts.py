@@ -32,6 +32,7 @@ from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.euros import format_euros
+from occe.kit.forms import show_refusal
 
 Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
 LAST = 20  # of so many lines the last three purposes are taken
@@ -167,7 +168,7 @@ def _tried(form: PaperForm, service: Callable[..., Kept]) -> Kept | None:
     try:
         return service(**(values | {"file": form.photo}))
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return None
 
 

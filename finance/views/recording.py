@@ -18,6 +18,7 @@ from finance.views.money import book_in_hand, kept_on_paper, room
 from finance.views.receipts import posted_words
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 @allow(permissions.can_record_money, load=Cooperative.objects.visible_to)
@@ -32,7 +33,7 @@ def transfer_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
         try:
             entry = make_move(book, form.move(), request_id=form.cleaned_data["request_id"], by=request.actor)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, posted_words(entry))
             return redirect(in_year("money", book))
@@ -61,7 +62,7 @@ def opening(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         try:
             entry = record_opening(book, by=request.actor, **form.cleaned_data)
         except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
+            show_refusal(form, error)
         else:
             messages.success(request, posted_words(entry))
             return redirect(in_year("money", book))

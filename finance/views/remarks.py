@@ -15,9 +15,9 @@ from finance.queries.remarks import remarks_on
 from finance.queries.shelf import shelf
 from finance.services.remarks import answer_remark, remark
 from finance.views.money import room
-from finance.views.sending import done
 from occe.kit.access import allow
 from occe.kit.actors import Actor
+from occe.kit.forms import done
 
 
 def entries_seen(actor: Actor):

@@ -17,9 +17,9 @@ from finance.queries.reviews import decisions_of, not_yet_sampled, paper_of, sam
 from finance.services import remote_reviews, reviews
 from finance.views.goods import register_in_hand
 from finance.views.reviews import look_at
-from finance.views.sending import done
 from finance.views.year_papers import file_name, report_context
 from occe.kit.access import allow
+from occe.kit.forms import done
 
 
 def _reviewer(request: HttpRequest, page: str) -> Reviewer:

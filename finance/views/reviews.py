@@ -19,12 +19,12 @@ from finance.forms.reviews import AskForm, LookForm, MeetingForm, QuitusForm, Re
 from finance.models import AccountReview, Reviewer, money_rules
 from finance.queries.reviews import decisions_of, not_yet_sampled, paper_of, reviewers_of, sample_of, views_of
 from finance.services import remote_reviews, reviews
-from finance.views.sending import done
 from finance.views.year_end import sent_file, year_frame
 from finance.views.year_papers import file_name, with_places
 from occe.kit.access import allow
 from occe.kit.dates import today
 from occe.kit.errors import DomainError
+from occe.kit.forms import done
 from occe.kit.qr import qr_svg
 
 FORMS: dict[str, type[forms.Form]] = {

@@ -1,14 +1,10 @@
-"""What a form sent is stored, and an act done; or the refusal stands at its field."""
+"""What a form sent is made anew and stored."""
 
-from collections.abc import Callable
-
-from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from cooperatives.models import Cooperative, StoredFile
 from cooperatives.services.files import store_file
-from occe.kit.errors import DomainError
 from occe.kit.uploads.pipeline import clean_upload
 
 
@@ -23,13 +19,3 @@ def stored_upload(
     clean = clean_upload(upload, name=name, declared_type=upload.content_type or "")
     facts = {"federation": request.federation, "cooperative": cooperative, "shown_name": shown_name or name}
     return store_file(clean, by=request.actor, **facts)
-
-
-def done(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Whether the act was done; else its refusal stands at its field."""
-    try:
-        act()
-    except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
-        return False
-    return True

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from cooperatives.models import Cooperative, StoredFile
 from finance.views.sending import stored_upload
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 
 def keep_sheet(
@@ -20,6 +21,6 @@ def keep_sheet(
     try:
         keep(stored_upload(request, cooperative, upload))
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else "file", str(error))
+        show_refusal(form, error, otherwise="file")
         return False
     return True

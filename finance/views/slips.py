@@ -1,6 +1,7 @@
 """A deposit that a class counted, before its mandataire: completed with its cheques, recorded, given back, refused."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -30,7 +31,7 @@ from finance.services.recording import record_slip, refuse_slip, return_slip
 from finance.services.slips import update_slip
 from finance.views.money import book_in_hand, room
 from occe.kit.access import allow
-from occe.kit.errors import DomainError
+from occe.kit.forms import done
 
 
 class Act(NamedTuple):
@@ -93,15 +94,10 @@ def _doubles_of(slip: DepositSlip) -> list[Double]:
 def _done(request: HttpRequest, act: Act, slip: DepositSlip) -> forms.Form | None:
     """Do it and tell; the form that says why not, when it is refused."""
     form = act.form(request.POST, **({"slip": slip} if act.form in (ChequeForm, GatherSlipForm) else {}))
-    if form.is_valid():
-        try:
-            act.service(slip, by=request.actor, **form.cleaned_data)
-        except DomainError as error:
-            form.add_error(error.field if error.field in form.fields else None, str(error))
-        else:
-            practised = act.service is record_slip and slip.practice_id
-            messages.success(request, _("L’argent est compté, pour de faux.") if practised else act.told)
-            return None
+    if form.is_valid() and done(form, partial(act.service, slip, by=request.actor, **form.cleaned_data)):
+        practised = act.service is record_slip and slip.practice_id
+        messages.success(request, _("L’argent est compté, pour de faux.") if practised else act.told)
+        return None
     if not act.shown:
         messages.error(request, " ".join(str(text) for texts in form.errors.values() for text in texts))
     return form

@@ -27,6 +27,7 @@ from finance.views.tray import paper_asked, taken_up, where_from
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 from occe.kit.folded import clean_text
+from occe.kit.forms import show_refusal
 
 KINDS = {Account.Kind.EXPENSE: Memo.Kind.TO_PAY, Account.Kind.INCOME: Memo.Kind.TO_RECEIVE}
 
@@ -106,5 +107,5 @@ def _tried(form: SplitForm, service: Callable[..., Entry]) -> Entry | None:
     try:
         return service(file=form.photo, **form.split, **values)
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return None

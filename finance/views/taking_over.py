@@ -27,6 +27,7 @@ from finance.views.money import book_in_hand, room, with_school
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 SHOWN, PAGE = 50, 50
 
@@ -56,7 +57,7 @@ def _tried(form, service: Callable[[], Any]) -> Any:
     try:
         return service()
     except DomainError as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
+        show_refusal(form, error)
         return None
 
 

@@ -28,6 +28,7 @@ from finance.views.reading import stored_paper
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
+from occe.kit.forms import show_refusal
 
 Kept = TypeVar("Kept", bound=Entry | ExpenseClaim)
 A_PAGE = 24
@@ -131,7 +132,7 @@ def tray_paper(request: HttpRequest, paper: TrayPaper, id: UUID) -> HttpResponse
             messages.success(request, _("C’est mis de côté. La photo reste, avec votre raison."))
             return redirect("finance:tray", id=id)
         except DomainError as refused:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            show_refusal(form, refused)
     book, books = book_in_hand(request, paper.cooperative)
     context = room(request, paper.cooperative, book, books) | {"drawer": "papers", "paper": paper, "form": form}
     return render(request, "finance/tray_paper.html", context, status=422 if form.errors else 200)

@@ -19,9 +19,10 @@ from finance.queries.closing import step_address
 from finance.queries.report import financial_report
 from finance.services import year_ends
 from finance.views.money import book_of_year, room
-from finance.views.sending import done, stored_upload
+from finance.views.sending import stored_upload
 from occe.kit.access import allow
 from occe.kit.dates import today
+from occe.kit.forms import done
 
 
 def year_frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
