@@ -4,6 +4,7 @@ from decimal import Decimal
 from uuid import uuid5
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from finance.models import Account, Entry, EntryLine, InternalSlip, InventoryItem, LaterPaper
 from occe.kit.actors import Adult
@@ -49,8 +50,9 @@ def _move_goods(old: EntryLine, new: EntryLine, *, by: Adult) -> None:
             written_by_id=by.user_id,
         )  # fmt: skip
         item.left_on, item.left_why = max(today(), item.acquired_on), InventoryItem.Exit.MISTAKE
-        item.left_note = _("L’écriture n° %(number)s a été corrigée : il continue avec la bonne.") % {
-            "number": old.entry.number
-        }
+        with override("fr"):  # the register keeps the association's words, whoever acts
+            item.left_note = _("L’écriture n° %(number)s a été corrigée : il continue avec la bonne.") % {
+                "number": old.entry.number
+            }
         item.left_by_id = by.user_id
         item.save(update_fields=["left_on", "left_why", "left_note", "left_by"])
