@@ -1,8 +1,9 @@
 """Who may do what with councils and their decisions."""
 
 from cooperatives.models import Cooperative
+from councils.models import Council
 from members.permissions_pupils import can_see_roster
-from occe.kit.actors import Actor, Adult
+from occe.kit.actors import Actor, Adult, Guest
 
 
 def can_read_decisions(actor: Actor, cooperative: Cooperative) -> bool:
@@ -11,5 +12,18 @@ def can_read_decisions(actor: Actor, cooperative: Cooperative) -> bool:
 
 
 def can_record_decisions(actor: Actor, cooperative: Cooperative) -> bool:
-    """Whoever leads a class of the cooperative; which councils, `queries.councils_led_by` says."""
+    """Whoever leads a class of the cooperative; which councils, `queries.councils.councils_led_by` says."""
     return can_see_roster(actor, cooperative)
+
+
+def can_hold_council(actor: Actor, subject: object) -> bool:
+    """Do anything with what is of a council that one holds: a mandataire, a class teacher, a substitute on the day.
+
+    `run_by`, through which the subject was loaded, has asked whose council it is; here only the kind of actor is left.
+    """
+    return isinstance(actor, Adult | Guest)
+
+
+def can_hold(actor: Actor, council: Council) -> bool:
+    """Prepare and hold this council."""
+    return Council.objects.run_by(actor).filter(pk=council.pk).exists()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Affiliation, Classroom, Cooperative, Federation, SchoolYear
-from councils.services import open_councils
+from councils.services.councils import open_councils
 from desk.errors import YearRefused
 from finance.services.books import open_book, open_federation_book
 from finance.services.charts import ensure_chart

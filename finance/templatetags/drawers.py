@@ -13,7 +13,7 @@ from finance.models import Book
 register = template.Library()
 
 
-@register.inclusion_tag("finance/_drawers.html")
+@register.inclusion_tag("components/_drawers.html")
 def money_drawers(cooperative: Cooperative, book: Book, shelf: Sequence[Book], current: str) -> dict:
     """The drawers with the one in hand marked; none when there is nothing to choose. They keep the chosen year."""
     links = [

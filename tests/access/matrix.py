@@ -129,6 +129,7 @@ PRIVATE: dict[str, Row] = MONEY | {
     "cooperatives:teacher-invite": PEOPLE,
     "cooperatives:thumbnail": PHOTO,
     "councils:decision-new": LISTS,
+    "councils:decisions": ROOM,
     "councils:home": ROOM,
     "projects:detail": ROOM,
     "projects:list": ROOM,

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from councils.errors import DecisionRefused
 from councils.models import Council, Decision
-from councils.services import Votes, open_councils, record_decision
+from councils.services.councils import open_councils
+from councils.services.decisions import Votes, record_decision
 from tests.world import make_classroom, make_mandate, make_user, make_year
 
 COUNTED = Votes(present=18, votes_for=15, votes_against=1, votes_blank=2)
@@ -77,7 +78,7 @@ def test_the_register_shows_exactly_the_cooperative_s_decisions(world, council):
     theirs = Council.objects.get(cooperative=world.other_cooperative, classroom=None)
     record_decision(theirs, text="Ailleurs.", on=date(2025, 9, 18), by=world.actor(world.sonia))
 
-    page = world.client(world.claire).get(reverse("councils:home", kwargs={"id": world.cooperative.public_id}))
+    page = world.client(world.claire).get(reverse("councils:decisions", kwargs={"id": world.cooperative.public_id}))
 
     assert list(page.context["page"]) == [mine]
 
@@ -123,7 +124,10 @@ def test_a_teacher_of_one_class_is_offered_that_council_only(world, council):
 def test_the_register_takes_the_same_number_of_queries_for_1_and_30_decisions(
     world, council, django_assert_max_num_queries
 ):
-    client, address = world.client(world.claire), reverse("councils:home", kwargs={"id": world.cooperative.public_id})
+    client, address = (
+        world.client(world.claire),
+        reverse("councils:decisions", kwargs={"id": world.cooperative.public_id}),
+    )
     client.get(address)  # the first page of a session is written down as such
     counts = []
     for total in (1, 30):
@@ -151,6 +155,6 @@ def test_decisions_of_a_closed_year_take_no_more(world, council):
 def test_a_mandataire_of_elsewhere_finds_nothing_here(world, council):
     make_mandate(world.other_cooperative, make_user("Zita"), rank=2)
 
-    answer = world.client(world.sonia).get(reverse("councils:home", kwargs={"id": world.cooperative.public_id}))
+    answer = world.client(world.sonia).get(reverse("councils:decisions", kwargs={"id": world.cooperative.public_id}))
 
     assert answer.status_code == 404

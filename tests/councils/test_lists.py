@@ -17,7 +17,7 @@ def decide(cooperative, year, classroom=None, text="On plante une haie.") -> Dec
 
 
 def address(world) -> str:
-    return reverse("councils:home", kwargs={"id": world.cooperative.public_id})
+    return reverse("councils:decisions", kwargs={"id": world.cooperative.public_id})
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Opening councils."""
 
 from councils.models import Council
-from councils.services import open_councils
+from councils.services.councils import open_councils
 from tests.world import make_classroom
 
 

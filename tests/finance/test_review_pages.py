@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from councils.models import Council
-from councils.services import record_decision
+from councils.services.decisions import record_decision
 from finance.models import AccountReview, Entry, MoneyRules, Reviewer, ReviewView
 from finance.services import remote_reviews, reviews
 from finance.services.goods import enter_item

@@ -7,7 +7,7 @@ from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from councils.models import Council
-from councils.services import Votes, record_decision
+from councils.services.decisions import Votes, record_decision
 from finance.models import Activity, BankAccount, EntryLine, Grant, Memo
 from finance.services.asked_readings import ask_reading
 from finance.services.cash_counts import confirm_count, open_count, write_tally

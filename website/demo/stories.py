@@ -9,7 +9,7 @@ from django.utils.text import slugify
 
 from cooperatives.models import Cooperative, SchoolYear
 from councils.models import Council, Decision
-from councils.services import open_councils
+from councils.services.councils import open_councils
 from occe.kit.actors import System
 from projects.models import Project, ProjectStep
 

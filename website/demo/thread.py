@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from cooperatives.models import Affiliation, Classroom, Cooperative
 from cooperatives.services.files import store_file
 from councils.models import Council, Decision
-from councils.services import Votes, record_decision
+from councils.services.decisions import Votes, record_decision
 from finance.chart_of_accounts import BANK, FAMILIES
 from finance.models import Account, Book, ClaimCheck, ClassAdvance, ExpenseClaim, SlipCheque
 from finance.services.advances import ask_advance, grant_advance, keep_signed_slip

@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from cooperatives.models import Cooperative
-from councils import permissions, services
-from councils.forms import DecisionForm
+from councils import permissions
+from councils.forms.decisions import DecisionForm
 from councils.models import Decision
-from councils.queries import councils_led_by
+from councils.queries.councils import councils_led_by
+from councils.services.decisions import record_decision
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
 
@@ -16,12 +17,13 @@ PAGE = 30
 
 
 @allow(permissions.can_read_decisions, load=Cooperative.objects.visible_to)
-def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+def register(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     decisions = Decision.objects.visible_to(request.actor).filter(council__cooperative=cooperative)
     decisions = decisions.select_related("council__classroom", "council__year").order_by("-date", "-pk")
     context = {
         "cooperative": cooperative,
         "tab": "council",
+        "drawer": "register",
         "page": Paginator(decisions, PAGE).get_page(request.GET.get("page")),
         "may_record": permissions.can_record_decisions(request.actor, cooperative),
     }
@@ -34,10 +36,10 @@ def decision_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
     form = DecisionForm(request.POST if request.method == "POST" else None, councils=councils)
     if form.is_valid():
         try:
-            services.record_decision(form.cleaned_data.pop("council"), by=request.actor, **form.cleaned_data)
+            record_decision(form.cleaned_data.pop("council"), by=request.actor, **form.cleaned_data)
         except DomainError as error:
             form.add_error(error.field, str(error))
         else:
-            return redirect("councils:home", id=cooperative.public_id)
-    context = {"cooperative": cooperative, "tab": "council", "form": form}
+            return redirect("councils:decisions", id=cooperative.public_id)
+    context = {"cooperative": cooperative, "tab": "council", "drawer": "register", "form": form}
     return render(request, "councils/decision_new.html", context, status=422 if form.errors else 200)

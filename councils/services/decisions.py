@@ -1,6 +1,5 @@
-"""What changes councils: they are opened, and what they decided is kept. Meetings and ballots come with their issue."""
+"""What a council decided is kept: the only door for `Decision`."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,28 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom, Cooperative, SchoolYear
 from councils.errors import DecisionRefused
 from councils.models import Council, Decision
 from occe.kit.actors import Actor
 from occe.kit.dates import today
-
-
-@transaction.atomic
-def open_councils(cooperatives: Iterable[Cooperative], year: SchoolYear, *, by: Actor) -> None:
-    """Open the year's councils of cooperatives: its own for each, and one for each of its classes of that year.
-
-    Councils that stand already stay as they are, so that it may be called again when a class is added. Two statements.
-    """
-    cooperatives = list(cooperatives)
-    classrooms = Classroom.objects.of_year(year).filter(cooperative__in=cooperatives)
-    councils = [Council(cooperative=cooperative, year=year) for cooperative in cooperatives]
-    councils += [
-        Council(cooperative_id=classroom.cooperative_id, classroom=classroom, year=year) for classroom in classrooms
-    ]
-    # The constraint "once a cooperative, year and class" (no class counting as one) decides, so that two calls at
-    # the same moment open each council once.
-    Council.objects.bulk_create(councils, ignore_conflicts=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Reads about councils that more than one page needs."""
+"""Which councils an adult holds."""
 
 from django.db.models import QuerySet
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council
-from councils.services import Votes
+from councils.services.decisions import Votes
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 

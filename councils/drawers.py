@@ -1,0 +1,35 @@
+"""The drawers of the council's room: one row a subject, in the order in which the pages show them.
+
+A subject that gets its own page adds its row here, with the view's `drawer` in the page's context; nothing else knows
+the list.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Cooperative
+from councils.permissions import can_read_decisions
+from occe.kit.actors import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Drawer:
+    """A subject of the council's room: its key in the context, its words, its address, and who is shown it."""
+
+    key: str
+    title: str | Promise
+    url_name: str
+    shown: Callable[[Actor, Cooperative], bool] = can_read_decisions
+
+
+DRAWERS = [
+    Drawer("register", _("Le registre"), "councils:decisions"),
+]
+
+
+def drawers_of(actor: Actor, cooperative: Cooperative) -> list[Drawer]:
+    """Those that this person is shown."""
+    return [drawer for drawer in DRAWERS if drawer.shown(actor, cooperative)]

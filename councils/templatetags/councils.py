@@ -1,0 +1,25 @@
+"""The second row of links in the council's room."""
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative
+from councils.drawers import drawers_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("components/_drawers.html", takes_context=True)
+def council_drawers(context: Context, cooperative: Cooperative, current: str) -> dict:
+    """The drawers with the one in hand marked; none when there is nothing to choose."""
+    links = [
+        {
+            "title": drawer.title,
+            "href": reverse(drawer.url_name, kwargs={"id": cooperative.public_id}),
+            "current": drawer.key == current,
+        }
+        for drawer in drawers_of(context["actor"], cooperative)
+    ]
+    return {"links": links if len(links) > 1 else [], "label": _("Les tiroirs du conseil")}
