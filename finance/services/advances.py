@@ -13,8 +13,8 @@ from councils.models import Decision
 from finance import permissions
 from finance.errors import AdvanceRefused, MandateNeeded, NameWritten, NotYours
 from finance.models import Account, Book, ClassAdvance, Entry
-from finance.names import class_first_name_in, looks_like_a_person
 from finance.queries.balances import class_box_balances
+from members.naming import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.folded import LineEmpty, clean_line
 

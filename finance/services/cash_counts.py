@@ -17,9 +17,9 @@ from finance import permissions
 from finance.chart_of_accounts import UNUSUAL_COSTS, UNUSUAL_INCOME
 from finance.errors import CountRefused, NameWritten, NotYours
 from finance.models import PIECES, Account, Book, CashCount, CashTally, Entry, TallyPiece
-from finance.names import class_first_name_in, looks_like_a_person
 from finance.queries.boxes import held_on
 from members.models import Pupil
+from members.naming import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import format_day, today
 from occe.kit.folded import LineEmpty, clean_line

@@ -12,8 +12,8 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.errors import ChequebookRefused, NotYours
 from finance.models import BankAccount, Chequebook, ChequebookMove, UnusedCheque, plain_cheque_number
-from finance.names import looks_like_a_person
 from members.models import User
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 from occe.kit.folded import clean_line

@@ -29,9 +29,9 @@ from finance.models import (
     Grant,
     PracticeRun,
 )
-from finance.names import class_first_name_in
 from finance.queries.stories import looks_since_sent
 from members.models import Pupil, User
+from members.naming import class_first_name_in
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import format_day, today
 from occe.kit.folded import LineEmpty, clean_line

@@ -19,7 +19,7 @@ from cooperatives.models import Affiliation, Classroom, StoredFile
 from finance import labels, permissions
 from finance.errors import EntryRefused, MandateNeeded, NameWritten, SecondAdultNeeded
 from finance.models import Account, Book, Entry, Voucher
-from finance.names import class_first_name_in, looks_like_a_person
+from members.naming import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.euros import format_euros
 

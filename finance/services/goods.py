@@ -13,8 +13,8 @@ from cooperatives.models import Cooperative, StoredFile
 from finance import permissions
 from finance.errors import GoodRefused, MandateNeeded, NameWritten
 from finance.models import Account, Entry, EntryLine, InventoryItem
-from finance.names import looks_like_a_person
 from finance.queries.goods import GoodRow
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.dates import format_day, today
 from occe.kit.euros import format_euros

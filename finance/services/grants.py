@@ -12,8 +12,8 @@ from cooperatives.models import Cooperative, StoredFile
 from finance import permissions
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, Book, EntryLine, Grant, LineTag
-from finance.names import looks_like_a_person
 from finance.queries.grants import GrantMoney, in_book, open_grants
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line, clean_text

@@ -9,9 +9,9 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.errors import ClaimRefused, NotYours, OverLimit
 from finance.models import PersonLimit
-from finance.names import looks_like_a_person
 from finance.queries.limits import limit_for
 from members.models import User
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.euros import format_euros
 from occe.kit.folded import clean_line

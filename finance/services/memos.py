@@ -11,7 +11,7 @@ from cooperatives.models import Cooperative
 from finance import permissions
 from finance.errors import MandateNeeded, MemoRefused, NameWritten
 from finance.models import Entry, ExpenseClaim, Memo
-from finance.names import looks_like_a_person
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.folded import clean_line
 

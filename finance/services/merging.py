@@ -14,10 +14,10 @@ from cooperatives.models import Cooperative, SchoolYear
 from finance import labels
 from finance.errors import MergerRefused, NameWritten, NotYours
 from finance.models import Account, Book, Entry, Merger, MovedGood, MovedGrant
-from finance.names import looks_like_a_person
 from finance.permissions import can_merge
 from finance.queries import balances
 from finance.queries.merging import DryRun, dry_run
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from cooperatives.models import StoredFile
 from finance.errors import EntryRefused, MandateNeeded, NameWritten
 from finance.models import Entry, InternalSlip, LaterPaper, Voucher
-from finance.names import looks_like_a_person
 from finance.permissions import can_bring_paper_of
 from finance.queries.papers import without_paper
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.folded import LineEmpty, clean_line
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from finance import permissions
 from finance.errors import ClosingRefused, MandateNeeded, NotYours
 from finance.models import Book, Entry, EntryRemark
-from finance.names import looks_like_a_person
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.folded import clean_text
 

@@ -27,7 +27,7 @@ from finance.models import (
     SampleLook,
     money_rules,
 )
-from finance.names import class_first_name_in, looks_like_a_person
+from members.naming import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Actor, Adult
 from occe.kit.dates import format_day, today
 from occe.kit.folded import clean_text, fold

@@ -27,7 +27,7 @@ from finance.models import (
     SlipEvent,
     SlipPiece,
 )
-from finance.names import class_first_name_in, looks_like_a_person
+from members.naming import class_first_name_in, looks_like_a_person
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line

@@ -9,7 +9,7 @@ from cooperatives.models import StoredFile
 from finance import permissions
 from finance.errors import ClosingRefused, MandateNeeded
 from finance.models import Book, YearEnd
-from finance.names import looks_like_a_person
+from members.naming import looks_like_a_person
 from occe.kit.actors import Adult
 from occe.kit.folded import clean_text
 

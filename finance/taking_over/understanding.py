@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from finance import labels
 from finance.models import Account, Book, Entry
-from finance.names import looks_like_a_person
 from finance.queries.vouchers import NUMBER
 from finance.taking_over.columns import Mapping
 from finance.taking_over.sheets import Rows
+from members.naming import looks_like_a_person
 from occe.kit.dates import parse_day, today
 from occe.kit.euros import format_euros, parse_amount
 from occe.kit.folded import fold

@@ -9,11 +9,11 @@ from django.db import connection, models
 
 from finance.errors import ClaimAlreadyAnswered, ClaimChanged, ClaimRefused, MandateNeeded, NameWritten, NotYours
 from finance.models import DepositSlip, Reason, SlipCheque, SlipPiece
-from finance.names import looks_like_a_person
 from finance.queries.balances import Money, money
 from finance.services.corrections import correct_entry
 from finance.services.recording import record_slip, refuse_slip, return_slip
 from finance.services.slips import Cheque, discard_slip, draft_slip, send_slip, update_slip
+from members.naming import looks_like_a_person
 from tests.finance.ledger import BANK, CASH, FAMILIES, pupil_actor, refuses
 
 State = DepositSlip.State

@@ -1,6 +1,6 @@
-"""Texts that name a person. What a class bought or sold is told without names: they would stay for ten years.
+"""Texts that name a person. What a class bought, sold or decided is told without names: it stays for ten years.
 
-Two questions, two answers: is a first name of the class in a child's sentence (known, from the roster), and does a
+Two questions, two answers: is a first name of the class in a sentence (known, from the roster), and does a
 label of a deposit look like the name of whoever paid (guessed, by its shape).
 """
 
