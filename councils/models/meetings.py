@@ -136,6 +136,11 @@ class MeetingRole(models.Model):
         return f"{self.role} {self.pk}"
 
 
+class GuarantorActQuerySet(models.QuerySet):
+    def running_pauses(self) -> "GuarantorActQuerySet":
+        return self.filter(kind=GuarantorAct.Kind.PAUSE, ended_at__isnull=True)
+
+
 class GuarantorAct(models.Model):
     """The adult stopped the council for a while, or stopped a proposal. The class is told why; `words_kept` is the
     adult's alone."""
@@ -162,6 +167,8 @@ class GuarantorAct(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = GuarantorActQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("geste du garant")

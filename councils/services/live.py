@@ -1,8 +1,10 @@
 """What screens watch: the tick of a meeting. Every door that changes what a screen shows moves it on."""
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
-from councils.models import CouncilMeeting
+from councils.errors import SittingRefused
+from councils.models import CouncilMeeting, GuarantorAct
 
 
 def touch(meeting: CouncilMeeting) -> None:
@@ -13,3 +15,19 @@ def touch(meeting: CouncilMeeting) -> None:
 def locked(meeting: CouncilMeeting) -> CouncilMeeting:
     """The meeting with its row locked: a council's doors follow one another."""
     return CouncilMeeting.objects.select_for_update(of=("self",)).select_related("council__year").get(pk=meeting.pk)
+
+
+def open_now(meeting: CouncilMeeting | None) -> CouncilMeeting:
+    """The meeting, locked. Raises SittingRefused when it is not open."""
+    held = locked(meeting) if meeting else None
+    if held is None or not held.is_open:
+        raise SittingRefused(_("Le conseil n’est pas ouvert."))
+    return held
+
+
+def going_on(meeting: CouncilMeeting | None) -> CouncilMeeting:
+    """The meeting, locked. Raises SittingRefused when it is not open, or when its guarantor paused it."""
+    held = open_now(meeting)
+    if GuarantorAct.objects.running_pauses().filter(meeting=held).exists():
+        raise SittingRefused(_("Le conseil est en pause."))
+    return held
