@@ -9,3 +9,15 @@ class DecisionRefused(DomainError):
 
 class SittingRefused(DomainError):
     """Something that cannot be done at this point of a sitting."""
+
+
+class DecisionSigned(DecisionRefused):
+    """A decision that somebody has signed is not written anew: another one corrects it."""
+
+
+class NotPresident(DomainError):
+    """Only the president of the sitting signs as its president."""
+
+
+class NotThisCouncil(DomainError):
+    """The adult does not hold this council."""

@@ -6,6 +6,8 @@ label of a deposit look like the name of whoever paid (guessed, by its shape).
 
 import re
 
+from django.db.models import QuerySet
+
 from cooperatives.models import Classroom
 from members.models import Pupil
 from occe.kit.folded import fold
@@ -33,11 +35,16 @@ OCCASIONS = frozenset((
 
 def class_first_name_in(text: str, classroom: Classroom) -> str:
     """The first name of a pupil of the class that stands in `text`, or "". One query."""
-    words = {fold(word): word for word in re.findall(r"[\w'’-]+", text)}
+    return first_name_in(text, Pupil.objects.filter(enrolments__classroom=classroom))
+
+
+def first_name_in(text: str, pupils: QuerySet[Pupil]) -> str:
+    """The first name of one of these pupils that stands in `text`, or "". One query."""
+    words = {fold(word): word for word in re.findall(r"[\w-]+", text) + re.findall(r"[\w'’-]+", text)}
     if not words:
         return ""
-    pupils = Pupil.objects.filter(enrolments__classroom=classroom, kind=Pupil.Kind.CHILD).exclude(first_name="")
-    for name in pupils.values_list("first_name", flat=True):
+    children = pupils.filter(kind=Pupil.Kind.CHILD).exclude(first_name="")
+    for name in children.values_list("first_name", flat=True).distinct():
         folded = fold(name)
         typed = words.get(folded) or (folded if " " in folded and f" {folded} " in f" {fold(text)} " else "")
         if typed and not (folded in THINGS and typed.islower()):

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,15 @@ class DecisionQuerySet(models.QuerySet):
     def run_by(self, actor: Actor) -> "DecisionQuerySet":
         return self.filter(council__in=Council.objects.run_by(actor))
 
+    def standing(self) -> "DecisionQuerySet":
+        """Those that no later decision corrects."""
+        return self.filter(corrected_by__isnull=True)
+
+    def with_state(self) -> "DecisionQuerySet":
+        """Adds `state_now`: the state of the last follow-up (a `FollowUp.State`), "" while nothing was told."""
+        told = FollowUp.objects.filter(decision=OuterRef("pk")).order_by("-pk").values("state")[:1]
+        return self.annotate(state_now=Coalesce(Subquery(told), Value("")))
+
 
 class Decision(models.Model):
     """What a council decided, in the words of the class. `amount` is the sum not to exceed, in euros, if there is one.
@@ -30,7 +40,8 @@ class Decision(models.Model):
     Votes are counts; who voted what is stored nowhere. `votes_*` are empty when the way was not a yes-or-no count;
     `result` then says in words what the vote gave. `owner` does it (`owner_words`: "la trésorière et une volontaire",
     without a name), before `due_on`. `look_again_on` brings it back to the agenda by itself. Signed by the president
-    and by an adult it never changes: a correction is a new decision that `corrects` it.
+    (on the tablet, or `president_on_paper`) and by an adult it never changes: a correction is a new decision that
+    `corrects` it, one at most.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,6 +66,7 @@ class Decision(models.Model):
     votes_blank = models.PositiveSmallIntegerField(_("ne choisit pas"), null=True, blank=True)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     president_signed_at = models.DateTimeField(_("signée par la présidence le"), null=True, blank=True)
+    president_on_paper = models.BooleanField(_("la présidence a signé sur papier"), default=False)
     adult_signed_at = models.DateTimeField(_("signée par l’adulte le"), null=True, blank=True)
     signed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -87,7 +99,15 @@ class Decision(models.Model):
                 name="councils_decision_corrects_another",
                 condition=Q(corrects__isnull=True) | ~Q(corrects=F("id")),
             ),
-        ]
+            models.UniqueConstraint(
+                fields=["corrects"], name="councils_decision_corrected_once",
+                violation_error_message=_("Cette décision est déjà corrigée par une autre."),
+            ),
+            models.CheckConstraint(
+                name="councils_decision_paper_is_signed",
+                condition=Q(president_on_paper=False) | Q(president_signed_at__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.text
@@ -96,6 +116,16 @@ class Decision(models.Model):
     def is_signed(self) -> bool:
         """Whether president and adult have both signed: it never changes any more."""
         return self.president_signed_at is not None and self.adult_signed_at is not None
+
+    @property
+    def can_be_reworded(self) -> bool:
+        """Whether nobody has signed it yet."""
+        return self.president_signed_at is None and self.adult_signed_at is None
+
+    @property
+    def is_to_do(self) -> bool:
+        """Whether somebody has something to do, as opposed to a rule that simply holds."""
+        return bool(self.owner_id or self.owner_words or self.due_on)
 
 
 class FollowUp(models.Model):

@@ -1,17 +1,27 @@
-"""What a council decided is kept: the only door for `Decision`."""
+"""What a council decided is kept: the only door for `Decision`, with `signing`.
 
-from dataclasses import dataclass
-from datetime import date
+In every door the meeting is locked first (where there is one), then the council, whose numbers follow each other.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from councils.errors import DecisionRefused
-from councils.models import Council, Decision
+from councils.errors import DecisionRefused, DecisionSigned
+from councils.models import AgendaItem, Ballot, Council, CouncilMeeting, Decision, GuarantorAct
+from councils.services.live import locked as locked_meeting
+from councils.services.live import touch
+from councils.services.wording import pupils_of, tidy_words
+from members.models import Pupil
 from occe.kit.actors import Actor
 from occe.kit.dates import today
+
+LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,52 @@ class Votes:
 
 
 @transaction.atomic
+def decide(
+    item: AgendaItem,
+    *,
+    text: str,
+    by: Actor,
+    ballot: Ballot | None = None,
+    owner: Pupil | None = None,
+    owner_words: str = "",
+    due_on: date | None = None,
+    amount: Decimal | None = None,
+    look_again_on: date | None = None,
+    votes: Votes | None = None,
+    way: str = "",
+    result: str = "",
+) -> Decision:
+    """Keep what the sitting decided on an item, in the secretary's words: the outcome becomes final here, nowhere else.
+
+    `owner` does it (or `owner_words`: "la trésorière"), before `due_on` (none: by the next council), for no more than
+    `amount` euros. It is spoken of again on `look_again_on`, by habit some weeks later. A shown `ballot` becomes kept,
+    and gives its way. The same words on the same item, or the same ballot, are kept once. The item itself goes on.
+    Raises DecisionRefused: nothing is decided before the sitting opens, on a stopped proposal, of a vote not shown yet,
+    nor with a child's first name.
+    """
+    meeting = _meeting_of(item)
+    council = _locked(meeting.council)
+    said = _sentence(council, text)
+    standing = item.decisions.filter(text=said).first() or (ballot and Decision.objects.filter(ballot=ballot).first())
+    if standing:
+        return standing
+    _refuse_stopped(item)
+    _refuse_wrong_owner(council, owner)
+    voted = _shown(item, ballot)
+    decision = _keep(
+        council, item=item, ballot=voted, date=meeting.held_on, text=said, way=voted.way if voted else way,
+        result=tidy_words(council, result, most=300, field="result"), amount=amount, votes=votes, owner=owner,
+        owner_words=tidy_words(council, owner_words, most=80, field="owner_words"), due_on=due_on,
+        look_again_on=look_again_on or meeting.held_on + timedelta(weeks=council.review_weeks),
+    )  # fmt: skip
+    if voted:
+        voted.state = Ballot.State.KEPT
+        voted.save(update_fields=["state"])
+    touch(meeting)
+    return decision
+
+
+@transaction.atomic
 def record_decision(
     council: Council,
     *,
@@ -34,23 +90,149 @@ def record_decision(
     amount: Decimal | None = None,
     due_on: date | None = None,
     votes: Votes | None = None,
+    way: str = "",
+    owner_words: str = "",
+    look_again_on: date | None = None,
 ) -> Decision:
-    """Keep what the council decided, under the next number of its year. The same words on the same day are kept once.
+    """Keep what a council decided on paper, under the next number of its year. The same words on a day are kept once.
 
     `amount` is the sum not to exceed, in euros. Raises DecisionRefused for a day outside the council's year or to come,
-    and for votes that do not add up to those present.
+    for votes that do not add up to those present, and for a child's first name.
     """
-    locked = Council.objects.select_for_update(of=("self",)).select_related("year").get(pk=council.pk)
-    _refuse_wrong_day(locked, on)
-    _refuse_wrong_count(votes)
-    standing = locked.decisions.filter(text=text, date=on).first()
+    council = _locked(council)
+    _refuse_wrong_day(council, on)
+    said = _sentence(council, text)
+    standing = council.decisions.filter(text=said, date=on).first()
     if standing:
         return standing
-    number = (locked.decisions.aggregate(last=Max("number"))["last"] or 0) + 1
-    counts = {name: getattr(votes, name) for name in Votes.__dataclass_fields__} if votes else {}
-    return Decision.objects.create(
-        council=locked, number=number, date=on, text=text, amount=amount, due_on=due_on, **counts
-    )
+    owned = tidy_words(council, owner_words, most=80, field="owner_words")
+    return _keep(
+        council, date=on, text=said, amount=amount, due_on=due_on, votes=votes, way=way, owner_words=owned,
+        look_again_on=look_again_on,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def reword_decision(
+    decision: Decision,
+    *,
+    text: str,
+    by: Actor,
+    owner_words: str = "",
+    due_on: date | None = None,
+    amount: Decimal | None = None,
+    look_again_on: date | None = None,
+) -> Decision:
+    """Write a decision better that nobody has signed yet. The counts and the number stay. Raises DecisionSigned."""
+    council = _locked(decision.council)
+    locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    if not locked.can_be_reworded:
+        raise DecisionSigned(_("Elle est signée : elle ne change plus. Une nouvelle décision peut la corriger."))
+    _refuse_wrong_sum(amount, due_on, locked.date)
+    locked.text = _sentence(council, text)
+    locked.owner_words = tidy_words(council, owner_words, most=80, field="owner_words")
+    locked.due_on, locked.amount, locked.look_again_on = due_on, amount, look_again_on
+    locked.save(update_fields=["text", "owner_words", "due_on", "amount", "look_again_on"])
+    return locked
+
+
+@transaction.atomic
+def correct_decision(
+    decision: Decision,
+    *,
+    text: str,
+    on: date,
+    by: Actor,
+    amount: Decimal | None = None,
+    due_on: date | None = None,
+    owner_words: str = "",
+    votes: Votes | None = None,
+    way: str = "",
+) -> Decision:
+    """Put a new decision in the place of one: the first stays as it was signed, the second says which one it corrects.
+
+    Asked again with the same words, the correction is returned. Raises DecisionRefused when another one corrects it.
+    """
+    council = _locked(decision.council)
+    _refuse_wrong_day(council, on)
+    said = _sentence(council, text)
+    standing = Decision.objects.filter(corrects=decision).first()
+    if standing and standing.text == said:
+        return standing
+    if standing:
+        raise DecisionRefused(
+            _("La décision n° %(number)s la corrige déjà : corrigez celle-là.") % {"number": standing.number}
+        )
+    if on < decision.date:
+        raise DecisionRefused(_("On corrige après avoir décidé : choisissez un jour plus tard."), field="on")
+    owned = tidy_words(council, owner_words, most=80, field="owner_words")
+    return _keep(
+        council, corrects=decision, date=on, text=said, amount=amount, due_on=due_on, owner_words=owned, votes=votes,
+        way=way, look_again_on=decision.look_again_on if (decision.look_again_on or on) > on else None,
+    )  # fmt: skip
+
+
+# --- inside ----------------------------------------------------------------------------------------------------------
+
+
+def _locked(council: Council) -> Council:
+    return Council.objects.select_for_update(of=("self",)).select_related("year").get(pk=council.pk)
+
+
+def _keep(
+    council: Council, *, votes: Votes | None, amount: Decimal | None, due_on: date | None, **facts: Any
+) -> Decision:
+    """The row, under the next number of the council (which is locked)."""
+    _refuse_wrong_count(votes)
+    _refuse_wrong_sum(amount, due_on, facts["date"])
+    number = (council.decisions.aggregate(last=Max("number"))["last"] or 0) + 1
+    counts = asdict(votes) if votes else {}
+    return Decision.objects.create(council=council, number=number, amount=amount, due_on=due_on, **facts, **counts)
+
+
+def _meeting_of(item: AgendaItem) -> CouncilMeeting:
+    if item.meeting is None:
+        raise DecisionRefused(_("Ce sujet attend encore son conseil."))
+    meeting = locked_meeting(item.meeting)
+    if meeting.state == CouncilMeeting.State.PREPARED:
+        raise DecisionRefused(_("Le conseil n’est pas encore ouvert : on décide ensemble, au conseil."))
+    return meeting
+
+
+def _sentence(council: Council, text: str) -> str:
+    said = tidy_words(council, text, most=LONGEST, field="text")
+    if not said:
+        raise DecisionRefused(_("Écrivez ce que le conseil a décidé."), field="text")
+    return said
+
+
+def _refuse_stopped(item: AgendaItem) -> None:
+    if item.guarantor_acts.filter(kind=GuarantorAct.Kind.VETO).exists():
+        raise DecisionRefused(_("L’adulte a arrêté cette proposition : sa raison est dans le compte rendu."))
+
+
+def _refuse_wrong_owner(council: Council, owner: Pupil | None) -> None:
+    if owner and not pupils_of(council).filter(pk=owner.pk).exists():
+        raise DecisionRefused(_("Choisissez quelqu’un de ce conseil."), field="owner")
+
+
+def _shown(item: AgendaItem, ballot: Ballot | None) -> Ballot | None:
+    """The ballot, locked; its result has been shown to the class."""
+    if ballot is None:
+        return None
+    locked = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
+    if locked.item_id != item.pk:
+        raise DecisionRefused(_("Ce vote est d’un autre sujet."))
+    if locked.state != Ballot.State.SHOWN:
+        raise DecisionRefused(_("Montrez d’abord le résultat du vote à la classe."))
+    return locked
+
+
+def _refuse_wrong_sum(amount: Decimal | None, due_on: date | None, on: date) -> None:
+    if amount is not None and amount <= 0:
+        raise DecisionRefused(_("Une somme à ne pas dépasser est au-dessus de zéro."), field="amount")
+    if due_on and due_on < on:
+        raise DecisionRefused(_("Ce jour est avant le conseil. Choisissez un jour plus tard."), field="due_on")
 
 
 def _refuse_wrong_day(council: Council, on: date) -> None:

@@ -32,6 +32,8 @@ DOORS = {
     "Enrolment": "members/services",
     "ClassSession": "members/services",
     "Council": "councils/services",
+    "Decision": "councils/services",
+    "FollowUp": "councils/services",
 }
 WRITES = r"(?:create|get_or_create|update_or_create|bulk_create|bulk_update)\("
 # Invented departments are raised by services where they exist, and by rows elsewhere.
