@@ -27,6 +27,7 @@ class Drawer:
 
 DRAWERS = [
     Drawer("register", _("Le registre"), "councils:decisions"),
+    Drawer("adults", _("Les adultes"), "councils:adult-meetings"),
 ]
 
 

@@ -21,3 +21,7 @@ class NotPresident(DomainError):
 
 class NotThisCouncil(DomainError):
     """The adult does not hold this council."""
+
+
+class AdultMeetingRefused(DomainError):
+    """A meeting of the adults' council cannot be called, held or cancelled like this."""

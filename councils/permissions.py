@@ -27,3 +27,8 @@ def can_hold_council(actor: Actor, subject: object) -> bool:
 def can_hold(actor: Actor, council: Council) -> bool:
     """Prepare and hold this council."""
     return Council.objects.run_by(actor).filter(pk=council.pk).exists()
+
+
+def can_keep_adult_council(actor: Actor, cooperative: Cooperative) -> bool:
+    """Call the adults' council of the cooperative and write its minutes: whoever leads a class of it."""
+    return can_see_roster(actor, cooperative)

@@ -1,6 +1,8 @@
+from councils.urls.adults import adult_urls
 from councils.urls.decisions import decision_urls
 
 app_name = "councils"
 urlpatterns = [
     *decision_urls,
+    *adult_urls,
 ]

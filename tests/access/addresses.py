@@ -45,6 +45,7 @@ ARGUMENTS = {
     "session": lambda w: w.open_class,
     "pupil": lambda w: w.lina,
     "job": lambda w: w.job,
+    "meeting_id": lambda w: w.adult_meeting,
     "entry_id": lambda w: w.entry,
     "reading": lambda w: "ledger",
     "import_id": lambda w: w.taken_over,

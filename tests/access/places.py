@@ -11,6 +11,7 @@ from desk.services.staff import invite_staff
 from members.models import Notification
 from occe.kit.actors import Adult, Role, System
 from support.models import HelpTicket
+from tests.access.places_council import CouncilPlaces
 from tests.access.places_money import MoneyPlaces
 from tests.access.places_people import PeoplePlaces
 from tests.cooperatives.drafts import year_of_today
@@ -27,7 +28,7 @@ from website.models import ContactMessage, Page, Partner, SitePicture, TimelineE
 from website.services.pages import save_page
 
 
-class Places(MoneyPlaces):
+class Places(MoneyPlaces, CouncilPlaces):
     """The cast, with one object of each kind that a URL may name; all of them are Claire's cooperative's."""
 
     @cached_property
@@ -112,7 +113,9 @@ class Places(MoneyPlaces):
 
     def build(self) -> "Places":
         """Everything at once: each page then lists what it can list, and no request comes before an object."""
-        for name, value in chain.from_iterable(vars(kind).items() for kind in (PeoplePlaces, MoneyPlaces, Places)):
+        for name, value in chain.from_iterable(
+            vars(kind).items() for kind in (PeoplePlaces, CouncilPlaces, MoneyPlaces, Places)
+        ):
             if isinstance(value, cached_property):
                 getattr(self, name)
         return self

@@ -1,0 +1,20 @@
+"""The council of an association whose addresses are asked."""
+
+from functools import cached_property
+
+from councils.services.adults import call_adults, hold_adults
+from occe.kit.dates import today
+from tests.access.places_people import PeoplePlaces
+from tests.cooperatives.drafts import year_of_today
+
+
+class CouncilPlaces(PeoplePlaces):
+    """The council's room of Claire's cooperative."""
+
+    @cached_property
+    def adult_meeting(self):
+        """A meeting of the adults' council that was held today."""
+        year_of_today(self)
+        by = self.actor(self.claire)
+        called = call_adults(self.cooperative, on=today(), agenda=f"Les comptes {self.mark}", by=by)
+        return hold_adults(called, present=4, present_words="", minutes=f"On a parlé de {self.mark}.", by=by)
