@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative
-from councils.permissions import can_read_decisions
+from councils.permissions import can_read_decisions, can_record_decisions
 from occe.kit.actors import Actor
 
 
@@ -27,6 +27,7 @@ class Drawer:
 
 DRAWERS = [
     Drawer("register", _("Le registre"), "councils:decisions"),
+    Drawer("rules", _("Lois et règles"), "councils:posters", can_record_decisions),
     Drawer("adults", _("Les adultes"), "councils:adult-meetings"),
 ]
 

@@ -25,3 +25,7 @@ class NotThisCouncil(DomainError):
 
 class AdultMeetingRefused(DomainError):
     """A meeting of the adults' council cannot be called, held or cancelled like this."""
+
+
+class RuleRefused(DomainError):
+    """A law or a rule cannot stand on the poster, or leave it, like this."""

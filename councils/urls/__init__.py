@@ -1,8 +1,10 @@
 from councils.urls.adults import adult_urls
 from councils.urls.decisions import decision_urls
+from councils.urls.rules import rule_urls
 
 app_name = "councils"
 urlpatterns = [
     *decision_urls,
     *adult_urls,
+    *rule_urls,
 ]

@@ -45,6 +45,8 @@ ARGUMENTS = {
     "session": lambda w: w.open_class,
     "pupil": lambda w: w.lina,
     "job": lambda w: w.job,
+    "council": lambda w: w.class_council,
+    "rule": lambda w: w.rule,
     "meeting_id": lambda w: w.adult_meeting,
     "entry_id": lambda w: w.entry,
     "reading": lambda w: "ledger",

@@ -1,6 +1,6 @@
 """Who gets what at each address of the council's room: see `matrix.py`."""
 
-from tests.access.profiles import LISTS, ROOM, Row, acts
+from tests.access.profiles import HELD, LISTS, PUPIL, ROOM, Row, acts
 
 COUNCIL: dict[str, Row] = {
     "councils:adult-meeting": ROOM,
@@ -11,4 +11,10 @@ COUNCIL: dict[str, Row] = {
     "councils:decision-new": LISTS,
     "councils:decisions": ROOM,
     "councils:home": ROOM,
+    "councils:poster": HELD,
+    "councils:poster-paper": HELD,
+    "councils:poster-usual": acts(HELD),
+    "councils:posters": LISTS | {"paul": 302, "bruno": 302},  # who holds one council sees it at once
+    "councils:pupil-rules": PUPIL,
+    "councils:rule-end": HELD,
 }

@@ -2,7 +2,9 @@
 
 from functools import cached_property
 
+from councils.models import Council
 from councils.services.adults import call_adults, hold_adults
+from councils.services.rules import set_law
 from occe.kit.dates import today
 from tests.access.places_people import PeoplePlaces
 from tests.cooperatives.drafts import year_of_today
@@ -10,6 +12,18 @@ from tests.cooperatives.drafts import year_of_today
 
 class CouncilPlaces(PeoplePlaces):
     """The council's room of Claire's cooperative."""
+
+    @cached_property
+    def class_council(self):
+        """The council of Claire's class; the class next door has its own."""
+        councils = [Council(cooperative=self.cooperative, year=self.year, classroom=self.classroom),
+                    Council(cooperative=self.cooperative, year=self.year, classroom=self.next_door)]  # fmt: skip
+        return Council.objects.bulk_create(councils)[0]
+
+    @cached_property
+    def rule(self):
+        """A law on the class's poster."""
+        return set_law(self.class_council, text=f"On écoute {self.mark}.", by=self.actor(self.claire))
 
     @cached_property
     def adult_meeting(self):

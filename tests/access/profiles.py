@@ -79,6 +79,7 @@ HANDOVER = row("sign in", 200, 403, 404, 200, 200, 200, 404, 403, 403, 404, 200,
 LISTS = ROSTER | {"bruno": 200, "tom": 403}  # the lists of the cooperative's classes, the own one among them
 # who settles the papers of the class
 TRAY = row("sign in", 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404)
+HELD = TRAY | {"pass": 200}  # a council and what children wrote for it: who holds it
 DOOR = CHILD | {"pass": 200}  # the open class, which a substitute leads for a day
 # --- an adult's own ---------------------------------------------
 # any adult, about oneself
