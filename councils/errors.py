@@ -29,3 +29,15 @@ class AdultMeetingRefused(DomainError):
 
 class RuleRefused(DomainError):
     """A law or a rule cannot stand on the poster, or leave it, like this."""
+
+
+class SlipRefused(DomainError):
+    """A petit mot cannot go in the box, or out of it, like this."""
+
+
+class ChildNamed(SlipRefused):
+    """A petit mot about a problem names a child of the school."""
+
+
+class AgendaRefused(DomainError):
+    """The agenda cannot be as asked: the sitting is over, or an item has been spoken of."""

@@ -32,6 +32,9 @@ DOORS = {
     "Enrolment": "members/services",
     "ClassSession": "members/services",
     "Council": "councils/services",
+    "Slip": "councils/services",
+    "Unsealing": "councils/services",
+    "AgendaItem": "councils/services",
     "Decision": "councils/services",
     "FollowUp": "councils/services",
 }
