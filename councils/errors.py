@@ -41,3 +41,9 @@ class ChildNamed(SlipRefused):
 
 class AgendaRefused(DomainError):
     """The agenda cannot be as asked: the sitting is over, or an item has been spoken of."""
+class BallotRefused(DomainError):
+    """A vote cannot be prepared, opened, finished or shown like this."""
+
+
+class VoteRefused(DomainError):
+    """A voice cannot be taken; the sentence is for the child who gives it."""
