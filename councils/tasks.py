@@ -2,6 +2,7 @@
 
 from procrastinate.contrib.django import app
 
+from councils.services.ballots import erase_papers
 from councils.services.retention import erase_old
 from occe.kit.dates import today
 
@@ -11,3 +12,10 @@ from occe.kit.dates import today
 def forget_old_words(timestamp: int) -> None:
     """Once a night: petits mots of councils four weeks ago, with who spoke and who was there."""
     erase_old(today())
+
+
+@app.periodic(cron="25 2 * * *")
+@app.task(queue="retention", queueing_lock="councils.papers", pass_context=False)
+def erase_ballot_papers(timestamp: int) -> None:
+    """Once a night: who voted, and the papers, of yesterday's councils."""
+    erase_papers(today())

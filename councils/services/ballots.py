@@ -23,12 +23,12 @@ from councils.models import (
     BallotOption,
     BallotPaper,
     CouncilMeeting,
-    GuarantorAct,
     HandCount,
     Turnout,
 )
 from councils.papers import HEARD, choices_of, kept, rules_of, sums_of
 from councils.services.ballot_drafts import BallotDraft, Collected, OptionDraft, Way, facts_of, options_of
+from councils.services.guarantor import is_stopped
 from councils.services.live import locked, touch
 from occe.kit.actors import Actor
 
@@ -113,7 +113,7 @@ def open_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
 
 
 def _refuse_stopped(ballot: Ballot) -> None:
-    if GuarantorAct.objects.filter(item_id=ballot.item_id, kind=GuarantorAct.Kind.VETO).exists():
+    if is_stopped(ballot.item):
         raise BallotRefused(_("L’adulte a arrêté cette proposition. On ne vote pas."))
     if ballot.item.state in (AgendaItem.State.DROPPED, AgendaItem.State.LATER):
         raise BallotRefused(_("Ce sujet est laissé pour une autre fois. On ne vote pas."))
@@ -241,19 +241,7 @@ def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
     again = (first.outcome or {}).get("again", [])
     if first.state != Ballot.State.SHOWN or not again:
         raise BallotRefused(_("Il n’y a pas de second tour à faire."))
-    names = (
-        "council",
-        "item",
-        "subject",
-        "way",
-        "collected",
-        "question",
-        "secret",
-        "hidden",
-        "threshold",
-        "tie",
-        "job",
-    )
+    same = ["council", "item", "subject", "way", "collected", "question", "secret", "hidden", "threshold", "tie", "job"]
     following = Ballot.objects.create(
         meeting=meeting,
         follows=first,
@@ -261,7 +249,7 @@ def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
         round=first.rounds,
         seats=max(first.outcome["seats_left"], 1) if first.is_election else 1,
         budget=Decimal(first.outcome["money_left"]) if first.way == Way.BUDGET else None,
-        **{name: getattr(first, name) for name in same.split()},
+        **{name: getattr(first, name) for name in same},
     )
     standing_again = first.options.filter(position__in=again).select_related("pupil")
     drafts = (OptionDraft(o.label, o.cost, o.pupil, o.side, o.picture) for o in standing_again)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from councils.counting import misfit
 from councils.errors import VoteRefused
-from councils.models import Attendance, Ballot, BallotPaper, CouncilMeeting, GuarantorAct, Turnout
+from councils.models import Attendance, Ballot, BallotPaper, CouncilMeeting, Turnout
 from councils.papers import choices_of, rules_of
 from councils.services.live import locked, touch
 from members.models import ClassSession, Pupil
@@ -65,7 +65,7 @@ def _open_box(ballot: Ballot) -> tuple[CouncilMeeting, Ballot]:
         raise VoteRefused(_("Ce vote est terminé."))
     if box.collected != Ballot.Collected.TABLET:
         raise VoteRefused(_("On ne vote pas ici pour cette question."))
-    if meeting.guarantor_acts.filter(kind=GuarantorAct.Kind.PAUSE, ended_at__isnull=True).exists():
+    if meeting.guarantor_acts.running_pauses().exists():
         raise VoteRefused(_("Le conseil fait une pause. Attends un peu."))
     return meeting, box
 
