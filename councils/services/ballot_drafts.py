@@ -92,7 +92,7 @@ def options_of(draft: BallotDraft) -> tuple[OptionDraft, ...]:
     if draft.collected not in VOICES_FOR[Way(draft.way)]:
         raise BallotRefused(_("Ces voix ne se donnent pas ainsi."), field="collected")
     if draft.way == Way.ELECTION and draft.job is None:
-        raise BallotRefused(_("Choisissez le métier : on n’élit quelqu’un que pour un métier."), field="job")
+        raise BallotRefused(_("Choisissez le métier\u00a0: on n’élit quelqu’un que pour un métier."), field="job")
     if draft.way == Way.BUDGET and not draft.budget:
         raise BallotRefused(_("Écrivez la somme à partager."), field="budget")
     if draft.way in HEARD:
@@ -110,7 +110,7 @@ def _refuse_options(draft: BallotDraft) -> None:
         sentence = _("Il faut au moins deux choix.") if fewest == 2 else _("Choisissez qui se présente.")
         raise BallotRefused(sentence, field="options" if fewest == 2 else "candidates")
     if draft.way != Way.ELECTION and len(draft.options) > MOST_OPTIONS:
-        raise BallotRefused(_("Huit choix au plus : au-delà, personne ne s’y retrouve."), field="options")
+        raise BallotRefused(_("Huit choix au plus\u00a0: au-delà, personne ne s’y retrouve."), field="options")
     labels = [option.label.strip().casefold() for option in draft.options if option.label]
     if len(set(labels)) < len(labels):
         raise BallotRefused(_("Deux choix disent la même chose."), field="options")

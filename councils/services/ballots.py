@@ -61,10 +61,10 @@ def change_ballot(ballot: Ballot, *, draft: BallotDraft, by: Actor) -> Ballot:
     """Write a prepared ballot anew. What was promised secret, or hidden to the end, stays so. Raises BallotRefused."""
     meeting, standing = _both_locked(ballot)
     if standing.state != Ballot.State.PREPARED:
-        raise BallotRefused(_("Ce vote est déjà ouvert : sa question ne change plus."))
+        raise BallotRefused(_("Ce vote est déjà ouvert\u00a0: sa question ne change plus."))
     options, facts = options_of(draft), facts_of(draft)
     if (standing.secret and not facts["secret"]) or (standing.hidden and not facts["hidden"]):
-        raise BallotRefused(_("Ce vote a été promis secret. Il le reste : préparez-en un autre, ou laissez-le."))
+        raise BallotRefused(_("Ce vote a été promis secret. Il le reste\u00a0: préparez-en un autre, ou laissez-le."))
     standing.options.all().delete()
     for name, value in facts.items():
         setattr(standing, name, value)
@@ -125,7 +125,7 @@ def _electorate(meeting: CouncilMeeting) -> tuple[int, int | None]:
     here = Attendance.objects.filter(roll__meeting=meeting, roll__called=True, here=True).count()
     voters = here + (rolls["adults"] or 0)
     if not here:
-        raise BallotRefused(_("Faites d’abord l’appel : il dit qui peut voter."))
+        raise BallotRefused(_("Faites d’abord l’appel\u00a0: il dit qui peut voter."))
     percent = meeting.council.quorum_percent
     if percent is None:
         return voters, None
@@ -198,7 +198,7 @@ def _no_count(ballot: Ballot) -> str:
         return _("Personne n’a encore voté.")
     if ballot.hand_counts.count() < 2:
         return _("Le compte n’est pas encore écrit.")
-    return _("Vous n’avez pas compté pareil. On recompte ensemble ?")
+    return _("Vous n’avez pas compté pareil. On recompte ensemble\u00a0?")
 
 
 @transaction.atomic
@@ -208,7 +208,7 @@ def show_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
     if standing.state in (Ballot.State.SHOWN, Ballot.State.KEPT):
         return standing
     if standing.state != Ballot.State.FINISHED:
-        raise BallotRefused(_("Terminez d’abord le vote : vous regardez le résultat, puis la classe le voit."))
+        raise BallotRefused(_("Terminez d’abord le vote\u00a0: vous regardez le résultat, puis la classe le voit."))
     standing.state = Ballot.State.SHOWN
     standing.save(update_fields=["state"])
     touch(meeting)

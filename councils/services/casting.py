@@ -29,7 +29,7 @@ def cast(ballot: Ballot, *, pupil: Pupil, session: ClassSession, marks: Mapping[
     """
     meeting, box = _open_box(ballot)
     if not ClassSession.objects.open().filter(pk=session.pk).exists():
-        raise VoteRefused(_("La classe n’est pas ouverte. À tout à l’heure !"))
+        raise VoteRefused(_("La classe n’est pas ouverte. À tout à l’heure\u00a0!"))
     if not may_vote(meeting, pupil_id=pupil.pk, classroom_id=session.classroom_id):
         raise VoteRefused(_("Tu n’étais pas à l’appel. Demande à un adulte."))
     if box.turnout.filter(pupil=pupil).exists():

@@ -53,8 +53,8 @@ def gap_words(ballot: Ballot, gap: int) -> str:
     """What to say when the voices do not make up those who are there: how many are missing, or too many."""
     if gap < 0:
         return ngettext(
-            "Il y a %(count)s voix de trop. On recompte ensemble ?",
-            "Il y a %(count)s voix de trop. On recompte ensemble ?",
+            "Il y a %(count)s voix de trop. On recompte ensemble\u00a0?",
+            "Il y a %(count)s voix de trop. On recompte ensemble\u00a0?",
             -gap,
         ) % {"count": -gap}
     if ballot.collected == Ballot.Collected.PAPER:
@@ -64,5 +64,5 @@ def gap_words(ballot: Ballot, gap: int) -> str:
             gap,
         ) % {"count": gap}
     if gap == 1:
-        return _("Il manque une voix. Qui n’a pas levé la main ?")
-    return _("Il manque %(count)s voix. Qui n’a pas levé la main ?") % {"count": gap}
+        return _("Il manque une voix. Qui n’a pas levé la main\u00a0?")
+    return _("Il manque %(count)s voix. Qui n’a pas levé la main\u00a0?") % {"count": gap}

@@ -223,7 +223,7 @@ def test_consensus_is_heard_and_consent_waits_for_its_objections(vote):
     show_ballot(together, by=vote.by)
 
     consent = vote.open(way="consent", collected="aloud")
-    objection = raise_objection(consent, words="Qui les nourrit pendant les vacances ?", by=vote.by)
+    objection = raise_objection(consent, words="Qui les nourrit pendant les vacances\u00a0?", by=vote.by)
     with pytest.raises(BallotRefused, match="Écrivez ce qu’on a changé"):
         answer_objection(objection, answer=" ", lifted=True, by=vote.by)
     answer_objection(objection, answer="Chacun les prend une semaine.", lifted=True, by=vote.by)
@@ -258,9 +258,9 @@ def test_raised_hands_are_counted_by_two_who_agree(vote):
 @pytest.mark.parametrize(
     ("counts", "blank", "sentence"),
     [
-        ({1: 1, 2: 1}, 0, "Il manque une voix. Qui n’a pas levé la main ?"),
-        ({1: 0, 2: 1}, 0, "Il manque 2 voix. Qui n’a pas levé la main ?"),
-        ({1: 3, 2: 1}, 0, "Il y a 1 voix de trop. On recompte ensemble ?"),
+        ({1: 1, 2: 1}, 0, "Il manque une voix. Qui n’a pas levé la main\u00a0?"),
+        ({1: 0, 2: 1}, 0, "Il manque 2 voix. Qui n’a pas levé la main\u00a0?"),
+        ({1: 3, 2: 1}, 0, "Il y a 1 voix de trop. On recompte ensemble\u00a0?"),
         ({1: 3}, 0, "Écrivez un nombre pour chaque choix."),
     ],
 )
@@ -294,7 +294,7 @@ def test_faces_are_counted_by_hand_too(vote):
 def election(vote, **facts):
     job = add_job(vote.world.classroom, kind="president", by=vote.by)
     candidates = tuple(OptionDraft(pupil=pupil) for pupil in vote.pupils)
-    chosen = {"subject": "job", "way": "election", "job": job, "options": candidates, "question": "Qui préside ?"}
+    chosen = {"subject": "job", "way": "election", "job": job, "options": candidates, "question": "Qui préside\u00a0?"}
     return vote.open(**chosen | facts)
 
 

@@ -10,7 +10,7 @@ from councils.services.rolls import call_roll
 from tests.councils.rows import make_meeting
 from tests.world import make_pupils
 
-SECRET = {"subject": "idea", "way": "secret", "collected": "tablet", "question": "On adopte les escargots ?"}
+SECRET = {"subject": "idea", "way": "secret", "collected": "tablet", "question": "On adopte les escargots\u00a0?"}
 PLACES = (OptionDraft("Près du portail"), OptionDraft("Au fond du pré"), OptionDraft("Derrière la cantine"))
 
 
