@@ -41,6 +41,8 @@ class ChildNamed(SlipRefused):
 
 class AgendaRefused(DomainError):
     """The agenda cannot be as asked: the sitting is over, or an item has been spoken of."""
+
+
 class BallotRefused(DomainError):
     """A vote cannot be prepared, opened, finished or shown like this."""
 
