@@ -238,7 +238,8 @@ def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
     standing = first.followed_by.exclude(state=Ballot.State.DROPPED).first()
     if standing:
         return standing
-    again = (first.outcome or {}).get("again", [])
+    told = first.outcome or {}
+    again = told.get("again", [])
     if first.state != Ballot.State.SHOWN or not again:
         raise BallotRefused(_("Il n’y a pas de second tour à faire."))
     same = ["council", "item", "subject", "way", "collected", "question", "secret", "hidden", "threshold", "tie", "job"]
@@ -247,8 +248,8 @@ def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
         follows=first,
         rounds=first.rounds,
         round=first.rounds,
-        seats=max(first.outcome["seats_left"], 1) if first.is_election else 1,
-        budget=Decimal(first.outcome["money_left"]) if first.way == Way.BUDGET else None,
+        seats=max(told["seats_left"], 1) if first.is_election else 1,
+        budget=Decimal(told["money_left"]) if first.way == Way.BUDGET else None,
         **{name: getattr(first, name) for name in same},
     )
     standing_again = first.options.filter(position__in=again).select_related("pupil")

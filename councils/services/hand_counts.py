@@ -35,7 +35,7 @@ def count_hands(
     gap = misfit_of_sums(box.way, sums_by_hand(box, dict(counts), blank), box.voters or 0, rules_of(box))
     if gap:
         raise BallotRefused(gap_words(box, gap), field="blank")
-    stored = {str(position): list(value) if judged else value for position, value in counts.items()}
+    stored = {str(position): value if isinstance(value, int) else list(value) for position, value in counts.items()}
     written, _made = HandCount.objects.update_or_create(
         ballot=box, counter=counter, defaults={"counts": stored, "blank": blank}
     )
