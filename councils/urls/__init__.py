@@ -1,5 +1,6 @@
 from councils.urls.adults import adult_urls
 from councils.urls.decisions import decision_urls
+from councils.urls.helping import help_urls
 from councils.urls.rules import rule_urls
 
 app_name = "councils"
@@ -7,4 +8,5 @@ urlpatterns = [
     *decision_urls,
     *adult_urls,
     *rule_urls,
+    *help_urls,
 ]

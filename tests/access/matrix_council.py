@@ -10,11 +10,13 @@ COUNCIL: dict[str, Row] = {
     "councils:adult-meetings": ROOM,
     "councils:decision-new": LISTS,
     "councils:decisions": ROOM,
+    "councils:help": LISTS,
     "councils:home": ROOM,
     "councils:poster": HELD,
     "councils:poster-paper": HELD,
     "councils:poster-usual": acts(HELD),
     "councils:posters": LISTS | {"paul": 302, "bruno": 302},  # who holds one council sees it at once
     "councils:pupil-rules": PUPIL,
+    "councils:role-cards": LISTS,
     "councils:rule-end": HELD,
 }
