@@ -137,6 +137,7 @@ PRIVATE: dict[str, Row] = (
         # its pupils
         "members:job": ROSTER,
         "members:job-retire": ROSTER,
+        "members:job-rota": acts(ROSTER),
         "members:jobs": ROSTER,
         "members:pupil": CHILD,
         "members:pupil-card": acts(CHILD),
