@@ -47,6 +47,8 @@ ARGUMENTS = {
     "job": lambda w: w.job,
     "council": lambda w: w.class_council,
     "rule": lambda w: w.rule,
+    "note": lambda w: w.note,
+    ("councils:pupil-slip-new", "kind"): lambda w: "idea",
     "meeting_id": lambda w: w.adult_meeting,
     "entry_id": lambda w: w.entry,
     "reading": lambda w: "ledger",

@@ -1,6 +1,6 @@
 """Who gets what at each address of the council's room: see `matrix.py`."""
 
-from tests.access.profiles import HELD, LISTS, PUPIL, ROOM, Row, acts
+from tests.access.profiles import HELD, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
 
 COUNCIL: dict[str, Row] = {
     "councils:adult-meeting": ROOM,
@@ -16,7 +16,12 @@ COUNCIL: dict[str, Row] = {
     "councils:poster-paper": HELD,
     "councils:poster-usual": acts(HELD),
     "councils:posters": LISTS | {"paul": 302, "bruno": 302},  # who holds one council sees it at once
+    "councils:pupil-box": PUPIL,
     "councils:pupil-rules": PUPIL,
+    "councils:pupil-slip": OWN_DRAFT,
+    "councils:pupil-slip-new": PUPIL,
+    "councils:pupil-slip-take-back": acts(OWN_DRAFT),
+    "councils:pupil-slips": PUPIL,
     "councils:role-cards": LISTS,
     "councils:rule-end": HELD,
 }
