@@ -134,6 +134,7 @@ PRIVATE: dict[str, Row] = (
         "cooperatives:thumbnail": PHOTO,
         "projects:detail": ROOM,
         "projects:list": ROOM,
+        "projects:new": LISTS,
         # its pupils
         "members:job": ROSTER,
         "members:job-retire": ROSTER,
