@@ -60,8 +60,8 @@ def _claim(claim: ExpenseClaim, decision: Decision, actor: Actor) -> list[Event]
 def _look(check: ClaimCheck) -> Event:
     """What a second pupil said: never who."""
     if check.verdict == ClaimCheck.Verdict.AGREE:
-        return Event(_day(check.at), _("Un deuxième élève a relu : d’accord"), LOOKED_AT, "eye")
-    title = _("Un deuxième élève a relu : à revoir")
+        return Event(_day(check.at), _("Un deuxième élève a relu : d’accord"), LOOKED_AT, "eye")
+    title = _("Un deuxième élève a relu : à revoir")
     return Event(_day(check.at), title, LOOKED_AT, "eye", note=check.get_aspect_display().capitalize())
 
 

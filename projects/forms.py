@@ -17,10 +17,10 @@ class StartForm(forms.Form):
         empty_label=_("Choisissez"), error_messages={"required": _("Un projet commence par une décision du conseil.")},
     )  # fmt: skip
     title = forms.CharField(
-        label=_("Comment s’appelle-t-il ?"), max_length=120,
-        error_messages={"required": _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")},
+        label=_("Comment s’appelle-t-il ?"), max_length=120,
+        error_messages={"required": _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")},
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=Project.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=Project.Kind.choices, widget=forms.RadioSelect)
     summary = forms.CharField(label=_("En une phrase"), max_length=200, required=False)
 
     def __init__(self, *args, decisions, **kwargs):

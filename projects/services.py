@@ -24,7 +24,7 @@ def start_project(decision: Decision, *, title: str, kind: str, by: Actor, summa
     told = {"title": " ".join(title.split()), "summary": " ".join(summary.split())}
     for field, words in told.items():
         if names_a_child(council, words):
-            raise ProjectRefused(_("Un projet se raconte sans prénom : il sera peut-être publié."), field=field)
+            raise ProjectRefused(_("Un projet se raconte sans prénom : il sera peut-être publié."), field=field)
     standing = Project.objects.filter(decision=decision, title=told["title"]).first()
     if standing:
         return standing

@@ -34,7 +34,7 @@ class WordsForm(forms.Form):
     )
     owner_words = forms.CharField(
         label=_("Qui s’en occupe"), required=False, max_length=80,
-        help_text=_("Sans prénom : « la trésorière et une volontaire »."),
+        help_text=_("Sans prénom : « la trésorière et une volontaire »."),
     )  # fmt: skip
     due_on = DayField(label=_("À faire avant le"), required=False)
 
@@ -101,11 +101,11 @@ class FollowUpForm(forms.Form):
 
     use_required_attribute = False
     state = forms.ChoiceField(
-        label=_("Où en est-on ?"), choices=FollowUp.State.choices, widget=forms.RadioSelect,
+        label=_("Où en est-on ?"), choices=FollowUp.State.choices, widget=forms.RadioSelect,
         error_messages={"required": _("Choisissez où en est cette décision.")},
     )  # fmt: skip
     words = forms.CharField(
-        label=_("En une phrase"), required=False, max_length=200, help_text=_("Sans prénom : la phrase reste.")
+        label=_("En une phrase"), required=False, max_length=200, help_text=_("Sans prénom : la phrase reste.")
     )
 
     def __init__(self, *args, **kwargs):

@@ -147,7 +147,7 @@ def _after(decision: Decision, actor: Actor) -> list[Event]:
     told = list(decision.follow_ups.all())
     events = [
         Event(
-            row.on, _("Où on en est : %(state)s") % {"state": row.get_state_display()}, TOLD, LOOKED[row.state],
+            row.on, _("Où on en est : %(state)s") % {"state": row.get_state_display()}, TOLD, LOOKED[row.state],
             words="" if public else row.words, is_said=True,
         )
         for row in told

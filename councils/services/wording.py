@@ -31,11 +31,11 @@ def tidy_words(council: Council, text: str, *, most: int, field: str) -> str:
     """
     said = " ".join(text.split())
     if len(said) > most:
-        raise DecisionRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
+        raise DecisionRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
     name = names_a_child(council, said)
     if name:
         raise DecisionRefused(
-            _("Il y a un prénom, %(name)s. Dans le registre on écrit « un élève » ou « la trésorière ».")
+            _("Il y a un prénom, %(name)s. Dans le registre on écrit « un élève » ou « la trésorière ».")
             % {"name": name},
             field=field,
         )

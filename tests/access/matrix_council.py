@@ -1,6 +1,7 @@
 """Who gets what at each address of the council's room: see `matrix.py`."""
 
 from tests.access.profiles import HELD, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
+from tests.access.profiles import HELD, KEEPS_DECISION, LISTS, PUPIL, ROOM, Row, acts
 
 COUNCIL: dict[str, Row] = {
     "councils:adult-meeting": ROOM,
@@ -8,7 +9,10 @@ COUNCIL: dict[str, Row] = {
     "councils:adult-meeting-new": LISTS,
     "councils:adult-meeting-paper": ROOM,
     "councils:adult-meetings": ROOM,
+    "councils:decision": ROOM,
+    "councils:decision-correct": KEEPS_DECISION,
     "councils:decision-new": LISTS,
+    "councils:decision-reword": KEEPS_DECISION,
     "councils:decisions": ROOM,
     "councils:help": LISTS,
     "councils:home": ROOM,

@@ -26,7 +26,7 @@ def by(world):
 
 @pytest.fixture
 def decision(world, by):
-    """« Graines et terre » of Claire's class, from an idea in the box; Noé does it."""
+    """« Graines et terre » of Claire's class, from an idea in the box; Noé does it."""
     item = make_item(make_sitting(make_council(world), state="closed"), seconds_spent=300, state=AgendaItem.State.DONE)
     Slip.objects.create(
         council=item.council, pupil=world.lina, kind="idea", text="Attirer les papillons", item=item,
@@ -108,7 +108,7 @@ def test_the_page_shows_the_thread_and_takes_the_signatures(world, decision):
 def test_what_became_of_it_is_told_on_the_page(world, decision):
     client = world.client(world.claire)
 
-    refused = client.post(page(decision), {"act": "follow", "state": "done", "words": "Bravo Noé !"})
+    refused = client.post(page(decision), {"act": "follow", "state": "done", "words": "Bravo Noé !"})
     kept = client.post(page(decision), {"act": "follow", "state": "done", "words": "Les papillons viennent."})
 
     assert (refused.status_code, sorted(refused.context["form"].errors)) == (422, ["words"])

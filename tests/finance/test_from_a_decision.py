@@ -29,7 +29,7 @@ def by(world):
 
 @pytest.fixture
 def decision(world, ledger, by):
-    """« Graines et terre », in Claire's class."""
+    """« Graines et terre », in Claire's class."""
     open_councils([world.cooperative], world.year, by=by)
     council = Council.objects.get(classroom=world.classroom)
     return record_decision(council, text="Graines et terre.", on=date(2025, 9, 18), by=by, amount=Decimal(45))
