@@ -13,4 +13,4 @@ class ProjectsConfig(AppConfig):
         from projects import thread
 
         register_events(thread.events_of)
-        register_offshoot("project", _("Un projet"), thread.start_address, icon="sprout")
+        register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")

@@ -15,7 +15,7 @@ from occe.kit.dates import format_day, today
 FEWEST = 5
 """Voters under which the public reads no count: it would tell who voted what (voices 1.8, C4)."""
 
-LOOKED = {
+LOOKED: dict[str, str] = {
     FollowUp.State.BEGUN: "next",
     FollowUp.State.DONE: "yes",
     FollowUp.State.LATER: "wait",
@@ -105,7 +105,7 @@ def _vote(decision: Decision, actor: Actor) -> list[Event]:
         return []
     title = _("On vote") if decision.votes_for is not None or decision.ballot_id else _("On se met d’accord")
     events = [Event(decision.date, title, VOTED, "hand", words=told, note=_way(decision))]
-    if decision.ballot_id and not isinstance(actor, Anonymous):
+    if decision.ballot and not isinstance(actor, Anonymous):
         events += [
             Event(
                 decision.date, _("Une réserve est levée"), VOTED, "voice", words=said.words, note=said.answer,

@@ -1,7 +1,6 @@
 """Who gets what at each address of the council's room: see `matrix.py`."""
 
-from tests.access.profiles import HELD, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
-from tests.access.profiles import HELD, KEEPS_DECISION, LISTS, PUPIL, ROOM, Row, acts
+from tests.access.profiles import HELD, KEEPS_DECISION, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
 
 COUNCIL: dict[str, Row] = {
     "councils:adult-meeting": ROOM,
