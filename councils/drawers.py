@@ -26,6 +26,7 @@ class Drawer:
 
 
 DRAWERS = [
+    Drawer("today", _("Aujourd’hui"), "councils:home"),
     Drawer("register", _("Le registre"), "councils:decisions"),
     Drawer("rules", _("Lois et règles"), "councils:posters", can_record_decisions),
     Drawer("adults", _("Les adultes"), "councils:adult-meetings"),

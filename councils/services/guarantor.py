@@ -11,6 +11,7 @@ from councils.errors import SittingRefused
 from councils.models import AgendaItem, Ballot, CouncilMeeting, FeasibilityNote, GuarantorAct
 from councils.services.clock import start_clock, stop_clock
 from councils.services.live import locked, open_now, touch
+from councils.services.wording import tidy_words
 from occe.kit.actors import Actor, Adult
 
 Kind = GuarantorAct.Kind
@@ -20,16 +21,14 @@ Kind = GuarantorAct.Kind
 def pause(meeting: CouncilMeeting, *, ground: str, words: str, by: Actor, words_kept: str = "") -> GuarantorAct:
     """Stop the council for a while; the clock stands still. One that is paused stays so, for its first reason.
 
-    Raises SittingRefused when it is not open.
+    Raises SittingRefused when it is not open, DecisionRefused for a child's name.
     """
     held = open_now(meeting)
     running = held.guarantor_acts.running_pauses().first()
     if running:
         return running
+    made = _kept(held, kind=Kind.PAUSE, ground=ground, words=words, words_kept=words_kept, by=by)
     _run_clock(held, on=False)
-    made = held.guarantor_acts.create(
-        kind=Kind.PAUSE, ground=ground, words=words, words_kept=words_kept, by_id=_user(by)
-    )
     touch(held)
     return made
 
@@ -55,9 +54,7 @@ def veto(item: AgendaItem, *, ground: str, words: str, by: Actor, words_kept: st
         return standing
     if item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists():
         raise SittingRefused(_("Un vote est en cours sur ce sujet. Abandonnez d’abord ce vote."))
-    made = held.guarantor_acts.create(
-        item=item, kind=Kind.VETO, ground=ground, words=words, words_kept=words_kept, by_id=_user(by)
-    )
+    made = _kept(held, item=item, kind=Kind.VETO, ground=ground, words=words, words_kept=words_kept, by=by)
     touch(held)
     return made
 
@@ -75,6 +72,7 @@ def note_feasibility(
         raise SittingRefused(_("Ce conseil est terminé."))
     if item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists():
         raise SittingRefused(_("Le vote est ouvert\u00a0: la note se dit avant."))
+    words = tidy_words(item.council, words, most=300, field="words")
     note, _made = FeasibilityNote.objects.update_or_create(
         item=item, ground=ground, defaults={"words": words, "can_be_done": can_be_done}
     )
@@ -88,12 +86,20 @@ def is_stopped(item: AgendaItem) -> bool:
     return GuarantorAct.objects.filter(item=item, kind=Kind.VETO).exists()
 
 
+def _kept(
+    meeting: CouncilMeeting, *, kind: str, ground: str, words: str, words_kept: str, by: Actor, **about: AgendaItem
+) -> GuarantorAct:
+    """The act, in words that name no child: the minutes stay."""
+    told = tidy_words(meeting.council, words, most=300, field="words")
+    kept = tidy_words(meeting.council, words_kept, most=500, field="words_kept")
+    user = by.user_id if isinstance(by, Adult) else None
+    return meeting.guarantor_acts.create(
+        kind=kind, ground=ground, words=told, words_kept=kept, by_id=user, **about
+    )  # fmt: skip
+
+
 def _run_clock(meeting: CouncilMeeting, *, on: bool) -> None:
     item = meeting.items.filter(state=AgendaItem.State.NOW).first()
     if item:
         (start_clock if on else stop_clock)(item)
         item.save(update_fields=["running_since", "seconds_spent"])
-
-
-def _user(by: Actor) -> int | None:
-    return by.user_id if isinstance(by, Adult) else None

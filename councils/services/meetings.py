@@ -91,10 +91,9 @@ def end_item(item: AgendaItem, *, by: Actor, words: str = "") -> AgendaItem:
 
 @transaction.atomic
 def put_off(item: AgendaItem, *, by: Actor) -> AgendaItem:
-    """Leave an item for the next council: it waits there, with its petits mots.
+    """Leave an item for the next council, whose preparation takes it up with its petits mots.
 
-    A decision that comes back needs no copy: it comes back by itself. Raises SittingRefused for an item that was seen,
-    and while a vote on it is going on.
+    Raises SittingRefused for an item that was seen, and while a vote on it is going on.
     """
     held = open_now(item.meeting)
     item = _again(item)
@@ -151,12 +150,6 @@ def _leave(item: AgendaItem) -> None:
     item.state = State.LATER
     item.save(update_fields=["state", "running_since", "seconds_spent"])
     _end_the_talk(item)
-    if item.about_id:
-        return
-    again = AgendaItem.objects.create(
-        council_id=item.council_id, kind=item.kind, title=item.title, minutes=item.minutes, follows=item
-    )
-    item.slips.update(item=again)
 
 
 def _end_the_talk(item: AgendaItem) -> None:

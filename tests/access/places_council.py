@@ -1,13 +1,11 @@
 """The council of an association whose addresses are asked."""
 
 from functools import cached_property
-from uuid import uuid4
 
-from councils.models import Council
+from councils.models import AgendaItem, Council, CouncilMeeting
 from councils.services.adults import call_adults, hold_adults
+from councils.services.meetings import next_item, open_meeting
 from councils.services.rules import set_law
-from councils.services.slips import put_in_box
-from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from tests.access.places_people import PeoplePlaces
 from tests.cooperatives.drafts import year_of_today
@@ -24,16 +22,23 @@ class CouncilPlaces(PeoplePlaces):
         return Council.objects.bulk_create(councils)[0]
 
     @cached_property
+    def sitting(self):
+        """A sitting of the class's council that is open, its first item in hand."""
+        by = self.actor(self.claire)
+        meeting = CouncilMeeting.objects.create(council=self.class_council)
+        AgendaItem.objects.create(council=self.class_council, meeting=meeting, title=f"Un jardin {self.mark}")
+        open_meeting(meeting, by=by)
+        next_item(meeting, by=by)
+        return meeting
+
+    @cached_property
+    def sitting_item(self):
+        return self.sitting.items.get()
+
+    @cached_property
     def rule(self):
         """A law on the class's poster."""
         return set_law(self.class_council, text=f"On écoute {self.mark}.", by=self.actor(self.claire))
-
-    @cached_property
-    def note(self):
-        """Lina's petit mot in the box of her class."""
-        here = {"class_session_id": self.open_class.pk, "classroom_id": self.classroom.pk}
-        by = PupilActor(self.lina.pk, cooperative_id=self.cooperative.pk, federation_id=self.federation.pk, **here)
-        return put_in_box(self.class_council, kind="idea", text=f"Planter une {self.mark}.", by=by, public_id=uuid4())
 
     @cached_property
     def adult_meeting(self):
