@@ -16,6 +16,14 @@ def can_record_decisions(actor: Actor, cooperative: Cooperative) -> bool:
     return can_see_roster(actor, cooperative)
 
 
+def can_keep_decision(actor: Actor, decision: object) -> bool:
+    """Write a decision better, or correct it: the adults who hold its council by name, no substitute.
+
+    `run_by`, through which it was loaded, has asked whose council it is.
+    """
+    return isinstance(actor, Adult)
+
+
 def can_hold_council(actor: Actor, subject: object) -> bool:
     """Do anything with what is of a council that one holds: a mandataire, a class teacher, a substitute on the day.
 

@@ -24,6 +24,18 @@ class FinanceConfig(AppConfig):
         register_home(GuestLink.Purpose.REVIEWER, lambda link: reverse("finance:guest-review"))
         register_card(year_card)
         open_doors()
+        _follow_decisions()
+
+
+def _follow_decisions() -> None:
+    """What a decision starts, and what its thread tells of the money."""
+    from councils.offshoots import register_offshoot
+    from councils.thread import register_events
+    from finance import thread
+
+    register_events(thread.events_of)
+    register_offshoot("expense", _("Une dépense"), thread.expense_address, icon="receipt")
+    register_offshoot("advance", _("Une avance à la classe"), thread.advance_address, icon="cash-box")
 
 
 def _own_files() -> None:

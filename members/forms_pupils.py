@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
-from members.models import ClassJob, Enrolment, Pupil, ReadingAge
+from members.models import Enrolment, Pupil, ReadingAge
 from members.names import (
     LONGEST_NAME,
     MOST_NAMES,
@@ -22,9 +22,7 @@ from members.names import (
 from members.queries_pupils import called, roll
 from members.services.picture_codes import BOARD, LENGTH
 from members.services.roster import MOST_GUEST_CARDS, NewPupil, propose_pictures, usual_reading_age
-from occe.kit.dates import today
 from occe.kit.drawing.picturenames import PICTURES, TINTS
-from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 
 CODE_LENGTH = 6
@@ -341,44 +339,3 @@ class MovesForm(forms.Form):
 
 
 # --- jobs ------------------------------------------------------------------------------------------------------------
-
-
-class JobForm(forms.Form):
-    """A job to add to the class's list."""
-
-    kind = forms.ChoiceField(label=_("Métier"), choices=ClassJob.Kind.choices)
-    title = forms.CharField(
-        label=_("Son nom, si c’est un autre métier"),
-        max_length=LONGEST_NAME,
-        required=False,
-        help_text=_("Par exemple : responsable des poules."),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.helper = HouseHelper(_("Ajouter ce métier"))
-
-
-class TermForm(forms.Form):
-    """Who does a job, from when to when."""
-
-    pupils = forms.MultipleChoiceField(
-        label=_("Qui fait ce métier ?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Personne : le métier est libre."),
-    )
-    starts_on = DayField(label=_("À partir du"))
-    ends_on = DayField(label=_("Jusqu’au"), help_text=_("Un an au plus."))
-
-    def __init__(self, *args: Any, rows: list[Enrolment], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.by_id = {str(row.pupil.public_id): row.pupil for row in rows}
-        self.fields["pupils"].choices = [
-            (str(row.pupil.public_id), called(row.pupil, row.guest_number)) for row in rows
-        ]
-        self.fields["starts_on"].initial = today
-        self.helper = HouseHelper(_("Confier ce métier"))
-
-    def clean_pupils(self) -> list[Pupil]:
-        return [self.by_id[key] for key in self.cleaned_data["pupils"]]

@@ -242,6 +242,39 @@ def jobs_held(pupil_id: int, classroom_id: int, *, on: date) -> list[ClassJob]:
     return list(ClassJob.objects.filter(classroom_id=classroom_id, terms__in=terms).distinct().order_by("pk"))
 
 
+def next_in_rota(job: ClassJob) -> Pupil | None:
+    """Whose turn it is: the child who did the job the least often, then the longest ago, then by the list. Two queries.
+
+    Guest cards take their turn like everybody; who does it now comes last.
+    """
+    done: dict[int, list[date]] = {}
+    for pupil_id, ends_on in JobTerm.objects.filter(job=job).values_list("pupil_id", "ends_on"):
+        done.setdefault(pupil_id, []).append(ends_on)
+    rows = roll(job.classroom)
+    if not rows:
+        return None
+    never = date.min
+    ranked = sorted(rows, key=lambda row: (len(done.get(row.pupil_id, [])), max(done.get(row.pupil_id, [never]))))
+    return ranked[0].pupil
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A job that a pupil has done in this class, or does: shown on the pupil's own page and nowhere else."""
+
+    job: ClassJob
+    now: bool
+
+
+def badges_of(pupil_id: int, classroom_id: int, *, on: date) -> list[Badge]:
+    """The jobs that a pupil has had in a class, each once, in the order of the class's list. One query."""
+    terms = JobTerm.objects.filter(pupil_id=pupil_id, job__classroom_id=classroom_id, starts_on__lte=on)
+    found: dict[int, Badge] = {}
+    for term in terms.select_related("job").order_by("job_id", "-ends_on"):
+        found.setdefault(term.job_id, Badge(term.job, now=term.ends_on >= on))
+    return list(found.values())
+
+
 # --- summer ----------------------------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,8 @@ from members.queries import adults_waiting_for_a_digest
 from members.services.class_sessions import forget_closed_classes
 from members.services.notifications import send_digest
 from members.services.pupil_sign_in import forget_wrong_codes
+from members.services.rota import turn_rotas
+from occe.kit.dates import today
 
 
 @app.periodic(cron="30 4 * * *")  # UTC: half past six in summer, half past five in winter, before the school day
@@ -33,3 +35,10 @@ def forget_traces_of_classes(timestamp: int) -> None:
     """Once a night: who was at which device in classes closed three days ago, and counts of mistyped codes."""
     forget_closed_classes()
     forget_wrong_codes()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="default", queueing_lock="members.rotas", pass_context=False)
+def turn_jobs(timestamp: int) -> None:
+    """Once a night: jobs that go round and whose weeks are over."""
+    turn_rotas(on=today())

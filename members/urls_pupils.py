@@ -34,6 +34,7 @@ pupil_urls = [
     path(f"{ROSTER}/<uuid:classroom>/secrets/", roster.print_secrets, name="roster-secrets"),
     path(f"{ROSTER}/<uuid:classroom>/jobs/", class_jobs.jobs, name="jobs"),
     path(f"{ROSTER}/jobs/<uuid:job>/", class_jobs.job, name="job"),
+    path(f"{ROSTER}/jobs/<uuid:job>/rota/", class_jobs.rota, name="job-rota"),
     path(f"{ROSTER}/jobs/<uuid:job>/retire/", class_jobs.retire, name="job-retire"),
     path(f"{ROSTER}/pupils/<uuid:pupil>/", roster.pupil, name="pupil"),
     path(f"{ROSTER}/pupils/<uuid:pupil>/picture/", roster.picture, name="pupil-picture"),

@@ -1,5 +1,16 @@
+"""What the room tells the others at start-up: its part of a decision's thread."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
+
+    def ready(self) -> None:
+        from councils.offshoots import register_offshoot
+        from councils.thread import register_events
+        from projects import thread
+
+        register_events(thread.events_of)
+        register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")

@@ -2,12 +2,17 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from cooperatives.models import Cooperative
+from councils.models import Decision
+from councils.permissions import can_record_decisions
 from occe.kit.access import allow
+from occe.kit.forms import done
 from projects import permissions
+from projects.forms import StartForm
 from projects.models import Project
+from projects.services import start_project
 
 PAGE = 24
 
@@ -25,3 +30,16 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project_id) -
     project = get_object_or_404(projects, public_id=project_id)
     context = {"cooperative": cooperative, "tab": "projects", "project": project, "steps": project.steps.all()}
     return render(request, "projects/project_detail.html", context)
+
+
+@allow(can_record_decisions, load=Cooperative.objects.visible_to)
+def project_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
+    """A project that begins with a decision of a council that one holds."""
+    decisions = Decision.objects.run_by(request.actor).filter(council__cooperative=cooperative).standing()
+    sent = request.POST if request.method == "POST" else None
+    form = StartForm(sent, decisions=decisions, initial={"decision": request.GET.get("decision", "")})
+    kept: list[Project] = []
+    if form.is_valid() and done(form, lambda: kept.append(start_project(by=request.actor, **form.cleaned_data))):
+        return redirect("projects:detail", id=cooperative.public_id, project_id=kept[0].public_id)
+    context = {"cooperative": cooperative, "tab": "projects", "form": form}
+    return render(request, "projects/project_new.html", context, status=422 if form.errors else 200)

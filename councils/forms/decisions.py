@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import Council
-from councils.services.decisions import Votes
+from councils.models import Ballot, Council, Decision, FollowUp
+from councils.services.decisions import LONGEST, Votes
+from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
 
@@ -14,28 +15,44 @@ COUNTS = {
     "votes_against": _("Contre"),
     "votes_blank": _("Ne choisit pas"),
 }
+ON_PAPER = [way for way in Ballot.Way.choices if way[0] != Ballot.Way.ELECTION]
 
 
-class DecisionForm(forms.Form):
-    """A decision as it will stand in the register: the class's own words, the day, the sum, the count."""
+class WordsForm(forms.Form):
+    """What was decided, who does it, before when, for how much: the sentence of the register and its particulars."""
 
-    council = forms.ModelChoiceField(Council.objects.none(), label=_("Quel conseil\u00a0?"), empty_label=None)
+    use_required_attribute = False
     text = forms.CharField(
         label=_("Ce qu’on a décidé"),
         help_text=_("Avec les mots de la classe. Ni prénom, ni nom de famille."),
-        max_length=600,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Écrivez ce que le conseil a décidé.")},
     )
-    on = DayField(label=_("Le jour du conseil"))
     amount = EurosField(
         label=_("Somme à ne pas dépasser"), required=False, help_text=_("Si la décision coûte quelque chose.")
     )
+    owner_words = forms.CharField(
+        label=_("Qui s’en occupe"), required=False, max_length=80,
+        help_text=_("Sans prénom : « la trésorière et une volontaire »."),
+    )  # fmt: skip
     due_on = DayField(label=_("À faire avant le"), required=False)
+
+
+class DecisionForm(WordsForm):
+    """A decision as it will stand in the register: the class's own words, the day, the sum, the count."""
+
+    council = forms.ModelChoiceField(Council.objects.none(), label=_("Quel conseil\u00a0?"), empty_label=None)
+    on = DayField(label=_("Le jour du conseil"))
+    way = forms.ChoiceField(
+        label=_("Comment on a décidé"), required=False, choices=[("", _("On ne sait plus")), *ON_PAPER]
+    )
     present = forms.IntegerField(label=COUNTS["present"], min_value=1, max_value=999, required=False)
     votes_for = forms.IntegerField(label=COUNTS["votes_for"], min_value=0, max_value=999, required=False)
     votes_against = forms.IntegerField(label=COUNTS["votes_against"], min_value=0, max_value=999, required=False)
     votes_blank = forms.IntegerField(label=COUNTS["votes_blank"], min_value=0, max_value=999, required=False)
+
+    field_order = ("council", "text", "on", "amount", "owner_words", "due_on", "way", *COUNTS)
 
     def __init__(self, *args, councils, **kwargs):
         super().__init__(*args, **kwargs)
@@ -55,3 +72,42 @@ class DecisionForm(forms.Form):
         for name in COUNTS:
             values.pop(name, None)
         return values
+
+
+class CorrectionForm(DecisionForm):
+    """The decision that takes the place of another of the same council."""
+
+    def __init__(self, *args, decision: Decision, **kwargs):
+        known = {"amount": decision.amount, "owner_words": decision.owner_words, "due_on": decision.due_on}
+        known |= {"text": decision.text, "on": today()}
+        super().__init__(*args, councils=Council.objects.none(), initial=known, **kwargs)
+        del self.fields["council"]
+        self.helper = HouseHelper(_("Garder la correction"))
+
+
+class RewordForm(WordsForm):
+    """A decision that nobody has signed, written better."""
+
+    look_again_on = DayField(label=_("On en reparle le"), required=False)
+
+    def __init__(self, *args, decision: Decision, **kwargs):
+        facts = ("text", "amount", "owner_words", "due_on", "look_again_on")
+        super().__init__(*args, initial={name: getattr(decision, name) for name in facts}, **kwargs)
+        self.helper = HouseHelper(_("Garder la phrase"))
+
+
+class FollowUpForm(forms.Form):
+    """Where a decision stands today."""
+
+    use_required_attribute = False
+    state = forms.ChoiceField(
+        label=_("Où en est-on ?"), choices=FollowUp.State.choices, widget=forms.RadioSelect,
+        error_messages={"required": _("Choisissez où en est cette décision.")},
+    )  # fmt: skip
+    words = forms.CharField(
+        label=_("En une phrase"), required=False, max_length=200, help_text=_("Sans prénom : la phrase reste.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id="id_follow_%s", **kwargs)
+        self.helper = HouseHelper(_("Noter"))

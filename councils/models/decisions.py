@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def get_absolute_url(self) -> str:
+        """Its page in the cooperative's room."""
+        place = {"id": self.council.cooperative.public_id, "decision_id": self.public_id}
+        return reverse("councils:decision", kwargs=place)
 
     @property
     def is_signed(self) -> bool:

@@ -71,10 +71,12 @@ class Fate:
         return self.step == Step.BOX and self.slip.erased_on is None
 
 
-def own_slips(actor: PupilActor) -> QuerySet[Slip]:
-    """This pupil's petits mots of the present class, the newest first, with what their fate is told from."""
+def own_slips(actor: Actor) -> QuerySet[Slip]:
+    """A pupil's petits mots of the present class, the newest first, with what their fate is told from."""
+    if not isinstance(actor, PupilActor):
+        return Slip.objects.none()
     found = Slip.objects.visible_to(actor).filter(council__classroom_id=actor.classroom_id)
-    found = found.select_related("item__meeting").order_by("-pk")
+    found = found.select_related("council", "item__meeting").order_by("-pk")
     return found.prefetch_related("item__decisions__follow_ups", "item__guarantor_acts", "item__notes")
 
 

@@ -127,7 +127,7 @@ def reword_decision(
     council = _locked(decision.council)
     locked = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
     if not locked.can_be_reworded:
-        raise DecisionSigned(_("Elle est signée : elle ne change plus. Une nouvelle décision peut la corriger."))
+        raise DecisionSigned(_("Elle est signée : elle ne change plus. Une nouvelle décision peut la corriger."))
     _refuse_wrong_sum(amount, due_on, locked.date)
     locked.text = _sentence(council, text)
     locked.owner_words = tidy_words(council, owner_words, most=80, field="owner_words")
@@ -161,10 +161,10 @@ def correct_decision(
         return standing
     if standing:
         raise DecisionRefused(
-            _("La décision n° %(number)s la corrige déjà : corrigez celle-là.") % {"number": standing.number}
+            _("La décision n° %(number)s la corrige déjà : corrigez celle-là.") % {"number": standing.number}
         )
     if on < decision.date:
-        raise DecisionRefused(_("On corrige après avoir décidé : choisissez un jour plus tard."), field="on")
+        raise DecisionRefused(_("On corrige après avoir décidé : choisissez un jour plus tard."), field="on")
     owned = tidy_words(council, owner_words, most=80, field="owner_words")
     return _keep(
         council, corrects=decision, date=on, text=said, amount=amount, due_on=due_on, owner_words=owned, votes=votes,
@@ -195,7 +195,7 @@ def _meeting_of(item: AgendaItem) -> CouncilMeeting:
         raise DecisionRefused(_("Ce sujet attend encore son conseil."))
     meeting = locked_meeting(item.meeting)
     if meeting.state == CouncilMeeting.State.PREPARED:
-        raise DecisionRefused(_("Le conseil n’est pas encore ouvert : on décide ensemble, au conseil."))
+        raise DecisionRefused(_("Le conseil n’est pas encore ouvert : on décide ensemble, au conseil."))
     return meeting
 
 
@@ -208,7 +208,7 @@ def _sentence(council: Council, text: str) -> str:
 
 def _refuse_stopped(item: AgendaItem) -> None:
     if item.guarantor_acts.filter(kind=GuarantorAct.Kind.VETO).exists():
-        raise DecisionRefused(_("L’adulte a arrêté cette proposition : sa raison est dans le compte rendu."))
+        raise DecisionRefused(_("L’adulte a arrêté cette proposition : sa raison est dans le compte rendu."))
 
 
 def _refuse_wrong_owner(council: Council, owner: Pupil | None) -> None:

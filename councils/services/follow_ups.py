@@ -19,7 +19,7 @@ def follow_up(decision: Decision, *, state: str, words: str = "", by: Actor) -> 
     """
     locked = Decision.objects.select_for_update(of=("self",)).select_related("council").get(pk=decision.pk)
     if locked.corrected_by.exists():
-        raise DecisionRefused(_("Une autre décision corrige celle-ci : suivez la nouvelle."))
+        raise DecisionRefused(_("Une autre décision corrige celle-ci : suivez la nouvelle."))
     said = tidy_words(locked.council, words, most=200, field="words")
     last = locked.follow_ups.last()
     if last and (last.state, last.words, last.on) == (state, said, today()):

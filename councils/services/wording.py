@@ -19,6 +19,11 @@ def pupils_of(council: Council):
     return Pupil.objects.filter(mine).distinct()
 
 
+def names_a_child(council: Council, text: str) -> str:
+    """The first name of a child of the council that stands in `text`, or "". One query."""
+    return first_name_in(text, pupils_of(council))
+
+
 def tidy_words(council: Council, text: str, *, most: int, field: str) -> str:
     """The sentence on one line. Raises DecisionRefused when it is longer than `most` signs or names a child.
 
@@ -26,11 +31,11 @@ def tidy_words(council: Council, text: str, *, most: int, field: str) -> str:
     """
     said = " ".join(text.split())
     if len(said) > most:
-        raise DecisionRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
-    name = first_name_in(said, pupils_of(council))
+        raise DecisionRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
+    name = names_a_child(council, said)
     if name:
         raise DecisionRefused(
-            _("Il y a un prénom, %(name)s. Dans le registre on écrit « un élève » ou « la trésorière ».")
+            _("Il y a un prénom, %(name)s. Dans le registre on écrit « un élève » ou « la trésorière ».")
             % {"name": name},
             field=field,
         )

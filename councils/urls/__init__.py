@@ -1,4 +1,5 @@
 from councils.urls.adults import adult_urls
+from councils.urls.box import box_urls
 from councils.urls.decisions import decision_urls
 from councils.urls.helping import help_urls
 from councils.urls.rules import rule_urls
@@ -8,6 +9,7 @@ app_name = "councils"
 urlpatterns = [
     *decision_urls,
     *adult_urls,
+    *box_urls,
     *rule_urls,
     *help_urls,
     *sitting_urls,

@@ -2,9 +2,15 @@
 
 from django.urls import path
 
-from councils.views import decisions
+from councils.views import decision, decisions
+
+DECISIONS = "cooperatives/<uuid:id>/council/decisions/"
+ONE = DECISIONS + "<uuid:decision_id>/"
 
 decision_urls = [
-    path("cooperatives/<uuid:id>/council/decisions/", decisions.register, name="decisions"),
-    path("cooperatives/<uuid:id>/council/decisions/new/", decisions.decision_new, name="decision-new"),
+    path(DECISIONS, decisions.register, name="decisions"),
+    path(DECISIONS + "new/", decisions.decision_new, name="decision-new"),
+    path(ONE, decision.decision, name="decision"),
+    path(ONE + "reword/", decision.reword, name="decision-reword"),
+    path(ONE + "correct/", decision.correct, name="decision-correct"),
 ]

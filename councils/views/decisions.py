@@ -27,7 +27,7 @@ def register(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "page": Paginator(decisions, PAGE).get_page(request.GET.get("page")),
         "may_record": permissions.can_record_decisions(request.actor, cooperative),
     }
-    return render(request, "councils/decision_list.html", context)
+    return render(request, "councils/decisions/register.html", context)
 
 
 @allow(permissions.can_record_decisions, load=Cooperative.objects.visible_to)
@@ -42,4 +42,4 @@ def decision_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
         else:
             return redirect("councils:decisions", id=cooperative.public_id)
     context = {"cooperative": cooperative, "tab": "council", "drawer": "register", "form": form}
-    return render(request, "councils/decision_new.html", context, status=422 if form.errors else 200)
+    return render(request, "councils/decisions/new.html", context, status=422 if form.errors else 200)

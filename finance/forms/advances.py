@@ -35,8 +35,9 @@ class AskAdvanceForm(forms.Form):
         Decision.objects.none(), label=_("Décidé par le conseil"), required=False, empty_label=_("Aucune décision")
     )
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"request_id": uuid4()}, auto_id="id_ask_%s", **kwargs)
+    def __init__(self, *args: Any, book: Book, decision: Decision | None = None, **kwargs: Any) -> None:
+        known = {"request_id": uuid4(), "decision": decision, "amount": decision.amount if decision else None}
+        super().__init__(*args, initial=known, auto_id="id_ask_%s", **kwargs)
         self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
         self.helper = HouseHelper(_("Demander cette avance"))
 

@@ -124,8 +124,8 @@ class PaperForm(GatheredForm, KeptPhotoForm):
 
     @property
     def folded_open(self) -> bool:
-        """Whether something of it was refused."""
-        return any(field.errors for field in self.folded)
+        """Whether something of it was refused, or a decision is chosen, which is to be seen."""
+        return any(field.errors for field in self.folded) or bool(self["decision"].value())
 
 
 class ExpenseForm(MeansForm, PaperForm):

@@ -30,6 +30,7 @@ from finance.services import advances
 from finance.services.transfers import take_back_advance
 from finance.views.cash import drawer
 from finance.views.classes import seen_by
+from finance.views.decided import decision_asked
 from finance.views.money import book_in_hand, book_of_year, with_school
 from finance.views.sheets import keep_sheet
 from occe.kit.access import allow
@@ -47,7 +48,9 @@ def box(request: HttpRequest, classroom: Classroom, id: UUID) -> HttpResponse:
     if cooperative.public_id != id:
         raise Http404
     book, books = book_of_year(request, cooperative, classroom.year.slug)
-    forms_shown = {"ask_form": AskAdvanceForm(book=book), "back_form": GiveBackForm(book=book)}
+    decision = decision_asked(request, cooperative)
+    ask = AskAdvanceForm(book=book, decision=decision)
+    forms_shown = {"ask_form": ask, "ask_open": decision is not None, "back_form": GiveBackForm(book=book)}
     refused: tuple[ClassAdvance, str, forms.Form] | None = None
     if request.method == "POST":
         asked = _asked(request, book, classroom)

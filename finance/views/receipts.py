@@ -22,6 +22,7 @@ from finance.services.direct_entries import record_entry
 from finance.services.receipts import keep_receipt
 from finance.services.writing_views import choose_writing_view
 from finance.views.advised import advice_to_read, draft_asked, finished, left_alone
+from finance.views.decided import decision_asked, of_decision
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
@@ -49,7 +50,8 @@ def expense_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     if alone and request.method == "GET" and "draft" not in request.GET and prefers_expert(request.actor):
         return redirect(other_view(request, book, "expense", expert=True))
     memo = memo_asked(request, cooperative, Memo.Kind.TO_PAY) if alone else None
-    known = _known(request, book, ExpenseForm) | {"initial": of_memo(memo), "classrooms": classes}
+    said = of_memo(memo) | of_decision(decision_asked(request, cooperative))
+    known = _known(request, book, ExpenseForm) | {"initial": said, "classrooms": classes}
     if alone:
         known |= {"last": _last_place(book), "limit": limit_for(request.actor.user_id, cooperative)}
     if bounced := _too_much_for_here(request, book, "expense"):

@@ -16,6 +16,7 @@ from finance.models import Account, Activity, Book, Entry, Memo
 from finance.services.direct_entries import record_split
 from finance.services.writing_views import choose_writing_view
 from finance.views.advised import advice_to_read
+from finance.views.decided import decision_asked, of_decision
 from finance.views.doubling import GO_BACK, same_twice
 from finance.views.memos import memo_asked, settled
 from finance.views.money import book_in_hand, kept_on_paper, room
@@ -88,7 +89,7 @@ def _is_to_keep(request: HttpRequest) -> bool:
 
 
 def _first(request: HttpRequest, book: Book, memo: Memo | None) -> dict[str, Any]:
-    """What the address or a memo says already: the sum, the word, the account (by its code), the activity."""
+    """What the address or a memo says already: its sum, word, account (by its code), activity, decision."""
     part: dict[str, Any] = {}
     if code := clean_text(request.GET.get("account", "")):
         account = Account.objects.filter(federation_id=book.federation_id, year_id=book.year_id, code=code).first()
@@ -96,6 +97,7 @@ def _first(request: HttpRequest, book: Book, memo: Memo | None) -> dict[str, Any
     if title := clean_text(request.GET.get("activity", "")):
         activity = Activity.objects.filter(cooperative=book.cooperative, year=book.year, title=title).first()
         part["activity"] = activity.pk if activity else None
+    part |= of_decision(decision_asked(request, book.cooperative))
     return of_memo(memo) | {"part": part}
 
 

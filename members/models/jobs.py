@@ -13,6 +13,8 @@ from occe.kit.actors import Actor
 from .pupils import Pupil
 
 LONGEST_TERM = timedelta(days=366)
+LONGEST_ROTA = 10
+"""Weeks."""
 
 
 class ClassJobQuerySet(models.QuerySet):
@@ -23,7 +25,8 @@ class ClassJobQuerySet(models.QuerySet):
 class ClassJob(models.Model):
     """A job that a class has: one of the known ones, each with its page, or one of its own with a title.
 
-    The list is the class's: a job is added, and retired when nobody does it any more.
+    The list is the class's: a job is added, and retired when nobody does it any more. With `rota_weeks` it goes round:
+    after so many weeks the next child has it. Without, it is given, or the class elects.
     """
 
     class Kind(models.TextChoices):
@@ -42,6 +45,7 @@ class ClassJob(models.Model):
     classroom = models.ForeignKey(Classroom, models.PROTECT, related_name="jobs")
     kind = models.CharField(_("métier"), max_length=10, choices=Kind.choices)
     title = models.CharField(_("nom du métier"), max_length=40, blank=True)
+    rota_weeks = models.PositiveSmallIntegerField(_("semaines de chacun, à tour de rôle"), null=True, blank=True)
     retired_on = models.DateField(_("retiré le"), null=True, blank=True)
 
     objects = ClassJobQuerySet.as_manager()
@@ -60,6 +64,11 @@ class ClassJob(models.Model):
                 name="members_classjob_own_title",
                 condition=Q(kind="own") & ~Q(title="") | ~Q(kind="own") & Q(title=""),
                 violation_error_message=_("Donnez un nom à ce métier."),
+            ),
+            models.CheckConstraint(
+                name="members_classjob_rota",
+                condition=Q(rota_weeks__isnull=True) | Q(rota_weeks__range=(1, LONGEST_ROTA)),
+                violation_error_message=_("À tour de rôle : d’une à dix semaines chacun."),
             ),
         ]
 

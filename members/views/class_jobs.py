@@ -6,16 +6,17 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cooperatives.models import Classroom
 from members.errors_pupils import JobRefused
-from members.forms_pupils import JobForm, TermForm
+from members.forms_jobs import JobForm, RotaForm, TermForm
 from members.job_pages import PAGES
 from members.models import ClassJob
 from members.permissions_pupils import can_give_job, can_lead_class
-from members.queries_pupils import called, jobs_of, roll
+from members.queries_pupils import called, jobs_of, next_in_rota, roll
 from members.services import jobs as services
+from members.services.rota import pass_on, set_rota
 from occe.kit.access import allow
 from occe.kit.dates import today
 
@@ -58,8 +59,35 @@ def job(request: HttpRequest, job: ClassJob, id: UUID) -> HttpResponse:
             return redirect("members:jobs", id, job.classroom.public_id)
     names = {row.pupil_id: called(row.pupil, row.guest_number) for row in rows}
     past = [(term, names.get(term.pupil_id, _("Un ancien élève"))) for term in job.terms.all()]
-    context = _page(job.classroom) | {"form": form, "job": job, "terms": past, "picture": PAGES[job.kind].picture}
+    following = next_in_rota(job) if job.rota_weeks else None
+    context = _page(job.classroom) | {
+        "form": form,
+        "job": job,
+        "terms": past,
+        "picture": PAGES[job.kind].picture,
+        "rota": RotaForm(initial={"weeks": job.rota_weeks}),
+        "following": called(following) if following else "",
+    }
     return render(request, "members/roster/job.html", context, status=422 if form.errors else 200)
+
+
+@allow(can_give_job, load=ClassJob.objects.visible_to, key="job")
+@require_POST
+def rota(request: HttpRequest, job: ClassJob, id: UUID) -> HttpResponse:
+    """Say how the job goes round; or, with `next`, give it to the next child now."""
+    _of_cooperative(job.classroom, id)
+    form = RotaForm(request.POST)
+    try:
+        if "next" in request.POST:
+            if pass_on(job, on=today(), by=request.actor) is None:
+                messages.error(request, _("Personne à qui passer ce métier : la classe est vide, ou son année finie."))
+        elif form.is_valid():
+            set_rota(job, weeks=form.cleaned_data["weeks"], by=request.actor)
+        else:
+            messages.error(request, _("De une à dix semaines chacun, ou rien."))
+    except JobRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("members:job", id, job.public_id)
 
 
 @allow(can_give_job, load=ClassJob.objects.visible_to, key="job")

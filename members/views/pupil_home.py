@@ -10,7 +10,7 @@ from members import presence
 from members.job_pages import PAGES, for_age, name_of
 from members.permissions_pupils import can_use_pupil_pages
 from members.pupil_doors import Today, doors_for, todays_for, waits_for
-from members.queries_pupils import jobs_held, jobs_of
+from members.queries_pupils import badges_of, jobs_of
 from members.services import pupil_sign_in
 from members.views.pupils import call_context
 from occe.kit.access import allow
@@ -22,13 +22,12 @@ from occe.kit.dates import today
 def home(request: HttpRequest) -> HttpResponse:
     """What waits for me, what I can do, my jobs."""
     actor = request.actor
+    badges = badges_of(actor.pupil_id, actor.classroom_id, on=today())
     context = {
         "waits": waits_for(actor),
         "doors": doors_for(actor),
-        "jobs": [
-            (job, name_of(job), PAGES[job.kind].picture)
-            for job in jobs_held(actor.pupil_id, actor.classroom_id, on=today())
-        ],
+        "jobs": [(one.job, name_of(one.job), PAGES[one.job.kind].picture) for one in badges if one.now],
+        "badges": [(name_of(one.job), PAGES[one.job.kind].picture) for one in badges if not one.now],
     }
     return render(request, "members/pupils/home.html", context)
 

@@ -134,9 +134,11 @@ PRIVATE: dict[str, Row] = (
         "cooperatives:thumbnail": PHOTO,
         "projects:detail": ROOM,
         "projects:list": ROOM,
+        "projects:new": LISTS,
         # its pupils
         "members:job": ROSTER,
         "members:job-retire": ROSTER,
+        "members:job-rota": acts(ROSTER),
         "members:jobs": ROSTER,
         "members:pupil": CHILD,
         "members:pupil-card": acts(CHILD),

@@ -131,6 +131,10 @@ class PeoplePlaces(World):
         return council
 
     @cached_property
+    def decision(self):
+        return self.council.decisions.get()
+
+    @cached_property
     def job(self):
         return add_job(self.classroom, kind="treasurer", by=System())
 

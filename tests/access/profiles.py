@@ -76,6 +76,8 @@ ANSWER = MANDATE | {"odile": 404, "tom": 404, "pass": 404}  # to an expense that
 REVIEW = PEOPLE | {"anne": 403}  # the review of the accounts: the mandate, or the association's treasury
 # what a mandataire left, with the bank: the mandates and the staff
 HANDOVER = row("sign in", 200, 403, 404, 200, 200, 200, 404, 403, 403, 404, 200, 403, 404)
+# whoever holds the council; the association signs nothing there
+KEEPS_DECISION = row("sign in", 200, 200, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 404)
 LISTS = ROSTER | {"bruno": 200, "tom": 403}  # the lists of the cooperative's classes, the own one among them
 # who settles the papers of the class
 TRAY = row("sign in", 200, 200, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404, 404)

@@ -16,6 +16,7 @@ from desk.reports import pdf as report_pdf
 from desk.reports.figures import read_report
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
+from tests.councils import papers as council_papers
 from tests.desk.pdf_reader import read
 from tests.desk.report_rows import make_small_year
 from tests.finance import bank_papers, papers, papers_cash, year_documents
@@ -62,7 +63,8 @@ def report(world) -> tuple[bytes, str]:
 DOCUMENTS: dict[str, tuple[Callable, ...]] = {
     "cooperatives/views/people.py:_sheet": (day_pass,),
     "desk/reports/pdf.py:lay_out": (report,),
-    "finance/documents.py:pdf_response": (
+    "occe/kit/documents.py:pdf_response": (
+        *council_papers.ALL,
         *papers_cash.ALL,
         *year_documents.ALL,
         *bank_papers.ALL,

@@ -1,0 +1,20 @@
+"""Words of the box and the agenda."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from councils.queries.box import Step
+
+register = template.Library()
+
+
+@register.simple_tag
+def step_word(step: Step) -> str:
+    """`{% step_word step %}`: what a stone of a petit mot's way says."""
+    return {
+        Step.BOX: _("dans la boîte"),
+        Step.AGENDA: _("à l’ordre du jour"),
+        Step.SPOKEN: _("on en a parlé"),
+        Step.DECIDED: _("c’est décidé"),
+        Step.DONE: _("c’est fait"),
+    }[step]

@@ -1,0 +1,160 @@
+"""What the money adds to the thread of a decision: what was asked, looked at, agreed and paid, with its papers.
+
+Adults read what they may open, pupils what their class wrote and what was paid, a reviewer what was paid. The public of
+a published project reads one sum, since the lines of an account are opened by a council and by nothing else.
+"""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import F, Max, QuerySet, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from councils.models import Decision
+from councils.thread import MONEY, Event
+from finance import permissions
+from finance.models import Account, ClaimCheck, ClassAdvance, Entry, EntryLine, ExpenseClaim
+from occe.kit.actors import Actor, Adult, Anonymous, PupilActor
+
+MOST = 40
+State = ExpenseClaim.State
+LOOKED_AT, ANSWERED, PAID = MONEY + 1, MONEY + 2, MONEY + 3
+UNSENT = (State.DRAFT, State.RETURNED)
+
+
+def events_of(decision: Decision, actor: Actor) -> list[Event]:
+    """The advances, the expenses and what was recorded for the decision. Five queries at most."""
+    if isinstance(actor, Anonymous):
+        return _one_sum(decision)
+    claims = _claims(decision, actor)
+    asked = [event for claim in claims for event in _claim(claim, decision, actor)]
+    return [*_advances(decision, actor), *asked, *_entries(decision, actor)]
+
+
+# --- what was asked --------------------------------------------------------------------------------------------------
+
+
+def _claims(decision: Decision, actor: Actor) -> QuerySet[ExpenseClaim]:
+    rows = decision.expense_claims.filter(practice__isnull=True, sent_at__isnull=False).exclude(state__in=UNSENT)
+    rows = rows.visible_to(actor) if isinstance(actor, Adult | PupilActor) else rows.none()
+    return rows.prefetch_related("checks").order_by("sent_at")[:MOST]
+
+
+def _claim(claim: ExpenseClaim, decision: Decision, actor: Actor) -> list[Event]:
+    url = _claim_address(claim, decision, actor)
+    looks = [_look(check) for check in claim.checks.all()]
+    sent = Event(
+        claim.issued_on or _day(claim.sent_at), _("Un achat"), MONEY, "receipt", words=claim.what, amount=claim.amount,
+        goes="out", url=url, note=_("Avec la photo du ticket") if claim.photo_id else "",
+    )  # fmt: skip
+    events = [*looks, sent]
+    if claim.agreed_at:
+        events.append(Event(_day(claim.agreed_at), _("L’adulte est d’accord"), ANSWERED, "yes", url=url))
+    if claim.state == State.REFUSED:
+        events.append(Event(_day(claim.updated_at), _("Non, et voici pourquoi"), ANSWERED, "no", url=url))
+    return events
+
+
+def _look(check: ClaimCheck) -> Event:
+    """What a second pupil said: never who."""
+    if check.verdict == ClaimCheck.Verdict.AGREE:
+        return Event(_day(check.at), _("Un deuxième élève a relu : d’accord"), LOOKED_AT, "eye")
+    title = _("Un deuxième élève a relu : à revoir")
+    return Event(_day(check.at), title, LOOKED_AT, "eye", note=check.get_aspect_display().capitalize())
+
+
+def _claim_address(claim: ExpenseClaim, decision: Decision, actor: Actor) -> str:
+    if not isinstance(actor, Adult):
+        return ""
+    place = {"id": decision.council.cooperative.public_id, "claim_id": claim.public_id}
+    return reverse("finance:claim", kwargs=place)
+
+
+# --- what was recorded -----------------------------------------------------------------------------------------------
+
+
+def _entries(decision: Decision, actor: Actor) -> list[Event]:
+    """What went out and came in for the decision, entry by entry: its voucher is where the paper is."""
+    lines = decision.entry_lines.exclude(account__kind=Account.Kind.TREASURY)
+    if isinstance(actor, Adult):
+        lines = lines.visible_to(actor)
+    sums = (
+        lines.order_by()
+        .values("entry_id")
+        .annotate(out=Sum(F("debit") - F("credit")))
+        .order_by("entry_id")
+        .values_list("entry_id", "out")[:MOST]
+    )
+    moved = dict(sums)
+    rows = Entry.objects.filter(pk__in=moved).select_related("voucher", "reversed_by").order_by("date", "number")
+    return [_entry(entry, moved[entry.pk], decision, actor) for entry in rows if moved[entry.pk]]
+
+
+def _entry(entry: Entry, out: Decimal, decision: Decision, actor: Actor) -> Event:
+    goes = "out" if out > 0 else "in"
+    title = _("C’est payé") if goes == "out" else _("L’argent est arrivé")
+    if entry.kind == Entry.Kind.REVERSAL:
+        title = _("On barre une ligne du cahier, et on refait")
+    note = _("Pièce %(number)s") % {"number": entry.voucher.number} if entry.voucher else ""
+    url = ""
+    if isinstance(actor, Adult):
+        place = {"id": decision.council.cooperative.public_id, "entry_id": entry.public_id}
+        url = reverse("finance:entry", kwargs=place)
+    words = "" if isinstance(actor, PupilActor) else entry.label
+    return Event(entry.date, title, PAID, f"money-{goes}", words=words, amount=abs(out), goes=goes, url=url, note=note)
+
+
+def _one_sum(decision: Decision) -> list[Event]:
+    """What the decision cost in all, on the day of the last payment. One query."""
+    lines = EntryLine.objects.filter(decision=decision, account__kind=Account.Kind.EXPENSE)
+    found = lines.order_by().aggregate(out=Sum(F("debit") - F("credit")), last=Max("entry__date"))
+    if not found["out"] or found["out"] <= 0:
+        return []
+    return [Event(found["last"], _("L’argent dépensé, en tout"), MONEY, "money-out", amount=found["out"], goes="out")]
+
+
+# --- advances --------------------------------------------------------------------------------------------------------
+
+
+def _advances(decision: Decision, actor: Actor) -> list[Event]:
+    given = decision.class_advances.filter(entry__isnull=False, entry__reversed_by__isnull=True)
+    return [_advance(row, decision, actor) for row in given.select_related("entry", "classroom")]
+
+
+def _advance(row: ClassAdvance, decision: Decision, actor: Actor) -> Event:
+    url = ""
+    if isinstance(actor, Adult) and permissions.can_ask_advance(actor, row.classroom):
+        place = {"id": decision.council.cooperative.public_id, "classroom": row.classroom.public_id}
+        url = reverse("finance:class-box", kwargs=place)
+    assert row.entry is not None
+    return Event(
+        row.entry.date, _("De l’argent est confié à la classe"), MONEY, "cash-box", words=row.purpose,
+        amount=row.amount, url=url, goes="still",
+    )  # fmt: skip
+
+
+def _day(moment) -> date:
+    return timezone.localdate(moment)
+
+
+# --- what a decision starts ------------------------------------------------------------------------------------------
+
+
+def expense_address(decision: Decision, actor: Actor) -> str:
+    """The form of an expense with this decision chosen, for whoever may bring a receipt."""
+    cooperative = decision.council.cooperative
+    if not isinstance(actor, Adult) or not permissions.can_bring_receipt(actor, cooperative):
+        return ""
+    place = reverse("finance:expense-new", kwargs={"id": cooperative.public_id})
+    return f"{place}?year={decision.council.year.slug}&decision={decision.public_id}"
+
+
+def advance_address(decision: Decision, actor: Actor) -> str:
+    """The box of the council's class, its request open with this decision chosen."""
+    classroom = decision.council.classroom
+    if classroom is None or not isinstance(actor, Adult) or not permissions.can_ask_advance(actor, classroom):
+        return ""
+    place = {"id": decision.council.cooperative.public_id, "classroom": classroom.public_id}
+    return f"{reverse('finance:class-box', kwargs=place)}?decision={decision.public_id}#advances"

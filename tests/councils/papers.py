@@ -1,0 +1,43 @@
+"""The papers of the council, each as its reader gets it."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from councils.models import Council
+from councils.services.adults import call_adults
+from councils.services.rules import set_law
+from occe.kit.dates import format_day, today
+from tests.cooperatives.drafts import year_of_today
+
+
+def got(world, name: str, *where) -> bytes:
+    """The document at an address of Claire's cooperative."""
+    return world.client(world.claire).get(reverse(name, args=[world.cooperative.public_id, *where])).content
+
+
+def council_of(world) -> Council:
+    """The council of Claire's class, made once."""
+    return Council.objects.get_or_create(
+        cooperative=world.cooperative, classroom=world.classroom, year=world.year
+    )[0]  # fmt: skip
+
+
+def adult_meeting(world) -> tuple[bytes, str]:
+    year_of_today(world)
+    called = call_adults(world.cooperative, on=today(), agenda="Les comptes", by=world.actor(world.claire))
+    title = _("Convocation, %(day)s") % {"day": format_day(called.on)}
+    return got(world, "councils:adult-meeting-paper", called.public_id), title
+
+
+def poster(world) -> tuple[bytes, str]:
+    council = council_of(world)
+    set_law(council, text="On écoute celui ou celle qui parle.", by=world.actor(world.claire))
+    title = _("Nos lois et nos règles, %(council)s") % {"council": council}
+    return got(world, "councils:poster-paper", council.public_id), title
+
+
+def role_cards(world) -> tuple[bytes, str]:
+    return got(world, "councils:role-cards"), _("Cartes des rôles du conseil")
+
+
+ALL = (adult_meeting, poster, role_cards)

@@ -1,0 +1,105 @@
+"""What the money tells in the thread of a decision, to whom, and what a decision starts."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from councils.models import Council
+from councils.services.councils import open_councils
+from councils.services.decisions import record_decision
+from finance.models import Account
+from finance.services.advances import ask_advance, grant_advance
+from finance.thread import events_of
+from occe.kit.actors import Anonymous
+from tests.finance.ledger import entrust, pupil_actor, sent_by
+
+
+@pytest.fixture
+def ledger(world):
+    return entrust(world)
+
+
+@pytest.fixture
+def by(world):
+    return world.actor(world.claire)
+
+
+@pytest.fixture
+def decision(world, ledger, by):
+    """« Graines et terre », in Claire's class."""
+    open_councils([world.cooperative], world.year, by=by)
+    council = Council.objects.get(classroom=world.classroom)
+    return record_decision(council, text="Graines et terre.", on=date(2025, 9, 18), by=by, amount=Decimal(45))
+
+
+def told(decision, actor) -> list[tuple]:
+    events = events_of(decision, actor)
+    return [(str(event.title), event.words, event.amount, event.goes) for event in events]
+
+
+def test_an_expense_of_the_class_is_told_without_who_wrote_it(world, decision, by):
+    sent_by(world.lina, world, decision=decision, what="Des graines")
+
+    assert told(decision, by) == [("Un achat", "Des graines", Decimal("38.40"), "out")]
+    assert told(decision, pupil_actor(world.noe)) == told(decision, by)
+    assert "Lina" not in repr(events_of(decision, by))
+
+
+def test_what_was_paid_is_told_with_its_sum_and_a_correction_undoes_it(ledger, decision, by):
+    ledger.spend("38.40", decision=decision)
+
+    assert told(decision, by) == [("C’est payé", "D01 · Activités éducatives", Decimal("38.40"), "out")]
+
+
+def test_the_public_reads_one_sum(world, ledger, decision):
+    ledger.spend("38.40", decision=decision)
+    ledger.spend("4.10", decision=decision, on=date(2025, 10, 9))
+    anybody = Anonymous(world.federation.pk)
+
+    assert told(decision, anybody) == [("L’argent dépensé, en tout", "", Decimal("42.50"), "out")]
+    assert [event.on for event in events_of(decision, anybody)] == [date(2025, 10, 9)]
+
+
+def test_an_advance_is_told_as_money_that_only_changes_place(world, ledger, decision, by):
+    facts = {"purpose": "le jardin", "request_id": uuid4(), "decision": decision}
+    advance = ask_advance(ledger.book, world.classroom, amount=Decimal(20), by=by, **facts)
+    grant_advance(advance, source=Account.Treasury.CASH, date=date(2025, 9, 19), by=by)
+
+    assert told(decision, by) == [("De l’argent est confié à la classe", "le jardin", Decimal(20), "still")]
+
+
+def test_a_stranger_reads_no_money(world, ledger, decision):
+    ledger.spend("38.40", decision=decision)
+
+    assert told(decision, world.actor(world.sonia)) == []
+
+
+@pytest.mark.parametrize("name", ["expense-new", "class-box"])
+def test_a_decision_opens_the_forms_of_the_money_with_itself_chosen(world, decision, name):
+    more = {"classroom": world.classroom.public_id} if name == "class-box" else {}
+    address = reverse(f"finance:{name}", kwargs={"id": world.cooperative.public_id} | more)
+
+    answer = world.client(world.claire).get(f"{address}?year={world.year.slug}&decision={decision.public_id}")
+
+    assert f'<option value="{decision.pk}" selected' in answer.content.decode()
+
+
+def test_a_decision_of_elsewhere_is_not_chosen(world, decision):
+    address = reverse("finance:expense-new", kwargs={"id": world.cooperative.public_id})
+
+    for wrong in (uuid4(), "x"):
+        answer = world.client(world.claire).get(f"{address}?year={world.year.slug}&decision={wrong}")
+        assert answer.context["form"]["decision"].value() is None
+
+
+def test_the_decision_s_page_offers_what_one_may_start(world, decision):
+    address = decision.get_absolute_url()
+
+    offered = {who: world.client(user).get(address).context["offshoots"] for who, user in
+               {"claire": world.claire, "martine": world.martine}.items()}  # fmt: skip
+
+    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance"]
+    assert offered["martine"] == []
