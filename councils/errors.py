@@ -49,3 +49,7 @@ class BallotRefused(DomainError):
 
 class VoteRefused(DomainError):
     """A voice cannot be taken; the sentence is for the child who gives it."""
+
+
+class MandateRefused(DomainError):
+    """A class cannot ask this of its delegates."""

@@ -142,6 +142,25 @@ PAGES: dict[str, JobPage] = {
         ),
         (_("Faites un tour ensemble."), _("Faites une tournée à deux, pour connaître les portes.")),
     ),
+    Kind.DELEGATE: JobPage(
+        _("la délégation"),
+        "people",
+        (
+            _("Tu parles pour la classe au conseil de l’école."),
+            _("Tu dis au conseil de l’école ce que la classe a décidé de dire, et tu rapportes ce qui s’y est dit."),
+        ),
+        (
+            (_("Demande ce que la classe veut dire."), _("Relis ce que la classe t’a chargé de dire.")),
+            (
+                _("Raconte ce que l’école a décidé."),
+                _("Raconte à la classe, en trois phrases, ce qui s’y décide."),
+            ),
+        ),
+        (
+            _("Allez ensemble au prochain conseil de l’école."),
+            _("Au prochain conseil de l’école, venez à deux : tu présentes qui te remplace."),
+        ),
+    ),
     Kind.OWN: JobPage(
         _("notre métier"),
         "star",

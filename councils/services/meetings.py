@@ -13,6 +13,7 @@ from councils.models import AgendaItem, Ballot, CouncilMeeting, SpeakingTurn
 from councils.services.clock import start_clock, stop_clock
 from councils.services.live import going_on, locked, open_now, touch
 from councils.services.rolls import begin_rolls, propose_roles
+from councils.services.school import report_back
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 
@@ -128,6 +129,8 @@ def close_meeting(meeting: CouncilMeeting, *, by: Actor) -> CouncilMeeting:
     held.guarantor_acts.running_pauses().update(ended_at=timezone.now())
     held.state, held.closed_at = CouncilMeeting.State.CLOSED, timezone.now()
     held.save(update_fields=["state", "closed_at"])
+    if held.council.is_of_school:
+        report_back(held)
     touch(held)
     return held
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Classroom
 from councils.errors import SittingRefused
 from councils.models import Attendance, Ballot, CouncilMeeting, MeetingRole, Roll
+from councils.queries.school import listed_in
 from councils.services.live import locked, touch
 from members.models import ClassJob, Enrolment, JobTerm, Pupil
 from occe.kit.actors import Actor
@@ -63,7 +64,7 @@ def call_roll(
     held = _open_and_free(meeting)
     roll = _roll_of(held, classroom)
     here = {pupil.pk for pupil in present}
-    listed = set(Enrolment.objects.here().filter(classroom=classroom).values_list("pupil_id", flat=True))
+    listed = {row.pupil_id for row in listed_in(held.council, classroom, held.held_on)}
     if not here <= listed:
         raise SittingRefused(_("Cet élève n’est pas dans la classe."), field="present")
     if not here:

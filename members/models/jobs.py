@@ -39,6 +39,7 @@ class ClassJob(models.Model):
         MATERIAL = "material", _("responsable du matériel")
         LIBRARIAN = "librarian", _("bibliothécaire")
         MESSENGER = "messenger", _("messager ou messagère")
+        DELEGATE = "delegate", _("délégué ou déléguée")
         OWN = "own", _("un autre métier")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

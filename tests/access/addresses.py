@@ -40,6 +40,7 @@ def _value(world: Places, name: str, argument: str):
 
 
 ARGUMENTS = {
+    ("councils:school-mandate", "item_id"): lambda w: w.school_item,
     "id": lambda w: w.cooperative,
     "classroom": lambda w: w.classroom,
     "session": lambda w: w.open_class,

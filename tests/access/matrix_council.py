@@ -45,4 +45,6 @@ COUNCIL: dict[str, Row] = {
     "councils:pupil-slips": PUPIL,
     "councils:role-cards": LISTS,
     "councils:rule-end": HELD,
+    "councils:school": LISTS,
+    "councils:school-mandate": LISTS,
 }

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from councils.models import AgendaItem, Council, CouncilMeeting
 from councils.services.adults import call_adults, hold_adults
+from councils.services.agenda import suggest_item
 from councils.services.meetings import next_item, open_meeting
 from councils.services.rules import set_law
 from councils.services.slips import put_in_box
@@ -57,3 +58,10 @@ class CouncilPlaces(PeoplePlaces):
         by = self.actor(self.claire)
         called = call_adults(self.cooperative, on=today(), agenda=f"Les comptes {self.mark}", by=by)
         return hold_adults(called, present=4, present_words="", minutes=f"On a parlé de {self.mark}.", by=by)
+
+    @cached_property
+    def school_item(self):
+        """What the school's council will speak of."""
+        council = Council.objects.get_or_create(cooperative=self.cooperative, year=self.year, classroom=None)[0]
+        by, title = self.actor(self.claire), f"La cour {self.mark}"
+        return suggest_item(council, kind="idea", title=title, by=by, request_id=uuid4())

@@ -1,0 +1,68 @@
+"""The council of the school as the classes see it: their delegates, what it will speak of, what it decided."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from cooperatives.models import Classroom, Cooperative, SchoolYear
+from councils.models import AgendaItem, Council, CouncilMeeting, Decision, ItemMandate
+from members.models import ClassJob, Enrolment, JobTerm
+from members.queries_pupils import Face, face_of, roll
+
+LAST = 5
+
+
+def delegates_of(classroom: Classroom, on: date) -> list[Enrolment]:
+    """The children who speak for a class in the school's council on a day; none before it elected any. One query."""
+    terms = JobTerm.objects.in_force(on).filter(
+        job__classroom=classroom, job__kind=ClassJob.Kind.DELEGATE, job__retired_on__isnull=True
+    )
+    rows = classroom.enrolments.here().filter(pupil__in=terms.values("pupil_id")).select_related("pupil")
+    return list(rows.order_by("pk"))
+
+
+def listed_in(council: Council, classroom: Classroom, on: date) -> list[Enrolment]:
+    """Whom the roll of a class calls: its delegates in the school's council, everybody where it elected none, and in
+    the class's own council (two sites of one school may so sit together by video)."""
+    delegates = delegates_of(classroom, on) if council.is_of_school else []
+    return delegates or roll(classroom)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassSeat:
+    """A class in the school's council: its delegates."""
+
+    classroom: Classroom
+    delegates: list[Face]
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolItem:
+    """An item to come, with what each class asks its delegates to say (by class, `mine` first on the page)."""
+
+    item: AgendaItem
+    mandates: list[ItemMandate] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolCouncil:
+    """What the page of the school's council shows; `council` is None in a cooperative that has none this year."""
+
+    council: Council | None
+    seats: list[ClassSeat]
+    items: list[SchoolItem]
+    decisions: list[Decision]
+
+
+def school_council(cooperative: Cooperative, on: date) -> SchoolCouncil:
+    """The school's council of the year in hand. As many queries as there are classes, and four."""
+    year = SchoolYear.objects.filter(federation=cooperative.federation_id, starts__lte=on, ends__gte=on).first()
+    councils = Council.objects.select_related("year")
+    council = councils.filter(cooperative=cooperative, year=year, classroom__isnull=True).first()
+    if council is None:
+        return SchoolCouncil(None, [], [], [])
+    classrooms = Classroom.objects.of_year(council.year).filter(cooperative=cooperative).order_by("pk")
+    seats = [ClassSeat(room, [face_of(row) for row in delegates_of(room, on)]) for room in classrooms]
+    waiting = council.items.filter(state=AgendaItem.State.WAITING)
+    waiting = waiting.exclude(meeting__state=CouncilMeeting.State.CLOSED).prefetch_related("mandates__classroom")
+    items = [SchoolItem(item, list(item.mandates.all())) for item in waiting]
+    return SchoolCouncil(council, seats, items, list(council.decisions.order_by("-number")[:LAST]))
