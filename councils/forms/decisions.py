@@ -1,9 +1,11 @@
 """Text to values for what a council decided."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Ballot, Council, Decision, FollowUp
+from councils.queries.register import STATES, Wanted
 from councils.services.decisions import LONGEST, Votes
 from occe.kit.dates import today
 from occe.kit.fields import DayField, EurosField
@@ -111,3 +113,33 @@ class FollowUpForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, auto_id="id_follow_%s", **kwargs)
         self.helper = HouseHelper(_("Noter"))
+
+
+class RegisterFilterForm(forms.Form):
+    """What to show of the register: a form in the address, so that a filtered page can be kept or sent."""
+
+    q = forms.CharField(label=_("Mots"), required=False, max_length=80)
+    year = forms.TypedChoiceField(label=_("Année"), coerce=int, empty_value=None, required=False)
+    council = forms.TypedChoiceField(label=_("Conseil"), coerce=int, empty_value=None, required=False)
+    state = forms.ChoiceField(label=_("Où on en est"), required=False)
+
+    def __init__(self, *args, councils, **kwargs):
+        super().__init__(*args, **kwargs)
+        years = {council.year_id: council.year.slug for council in councils}
+        self.fields["year"].choices = [("", _("Toutes")), *years.items()]
+        rows = [(council.pk, f"{_called(council)} · {council.year.slug}") for council in councils]
+        self.fields["council"].choices = [("", _("Tous")), *rows]
+        self.fields["state"].choices = [("", _("Toutes")), *STATES.items()]
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-control" if name == "q" else "form-select"
+
+    def wanted(self) -> Wanted:
+        """The filter; a field that is not understood lets everything through."""
+        self.full_clean()
+        values = getattr(self, "cleaned_data", {})
+        names = ("year", "council", "state")
+        return Wanted(words=values.get("q", ""), **{name: values[name] for name in names if values.get(name)})
+
+
+def _called(council: Council) -> str:
+    return council.classroom.name if council.classroom else gettext("conseil de la coopérative")

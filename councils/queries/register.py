@@ -1,12 +1,20 @@
-"""Reads of the register: what comes back to a council by itself."""
+"""Reads of the register: what comes back to a council by itself, and what a cooperative looks up."""
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext_lazy
 
+from cooperatives.models import Cooperative
 from councils.models import AgendaItem, Council, Decision, FollowUp
+from councils.models.decisions import DecisionQuerySet
+from occe.kit.actors import Actor
+from occe.kit.dates import today
+from occe.kit.folded import fold
 
 ENDED = (FollowUp.State.DONE, FollowUp.State.DROPPED)
+TO_DO = ~Q(owner_words="") | Q(owner__isnull=False) | Q(due_on__isnull=False)
 
 
 def late(council: Council, on: date) -> QuerySet[Decision]:
@@ -15,8 +23,7 @@ def late(council: Council, on: date) -> QuerySet[Decision]:
     Something to do (an owner or a day) that is neither done nor dropped nor corrected by a later decision. Without a
     day of its own it was to be done by the next council. The oldest first; `state_now` is added.
     """
-    to_do = ~Q(owner_words="") | Q(owner__isnull=False) | Q(due_on__isnull=False)
-    found = _open(council, on).filter(to_do).filter(Q(due_on__isnull=True) | Q(due_on__lte=on))
+    found = _open(council, on).filter(TO_DO).filter(Q(due_on__isnull=True) | Q(due_on__lte=on))
     return found.order_by("date", "number")
 
 
@@ -34,3 +41,62 @@ def to_look_at_again(council: Council, on: date) -> QuerySet[Decision]:
 
 def _open(council: Council, on: date) -> QuerySet[Decision]:
     return council.decisions.standing().with_state().filter(date__lt=on).exclude(state_now__in=ENDED)
+
+
+# --- the register of a cooperative ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to show of a register; what is None or "" lets everything through. `state` is a key of `STATES`."""
+
+    words: str = ""
+    year: int | None = None
+    council: int | None = None
+    state: str = ""
+
+
+STATES = {
+    "open": gettext_lazy("à faire"),
+    "late": gettext_lazy("en retard"),
+    "done": gettext_lazy("faites"),
+    "dropped": gettext_lazy("abandonnées"),
+    "unsigned": gettext_lazy("à signer"),
+}
+
+
+def register_of(cooperative: Cooperative, actor: Actor, wanted: Wanted | None = None) -> QuerySet[Decision]:
+    """The decisions of all its councils that the actor sees and the filter lets through, the latest first.
+
+    With their state, their council, class and year, and the number of the one that each corrects or that corrects it
+    (`replaced_by`). Words are looked for whatever their accents: one query more.
+    """
+    wanted = wanted or Wanted()
+    found = Decision.objects.visible_to(actor).filter(council__cooperative=cooperative).with_state()
+    if wanted.year:
+        found = found.filter(council__year_id=wanted.year)
+    if wanted.council:
+        found = found.filter(council_id=wanted.council)
+    if wanted.state:
+        found = _in_state(found, wanted.state)
+    if words := fold(wanted.words).split():
+        texts = found.values_list("pk", "text")
+        found = found.filter(pk__in=[pk for pk, text in texts if all(word in fold(text) for word in words)])
+    after = Decision.objects.filter(corrects=OuterRef("pk")).values("number")[:1]
+    found = found.select_related("council__classroom", "council__year", "corrects", "signed_by")
+    return found.annotate(replaced_by=Subquery(after)).order_by("-date", "-pk")
+
+
+def _in_state(found: DecisionQuerySet, state: str) -> DecisionQuerySet:
+    if state == "unsigned":
+        return found.filter(Q(president_signed_at__isnull=True) | Q(adult_signed_at__isnull=True))
+    if state in ENDED:
+        return found.filter(state_now=state)
+    to_do = found.standing().filter(TO_DO).exclude(state_now__in=ENDED)
+    return to_do.filter(due_on__lt=today()) if state == "late" else to_do
+
+
+def councils_of(cooperative: Cooperative, actor: Actor) -> QuerySet[Council]:
+    """The councils whose decisions the register may show, the latest year first."""
+    found = Council.objects.visible_to(actor).filter(cooperative=cooperative)
+    return found.select_related("classroom", "year").order_by("-year__starts", "classroom_id")

@@ -3,31 +3,60 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from cooperatives.models import Cooperative
-from councils import permissions
-from councils.forms.decisions import DecisionForm
-from councils.models import Decision
+from councils import exports, permissions
+from councils.forms.decisions import DecisionForm, RegisterFilterForm
 from councils.queries.councils import councils_led_by
+from councils.queries.register import Wanted, councils_of, register_of
 from councils.services.decisions import record_decision
 from occe.kit.access import allow
+from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 
 PAGE = 30
 
 
-@allow(permissions.can_read_decisions, load=Cooperative.objects.visible_to)
+def with_school(actor: Actor):
+    """The cooperatives that the actor sees, with the school whose commune the frame shows."""
+    return Cooperative.objects.visible_to(actor).select_related("school", "federation")
+
+
+@allow(permissions.can_read_decisions, load=with_school)
+@require_safe
 def register(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    decisions = Decision.objects.visible_to(request.actor).filter(council__cooperative=cooperative)
-    decisions = decisions.select_related("council__classroom", "council__year").order_by("-date", "-pk")
+    """What all the councils of the cooperative decided, looked up by year, council, state and words."""
+    form, wanted = _asked(request, cooperative)
+    kept = request.GET.copy()
+    kept.pop("page", None)
     context = {
         "cooperative": cooperative,
         "tab": "council",
         "drawer": "register",
-        "page": Paginator(decisions, PAGE).get_page(request.GET.get("page")),
+        "form": form,
+        "filtered": wanted != Wanted(),
+        "query": f"{kept.urlencode()}&" if kept else "",
+        "page": Paginator(register_of(cooperative, request.actor, wanted), PAGE).get_page(request.GET.get("page")),
         "may_record": permissions.can_record_decisions(request.actor, cooperative),
     }
     return render(request, "councils/decisions/register.html", context)
+
+
+@allow(permissions.can_read_decisions, load=with_school)
+@require_safe
+def register_file(request: HttpRequest, cooperative: Cooperative, form: str) -> HttpResponse:
+    """The same decisions as a document to sign and keep, or as a workbook."""
+    _form, wanted = _asked(request, cooperative)
+    found = register_of(cooperative, request.actor, wanted).order_by("council__year__starts", "council_id", "number")
+    if form == "xlsx":
+        return exports.register_xlsx(cooperative, found)
+    return exports.register_pdf(request, cooperative, found)
+
+
+def _asked(request: HttpRequest, cooperative: Cooperative) -> tuple[RegisterFilterForm, Wanted]:
+    form = RegisterFilterForm(request.GET, councils=list(councils_of(cooperative, request.actor)))
+    return form, form.wanted()
 
 
 @allow(permissions.can_record_decisions, load=Cooperative.objects.visible_to)

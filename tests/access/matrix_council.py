@@ -13,6 +13,8 @@ COUNCIL: dict[str, Row] = {
     "councils:decision-new": LISTS,
     "councils:decision-reword": KEEPS_DECISION,
     "councils:decisions": ROOM,
+    "councils:register-pdf": ROOM,
+    "councils:register-xlsx": ROOM,
     "councils:help": LISTS,
     "councils:home": ROOM | {"pass": 200},
     "councils:item-begin": acts(HELD),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import Council
 from councils.services.adults import call_adults
+from councils.services.decisions import record_decision
 from councils.services.rules import set_law
 from occe.kit.dates import format_day, today
 from tests.cooperatives.drafts import year_of_today
@@ -40,4 +41,10 @@ def role_cards(world) -> tuple[bytes, str]:
     return got(world, "councils:role-cards"), _("Cartes des rôles du conseil")
 
 
-ALL = (adult_meeting, poster, role_cards)
+def register(world) -> tuple[bytes, str]:
+    record_decision(council_of(world), text="On plante.", on=world.year.starts, by=world.actor(world.claire))
+    title = _("Registre des délibérations, %(name)s") % {"name": world.cooperative.name}
+    return got(world, "councils:register-pdf"), title
+
+
+ALL = (register, adult_meeting, poster, role_cards)

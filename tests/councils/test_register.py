@@ -1,13 +1,19 @@
-"""What comes back to a council by itself: what is late, and what was to be looked at again."""
+"""What comes back to a council by itself, and what a cooperative looks up in its register."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
 
 from councils.models import AgendaItem, FollowUp
-from councils.queries.register import late, to_look_at_again
-from councils.services.decisions import correct_decision, record_decision
+from councils.queries.register import Wanted, late, register_of, to_look_at_again
+from councils.services.decisions import Votes, correct_decision, decide, record_decision
 from councils.services.follow_ups import follow_up
+from councils.services.signing import sign_as_adult, sign_as_president
+from occe.kit.dates import today
 from tests.councils.sittings import DAY, make_council, make_item, make_sitting
 
 NEXT = DAY + timedelta(days=7)
@@ -83,3 +89,75 @@ def test_what_was_dropped_is_not_looked_at_again(world, council, keep):
     follow_up(decision, state=FollowUp.State.DROPPED, words="Il est parti.", by=world.actor(world.claire))
 
     assert list(to_look_at_again(council, date(2026, 1, 1))) == []
+
+
+# --- the register of the cooperative ----------------------------------------------------------------------------------
+
+
+def found(world, **wanted) -> list[str]:
+    asked = register_of(world.cooperative, world.actor(world.claire), Wanted(**wanted))
+    return [decision.text for decision in asked]
+
+
+def test_the_register_is_searched_by_words_whatever_their_accents(world, keep):
+    keep("On plante une haie près de la mare.")
+    keep("On écrit à la mairie.")
+
+    assert found(world, words="PRES haie") == ["On plante une haie près de la mare."]
+    assert found(world, words="ecrit") == ["On écrit à la mairie."]
+
+
+@pytest.mark.parametrize(
+    ("state", "texts"),
+    [("done", {"faite"}), ("dropped", {"abandonnée"}), ("open", {"à faire", "en retard"}), ("late", {"en retard"}),
+     ("unsigned", {"faite", "abandonnée", "à faire", "en retard", "règle"}), ("", {"faite", "abandonnée", "à faire",
+     "en retard", "règle"})],
+)  # fmt: skip
+def test_the_register_is_searched_by_state(world, keep, state, texts):
+    by = world.actor(world.claire)
+    follow_up(keep("faite", due_on=NEXT), state="done", by=by)
+    follow_up(keep("abandonnée", due_on=NEXT), state="dropped", by=by)
+    keep("à faire", due_on=today() + timedelta(days=1))
+    keep("en retard", due_on=NEXT)
+    keep("règle")
+
+    assert set(found(world, state=state)) == texts
+
+
+def test_the_register_is_searched_by_council_and_year(world, council, keep):
+    keep("Dans la classe.")
+    school = council.cooperative.councils.get(classroom=None)
+    record_decision(school, text="Pour l’école.", on=DAY, by=world.actor(world.claire))
+
+    assert found(world, council=school.pk) == ["Pour l’école."]
+    assert (len(found(world, year=world.year.pk)), found(world, year=world.next_year.pk)) == (2, [])
+
+
+def test_the_workbook_says_what_reviewers_look_for_and_names_no_child(world, council, keep):
+    by = world.actor(world.claire)
+    item = make_item(make_sitting(council))
+    kept = decide(
+        item, text="Graines et terre.", by=by, owner=world.noe, votes=Votes(18, 15, 1, 2), amount=Decimal("45"),
+        way="hands",
+    )  # fmt: skip
+    sign_as_adult(sign_as_president([kept], by=by), by=by)
+    client = world.client(world.claire)
+
+    answer = client.get(reverse("councils:register-xlsx", kwargs={"id": world.cooperative.public_id}))
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    [titles, row] = [[cell.value for cell in line] for line in sheet.iter_rows()]
+    line = dict(zip(titles, row, strict=True))
+
+    assert (line["Numéro"], line["Décision"], line["Pour"], line["Contre"]) == (1, "Graines et terre.", 15, 1)
+    assert (line["Qui s’en occupe"], line["Somme à ne pas dépasser"]) == ("un ou une élève", 45)
+    assert line["Signatures"].startswith("présidence (papier) ")
+    assert "Noé" not in str(row)
+
+
+def test_a_filter_that_is_not_understood_lets_everything_through(world, keep):
+    keep("On plante.")
+    address = reverse("councils:decisions", kwargs={"id": world.cooperative.public_id})
+
+    page = world.client(world.claire).get(f"{address}?year=x&state=nothing&council=9999999")
+
+    assert len(page.context["page"].object_list) == 1
