@@ -65,7 +65,7 @@ STATES = {
 }
 
 
-def register_of(cooperative: Cooperative, actor: Actor, wanted: Wanted | None = None) -> QuerySet[Decision]:
+def register_of(cooperative: Cooperative, actor: Actor, wanted: Wanted | None = None) -> DecisionQuerySet:
     """The decisions of all its councils that the actor sees and the filter lets through, the latest first.
 
     With their state, their council, class and year, and the number of the one that each corrects or that corrects it
