@@ -13,3 +13,10 @@ def have_an_idea(actor: PupilActor) -> Door | None:
     if council_of(actor) is None:
         return None
     return Door(_("J’ai une idée"), reverse("councils:pupil-box"), "bulb", order=5, plate=3)
+
+
+def keep_our_choice(actor: PupilActor) -> Door | None:
+    """« Garder notre choix », under the towers of the youngest and nowhere else."""
+    if council_of(actor) is None:
+        return None
+    return Door(_("Garder notre choix"), reverse("councils:pupil-pebbles"), "yes", plate=5, home=False)

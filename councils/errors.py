@@ -53,3 +53,7 @@ class VoteRefused(DomainError):
 
 class MandateRefused(DomainError):
     """A class cannot ask this of its delegates."""
+
+
+class PebblesRefused(DomainError):
+    """What lies on the youngest's table is not a choice yet."""

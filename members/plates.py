@@ -6,8 +6,10 @@ ballot, the decision and the expense are then written where the grown-ups' are.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 MOST_CARDS, MOST_TOUCHES, CENTS = 4, 60, 100
+KEPT = "members.plates"
+"""Where the table lies in the session."""
 _CLOUD = path(MIST, "M12 38q-9 0-9-8t8-8q1-10 11-10 9 0 11 8 11-1 12 9-1 9-9 9z")
 WEATHER = {
     "sun": (secret("sun"), gettext_lazy("Le soleil")),
@@ -45,6 +49,17 @@ class Table:
     seeds: dict[str, int] = field(default_factory=dict)
     purse: list[int] = field(default_factory=list)
     smiles: int = 0
+
+
+def table_of(session: SessionBase) -> Table:
+    """The table of the class that acts as one on this device."""
+    return Table(**session.get(KEPT, {}))
+
+
+def euros_laid(session: SessionBase) -> Decimal | None:
+    """What lies in the shop's hand, in euros; None when nothing does."""
+    cents = sum(table_of(session).purse)
+    return Decimal(cents) / CENTS if cents else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ class Door:
     """Something that a pupil can do: a few words, a picture, a page. The lower `order` comes first.
 
     `picture` is the name of an icon (`occe/kit/drawing/icons.py`), or of a category picture with `category:` before it.
-    `plate` is the plate of the council in pictures (`members/plates.py`) that leads there too.
+    `plate` is the plate of the council in pictures (`members/plates.py`) that leads there too; without `home`, that
+    plate alone.
     """
 
     title: "StrOrPromise"
@@ -30,6 +31,7 @@ class Door:
     picture: str
     order: int = 50
     plate: int = 0
+    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@ from councils.urls.adults import adult_urls
 from councils.urls.box import box_urls
 from councils.urls.decisions import decision_urls
 from councils.urls.helping import help_urls
+from councils.urls.pebbles import pebble_urls
 from councils.urls.rules import rule_urls
 from councils.urls.school import school_urls
 from councils.urls.sitting import sitting_urls
@@ -12,6 +13,7 @@ urlpatterns = [
     *adult_urls,
     *box_urls,
     *rule_urls,
+    *pebble_urls,
     *school_urls,
     *help_urls,
     *sitting_urls,

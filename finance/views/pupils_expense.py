@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cooperatives.errors import FileQuotaReached
 from cooperatives.services.files import store_file
+from councils.queries.pebbles import kept_decision
 from finance.errors import ClaimChanged
 from finance.forms.pupils import QUESTIONS, STEPS, CategoryQuestion, Question, first_missing, next_step, step_before
 from finance.models import ExpenseClaim
@@ -21,6 +22,7 @@ from finance.services.asked_readings import ask_reading
 from finance.services.claims import discard_draft, draft_claim, send_claim, update_claim
 from members.models import ReadingAge
 from members.permissions_pupils import can_use_pupil_pages
+from members.plates import euros_laid
 from occe.kit.access import allow
 from occe.kit.actors import PupilActor
 from occe.kit.errors import DomainError
@@ -47,12 +49,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     if question.is_valid():
         try:
             claim = draft_claim(
-                classroom.cooperative, by=actor, classroom=classroom, request_id=form_key(request), **question.facts()
-            )
+                classroom.cooperative, by=actor, classroom=classroom, request_id=form_key(request),
+                **question.facts(), **_laid_on_the_table(request),
+            )  # fmt: skip
             return _onward(request, claim, question.step)
         except DomainError as refused:
             _refuse(question, refused)
     return _asked(request, question)
+
+
+def _laid_on_the_table(request: HttpRequest) -> dict[str, Any]:
+    """What the youngest laid in the shop's hand, and what they decided: they do not say it twice."""
+    euros, decision = euros_laid(request.session), kept_decision(request.session, request.actor)
+    return ({"amount": euros} if euros else {}) | ({"decision": decision} if decision else {})
 
 
 @allow(can_go_on_writing, load=claims_seen_by, sign_in="pupil")

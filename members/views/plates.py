@@ -8,12 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from members import presence
 from members.permissions_pupils import can_use_pupil_pages
-from members.plates import PLATES, Table
+from members.plates import KEPT, PLATES, Table, table_of
 from members.pupil_doors import doors_for
 from members.queries_pupils import board
 from occe.kit.access import allow
-
-KEPT = "members.plates"
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")
@@ -31,7 +29,7 @@ def plate(request: HttpRequest, number: int) -> HttpResponse:
     _only_as_one(request)
     if not 1 <= number <= len(PLATES):
         raise Http404
-    here, table = PLATES[number - 1], Table(**request.session.get(KEPT, {}))
+    here, table = PLATES[number - 1], table_of(request.session)
     if request.method == "POST":
         if "again" in request.POST:
             fresh = asdict(Table())

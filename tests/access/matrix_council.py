@@ -1,6 +1,6 @@
 """Who gets what at each address of the council's room: see `matrix.py`."""
 
-from tests.access.profiles import HELD, KEEPS_DECISION, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
+from tests.access.profiles import AS_ONE, HELD, KEEPS_DECISION, LISTS, OWN_DRAFT, PUPIL, ROOM, Row, acts
 
 COUNCIL: dict[str, Row] = {
     "councils:adult-meeting": ROOM,
@@ -40,6 +40,7 @@ COUNCIL: dict[str, Row] = {
     "councils:posters": LISTS | {"paul": 302, "bruno": 302},  # who holds one council sees it at once
     "councils:pupil-box": PUPIL,
     "councils:prepare": acts(HELD),
+    "councils:pupil-pebbles": AS_ONE,
     "councils:pupil-rules": PUPIL,
     "councils:pupil-slip": OWN_DRAFT,
     "councils:pupil-slip-new": PUPIL,
