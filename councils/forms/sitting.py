@@ -101,6 +101,23 @@ class EndForm(forms.Form):
         self.fields["owner"].choices = [("", _("Toute la classe")), *named]
 
 
+class PupilEndForm(forms.Form):
+    """The secretary's sentence on the tablet, and who does it."""
+
+    use_required_attribute = False
+    text = forms.CharField(
+        label=_("Ta phrase"),
+        max_length=600,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
+    )
+    owner = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, faces: list[Face], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].choices = [("", ""), *((str(face.public_id), face.first_name) for face in faces)]
+
+
 class RolesForm(forms.Form):
     """Who does what today."""
 

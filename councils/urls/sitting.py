@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import home, sitting, sitting_acts, sitting_forms
+from councils.views import home, pupil_sitting, sitting, sitting_acts, sitting_forms
 
 COUNCIL = "cooperatives/<uuid:id>/council"
 MEETING = f"{COUNCIL}/meetings/<uuid:meeting>"
@@ -28,4 +28,13 @@ sitting_urls = [
     path(f"{ITEM}/end/", sitting_forms.end, name="item-end"),
     path(f"{ITEM}/note/", sitting_forms.note, name="item-note"),
     path(f"{ITEM}/stop/", sitting_forms.stop, name="item-stop"),
+    path("pupil/council/", pupil_sitting.council, name="pupil-council"),
+    path("pupil/council/next/", pupil_sitting.next_item, name="pupil-council-next"),
+    path("pupil/council/later/", pupil_sitting.later, name="pupil-council-later"),
+    path("pupil/council/close/", pupil_sitting.close, name="pupil-council-close"),
+    path("pupil/council/floor/", pupil_sitting.floor, name="pupil-council-floor"),
+    path("pupil/council/speak/", pupil_sitting.speak, name="pupil-council-speak"),
+    path("pupil/council/hands/", pupil_sitting.hands, name="pupil-council-hands"),
+    path("pupil/council/write/", pupil_sitting.write, name="pupil-council-write"),
+    path("pupil/council/missed/", pupil_sitting.missed, name="pupil-council-missed"),
 ]
