@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from councils.errors import DecisionRefused, DecisionSigned
 from councils.models import AgendaItem, Ballot, Council, CouncilMeeting, Decision, GuarantorAct
+from councils.services.elections import install_elected
 from councils.services.live import locked as locked_meeting
 from councils.services.live import touch
 from councils.services.wording import pupils_of, tidy_words
@@ -54,7 +55,8 @@ def decide(
 
     `owner` does it (or `owner_words`: "la trésorière"), before `due_on` (none: by the next council), for no more than
     `amount` euros. It is spoken of again on `look_again_on`, by habit some weeks later. A shown `ballot` becomes kept,
-    and gives its way. The same words on the same item, or the same ballot, are kept once. The item itself goes on.
+    and gives its way; who was elected has the job from then on. The same words on the same item, or the same ballot,
+    are kept once. The item itself goes on.
     Raises DecisionRefused: nothing is decided before the sitting opens, on a stopped proposal, of a vote not shown yet,
     nor with a child's first name.
     """
@@ -76,6 +78,7 @@ def decide(
     if voted:
         voted.state = Ballot.State.KEPT
         voted.save(update_fields=["state"])
+        install_elected(voted, by=by)
     touch(meeting)
     return decision
 
