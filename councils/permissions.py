@@ -1,9 +1,12 @@
 """Who may do what with councils and their decisions."""
 
 from cooperatives.models import Cooperative
-from councils.models import Council
+from councils.models import Council, CouncilMeeting, MeetingRole
+from members.models import ClassJob
 from members.permissions_pupils import can_see_roster
-from occe.kit.actors import Actor, Adult, Guest
+from members.queries_pupils import jobs_held
+from occe.kit.actors import Actor, Adult, Guest, PupilActor
+from occe.kit.dates import today
 
 
 def can_read_decisions(actor: Actor, cooperative: Cooperative) -> bool:
@@ -40,3 +43,14 @@ def can_hold(actor: Actor, council: Council) -> bool:
 def can_keep_adult_council(actor: Actor, cooperative: Cooperative) -> bool:
     """Call the adults' council of the cooperative and write its minutes: whoever leads a class of it."""
     return can_see_roster(actor, cooperative)
+
+
+def can_order_agenda(actor: Actor, meeting: CouncilMeeting) -> bool:
+    """Put the agenda in order on the tablet: who presides the sitting, or has that job in the class today."""
+    if not isinstance(actor, PupilActor) or meeting.council.classroom_id != actor.classroom_id:
+        return False
+    roles = meeting.roles.filter(role=MeetingRole.Role.PRESIDENT)
+    if roles.exists():
+        return roles.filter(pupil_id=actor.pupil_id).exists()
+    held = jobs_held(actor.pupil_id, actor.classroom_id, on=today())
+    return any(job.kind == ClassJob.Kind.PRESIDENT for job in held)

@@ -1,5 +1,6 @@
 """What is in the box, and where each child's own petit mot stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -7,6 +8,9 @@ from django.db.models import Count, F, QuerySet
 from django.utils.translation import gettext as _
 
 from councils.models import AgendaItem, Council, CouncilMeeting, Decision, FollowUp, Slip, Unsealing
+from councils.queries.agenda import words_of
+from members.models import Pupil
+from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import format_long_day
 
@@ -36,6 +40,41 @@ def unsealed_since_last(council: Council) -> Unsealing | None:
     last = held.order_by("-held_on").values_list("held_on", flat=True).first()
     found = council.unsealings.filter(on__gte=last) if last else council.unsealings.all()
     return found.first()
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """What an adult sees of a box: how many of each kind wait (kind, words, count), those that were opened and wait for
+    the council (`opened`), and those to speak of alone (`aside`), each with the face of its author, if it has one."""
+
+    kinds: list[tuple[str, str, int]]
+    sealed: int
+    opened: list[tuple[Slip, Face | None]]
+    aside: list[tuple[Slip, Face | None]]
+
+    @property
+    def total(self) -> int:
+        return sum(count for _kind, _words, count in self.kinds)
+
+
+def box_of(council: Council) -> Box:
+    """The box for who holds the council. Three queries, and one for the faces."""
+    waiting = list(council.slips.in_box())
+    aside = list(council.slips.filter(set_aside_on__isnull=False, erased_on__isnull=True))
+    faces = faces_of(council, [*waiting, *aside])
+    words = words_of(council)
+    return Box(
+        kinds=[(kind, word, sum(slip.kind == kind for slip in waiting)) for kind, word in words.items()],
+        sealed=sum(slip.is_sealed for slip in waiting),
+        opened=[(slip, faces.get(slip.pupil_id)) for slip in waiting if not slip.is_sealed],
+        aside=[(slip, faces.get(slip.pupil_id)) for slip in aside],
+    )
+
+
+def faces_of(council: Council, slips: Iterable[Slip]) -> dict[int | None, Face]:
+    """The faces of those who wrote, by pupil. One query."""
+    wrote = {slip.pupil_id for slip in slips if slip.pupil_id}
+    return {pupil.pk: face_of_pupil(pupil) for pupil in Pupil.objects.filter(pk__in=wrote).faced()}
 
 
 # --- where the own petits mots stand ---------------------------------------------------------------------------------

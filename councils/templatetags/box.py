@@ -6,6 +6,10 @@ from django.utils.translation import gettext as _
 from councils.queries.box import Step
 
 register = template.Library()
+ICONS = {
+    "late": "wait", "review": "refresh", "report": "people", "thanks": "heart", "problem": "rain", "question": "help",
+    "idea": "bulb", "rule": "board", "job": "star", "spending": "cash-box", "other": "council",
+}  # fmt: skip
 
 
 @register.simple_tag
@@ -18,3 +22,9 @@ def step_word(step: Step) -> str:
         Step.DECIDED: _("c’est décidé"),
         Step.DONE: _("c’est fait"),
     }[step]
+
+
+@register.filter
+def item_icon(kind: str) -> str:
+    """`{{ item.kind|item_icon }}`: the icon that goes with a kind of item."""
+    return ICONS.get(kind, "council")

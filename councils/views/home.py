@@ -12,7 +12,7 @@ from cooperatives.models import Cooperative
 from councils import permissions
 from councils.models import Council, Decision
 from councils.permissions_sitting import can_enter_council
-from councils.queries.today import councils_here, today_of
+from councils.queries.today import councils_here, next_council_day, today_of
 from councils.services.agenda import prepare_meeting
 from occe.kit.access import allow
 from occe.kit.actors import Guest
@@ -47,10 +47,11 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 @allow(permissions.can_hold_council, load=Council.objects.run_by, key="council")
 @require_POST
 def prepare(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
-    """Have the council of today ready: the box is opened, the agenda makes itself."""
+    """Have the next council ready, on the class's day or today: the box is opened, the agenda makes itself."""
     try:
-        meeting = prepare_meeting(council, on=today(), by=request.actor)
+        on = next_council_day(council, today()) or today()
+        meeting = prepare_meeting(council, on=on, by=request.actor)
     except DomainError as refused:
         messages.error(request, str(refused))
         return redirect("councils:home", id)
-    return redirect("councils:meeting", id, meeting.public_id)
+    return redirect("councils:agenda", id, meeting.public_id)

@@ -22,7 +22,7 @@ from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.errors import DomainError
 from occe.kit.forms import show_refusal
 
-PER_PAGE = 4
+PER_PAGE = 3
 PICTURES = {"idea": "bulb", "thanks": "heart", "problem": "rain", "question": "help"}
 
 

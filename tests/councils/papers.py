@@ -1,10 +1,13 @@
 """The papers of the council, each as its reader gets it."""
 
+from uuid import uuid4
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from councils.models import Council
+from councils.models import Council, CouncilMeeting
 from councils.services.adults import call_adults
+from councils.services.agenda import add_item
 from councils.services.decisions import record_decision
 from councils.services.rules import set_law
 from occe.kit.dates import format_day, today
@@ -37,6 +40,14 @@ def poster(world) -> tuple[bytes, str]:
     return got(world, "councils:poster-paper", council.public_id), title
 
 
+def agenda(world) -> tuple[bytes, str]:
+    council = council_of(world)
+    meeting = CouncilMeeting.objects.create(council=council)
+    add_item(meeting, kind="other", title="La photo de classe", by=world.actor(world.claire), request_id=uuid4())
+    title = _("De quoi on va parler, %(council)s") % {"council": council}
+    return got(world, "councils:agenda-paper", meeting.public_id), title
+
+
 def role_cards(world) -> tuple[bytes, str]:
     return got(world, "councils:role-cards"), _("Cartes des rôles du conseil")
 
@@ -47,4 +58,4 @@ def register(world) -> tuple[bytes, str]:
     return got(world, "councils:register-pdf"), title
 
 
-ALL = (register, adult_meeting, poster, role_cards)
+ALL = (register, adult_meeting, agenda, poster, role_cards)
