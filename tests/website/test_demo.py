@@ -9,6 +9,7 @@ from django.db.models import F, Sum
 from django.test import override_settings
 
 from cooperatives.models import Cooperative, Federation, Registration, SchoolYear
+from councils.models import AdultMeeting, Ballot, Slip
 from finance.attachments import attachments
 from finance.closing_steps import readiness
 from finance.models import (
@@ -238,3 +239,13 @@ def test_every_published_story_of_the_demonstration_has_a_drawing_of_its_own(pla
     drawings = [drawing_of(project) for project in Project.objects.published()]
 
     assert (len(drawings), len(set(drawings))) == (9, 9)
+
+
+def test_the_council_is_open_in_the_middle_of_a_secret_vote_and_began_with_what_was_promised(planted):
+    ballot = Ballot.objects.get(state=Ballot.State.OPEN)
+    first = ballot.meeting.items.order_by("position").first()
+
+    assert (ballot.voters, ballot.turnout.count(), ballot.papers.count(), ballot.secret) == (19, 11, 11, True)
+    assert (first.kind, first.about.text) == ("late", "On arrose le jardin le lundi.")
+    assert Slip.objects.in_box().filter(opened_on__isnull=True).count() == 2
+    assert list(AdultMeeting.objects.order_by("on").values_list("state", flat=True)) == ["held", "called"]

@@ -11,6 +11,7 @@ from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
 from .cooperatives import raise_cooperatives, settle_states
+from .council import tell_council
 from .everyday import tell_everyday
 from .handover import tell_handover
 from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
@@ -42,6 +43,7 @@ def plant(clock: Clock) -> bool:
     tell_bank(cooperatives[18])
     tell_handover(cooperatives[7], clock)
     tell_everyday(Thread(cooperatives[18], clock), staff["staff@demo.example"])
+    tell_council(Thread(cooperatives[18], clock))
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
