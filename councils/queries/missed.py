@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from councils.models import Attendance, Council, CouncilMeeting
+from councils.models import Attendance, CouncilMeeting
 from occe.kit.actors import PupilActor
 
 LINES = 3
@@ -25,9 +25,8 @@ def outcome_of(meeting: CouncilMeeting) -> Missed:
 
 
 def last_sitting(actor: PupilActor) -> CouncilMeeting | None:
-    """The last sitting that is over, of the class's council. One query."""
-    mine = Council.objects.filter(classroom_id=actor.classroom_id)
-    closed = CouncilMeeting.objects.filter(council__in=mine, state=CouncilMeeting.State.CLOSED)
+    """The last sitting of the class that is over, alone or with the other site. One query."""
+    closed = CouncilMeeting.objects.filter(state=CouncilMeeting.State.CLOSED, rolls__classroom_id=actor.classroom_id)
     return closed.select_related("council").order_by("-held_on", "-pk").first()
 
 

@@ -22,9 +22,10 @@ from councils.models import (
     SpeakingTurn,
 )
 from councils.queries.agenda import ShownItem, agenda_of
+from councils.queries.school import listed_in
 from councils.services.speaking import hands_up
 from members.models import Enrolment
-from members.queries_pupils import Face, face_of, roll
+from members.queries_pupils import Face, face_of
 from occe.kit.actors import Actor, PupilActor
 
 STEP = 15
@@ -211,5 +212,6 @@ def who_is_here(meeting: CouncilMeeting) -> list[Face]:
     here = set(Attendance.objects.filter(roll__meeting=meeting, here=True).values_list("pupil_id", flat=True))
     found: list[Face] = []
     for one in meeting.rolls.select_related("classroom"):
-        found += [face_of(row) for row in roll(one.classroom) if not one.called or row.pupil_id in here]
+        rows = listed_in(meeting.council, one.classroom, meeting.held_on)
+        found += [face_of(row) for row in rows if not one.called or row.pupil_id in here]
     return found

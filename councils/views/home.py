@@ -28,7 +28,7 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """For who holds a council; everybody else reads what was decided last."""
     councils = councils_here(request.actor, cooperative)
     asked = request.GET.get("council", "")
-    chosen = next((one for one in councils if str(one.public_id) == asked), councils[0] if councils else None)
+    chosen = next((one for one in councils if asked in _names_of(one)), councils[0] if councils else None)
     decided = Decision.objects.filter(council__cooperative=cooperative).order_by("-date", "-pk")
     if chosen:
         decided = decided.filter(Q(council=chosen) | Q(council__classroom__isnull=True))
@@ -42,6 +42,11 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "is_guest": isinstance(request.actor, Guest),
     }
     return render(request, "councils/sitting/home.html", context)
+
+
+def _names_of(council: Council) -> list[str]:
+    """By what an address asks for a council: its own identifier, or its class's."""
+    return [str(council.public_id), *([str(council.classroom.public_id)] if council.classroom else [])]
 
 
 @allow(permissions.can_hold_council, load=Council.objects.run_by, key="council")

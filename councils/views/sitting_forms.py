@@ -11,13 +11,14 @@ from councils import permissions
 from councils.errors import SittingRefused
 from councils.forms.sitting import AdultsForm, EndForm, NoteForm, PauseForm, RolesForm, VetoForm
 from councils.models import AgendaItem, Attendance, CouncilMeeting, MeetingRole
+from councils.queries.school import listed_in
 from councils.queries.sitting import faces_of, items_held_by, meetings_held_by, sitting_of, who_is_here
 from councils.services import guarantor, meetings, rolls, speaking
 from councils.services.ending import end_with
 from councils.views.sitting import back_to, frame, meeting_of, of_cooperative, to_roll
 from councils.views.sitting_acts import named_pupil, uuid_or_none
 from members.models import Pupil
-from members.queries_pupils import face_of, roll
+from members.queries_pupils import face_of
 from occe.kit.access import allow
 from occe.kit.forms import done
 
@@ -30,7 +31,7 @@ def call_roll(request: HttpRequest, meeting: CouncilMeeting, id: UUID, classroom
     """Everybody's picture: who is absent is touched off. Called again, it shows what was called."""
     of_cooperative(meeting, id)
     one = get_object_or_404(meeting.rolls.select_related("classroom"), classroom__public_id=classroom)
-    rows = roll(one.classroom)
+    rows = listed_in(meeting.council, one.classroom, meeting.held_on)
     form = AdultsForm(request.POST if request.method == "POST" else None, initial={"adults": one.adults or 1})
     here = _touched(request) if form.is_bound else _called(one, rows)
     if form.is_valid():

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from councils.friday import council_line
 from councils.models import Council, Decision, MeetingRole, Slip
 from councils.services.guarantor import note_feasibility, pause, veto
 from councils.services.meetings import next_item
@@ -256,3 +257,47 @@ def test_the_home_never_says_what_is_in_the_box(world):
     Slip.objects.create(council=council_of(world), pupil=world.lina, kind="idea", text="Un secret bien gardé")
 
     assert "Un secret bien gardé" not in world.client(world.claire).get(home_of(world)).content.decode()
+
+
+def test_the_home_opens_at_the_council_of_the_class_that_is_asked_for(world):
+    world.lina
+    second = make_classroom(world.cooperative, world.year, "CM1-CM2")
+    wanted = council_of(world, second)
+    client = world.client(world.claire)
+
+    for asked in (wanted.public_id, second.public_id):
+        assert client.get(home_of(world), {"council": asked}).context["today"].council == wanted
+
+
+# --- « Mon vendredi » ------------------------------------------------------------------------------------------------
+
+
+def line(world, by):
+    return council_line(by, world.cooperative)
+
+
+def test_the_council_of_today_is_to_be_prepared_in_three_minutes(world, by):
+    council = council_of(world)
+    Council.objects.filter(pk=council.pk).update(weekday=today().weekday())
+
+    found = line(world, by)
+
+    assert (found.sentence, found.minutes) == ("Préparer le conseil de CP-CE1-CE2", 3)
+    make_meeting(council, "Un jardin")
+    assert line(world, by) is None
+
+
+def test_without_a_fixed_day_it_is_told_once_a_petit_mot_waits(world, by):
+    council = council_of(world)
+
+    assert line(world, by) is None
+    Slip.objects.create(council=council, pupil=world.lina, kind="idea", text="Un jardin")
+    assert line(world, by).url.endswith(f"?council={council.public_id}")
+
+
+def test_a_council_of_another_day_waits_for_its_eve(world, by):
+    council = council_of(world)
+    Council.objects.filter(pk=council.pk).update(weekday=(today().weekday() + 4) % 7)
+    Slip.objects.create(council=council, pupil=world.lina, kind="idea", text="Un jardin")
+
+    assert line(world, by) is None

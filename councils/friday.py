@@ -1,0 +1,36 @@
+"""The line of « Mon vendredi » that the council fills in."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperatives.models import Cooperative
+from councils.models import Council, CouncilMeeting, Slip
+from councils.queries.today import councils_here, next_council_day
+from members.friday import Line
+from occe.kit.actors import Actor
+from occe.kit.dates import today
+
+MINUTES = 3
+"""The agenda makes itself ready; three minutes to read it, move what should move, and print it for the door."""
+BEFORE = {4: timedelta(days=3), 5: timedelta(days=2)}
+"""How long before its day a council is to be prepared: from the eve on, and from Friday on for Monday's."""
+
+
+def council_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """The council to prepare: today's or tomorrow's; where the class has no fixed day, once a petit mot waits."""
+    councils = [council for council in councils_here(actor, cooperative) if not council.is_of_school]
+    ready = set(CouncilMeeting.objects.in_hand().filter(council__in=councils).values_list("council_id", flat=True))
+    waiting = set(Slip.objects.in_box().filter(council__in=councils).values_list("council_id", flat=True))
+    found = next((one for one in councils if one.pk not in ready and _is_near(one, one.pk in waiting)), None)
+    if found is None:
+        return None
+    address = reverse("councils:home", kwargs={"id": cooperative.public_id})
+    sentence = _("Préparer le conseil de %(name)s") % {"name": found}
+    return Line(sentence, minutes=MINUTES, url=f"{address}?council={found.public_id}")
+
+
+def _is_near(council: Council, has_petits_mots: bool) -> bool:
+    day = next_council_day(council, today())
+    return day - today() <= BEFORE.get(today().weekday(), timedelta(days=1)) if day else has_petits_mots
