@@ -1,23 +1,31 @@
+"""What the room tells the others at start-up: its line of « Mon vendredi », its doors, its news, what it forgets."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CouncilsConfig(AppConfig):
     name = "councils"
 
     def ready(self) -> None:
-        from councils.doors import have_an_idea, keep_our_choice, the_sitting, the_table, what_i_missed
+        from councils import doors
         from councils.friday import council_line
-        from councils.services.slips import forget_pupil
+        from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
         from members.friday import register_line
         from members.models import ClassJob
+        from members.notifications import register
         from members.pupil_doors import register_door, register_today, register_wait
 
         register_departure(forget_pupil)
         register_line(council_line, order=10)
-        register_door(have_an_idea)
-        register_door(keep_our_choice)
-        register_door(the_sitting)
-        register_wait(what_i_missed)
-        register_today(ClassJob.Kind.PRESIDENT, the_table)
-        register_today(ClassJob.Kind.SECRETARY, the_table)
+        register(GIVEN, _("{council}\u00a0: un enfant vous a laissé un petit mot, pour vous seulement."))
+        register_door(doors.have_an_idea)
+        register_door(doors.keep_our_choice)
+        register_door(doors.the_sitting)
+        register_door(doors.the_agenda)
+        register_wait(doors.what_i_missed)
+        register_wait(doors.the_box_was_opened)
+        register_today(ClassJob.Kind.PRESIDENT, doors.the_table)
+        register_today(ClassJob.Kind.PRESIDENT, doors.agenda_to_order)
+        register_today(ClassJob.Kind.SECRETARY, doors.the_table)

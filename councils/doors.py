@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from councils.queries.box import council_of
+from councils.queries.box import council_of, prepared_for, unsealed_since_last
 from councils.queries.missed import missed_by
 from councils.queries.sitting import open_meeting_of
 from members.pupil_doors import Door, Today, Wait
@@ -15,6 +15,28 @@ def have_an_idea(actor: PupilActor) -> Door | None:
     if council_of(actor) is None:
         return None
     return Door(_("J’ai une idée"), reverse("councils:pupil-box"), "bulb", order=5, plate=3)
+
+
+def the_agenda(actor: PupilActor) -> Door | None:
+    """« De quoi on va parler », from the preparation until the council opens."""
+    if prepared_for(actor) is None:
+        return None
+    return Door(_("De quoi on va parler"), reverse("councils:pupil-agenda"), "council", order=2)
+
+
+def agenda_to_order(actor: PupilActor) -> list[Today]:
+    """What a president has to do before the council: read the agenda, and put it in order."""
+    if prepared_for(actor) is None:
+        return []
+    return [Today(_("Lis de quoi on va parler, et mets-le en ordre."), reverse("councils:pupil-agenda"))]
+
+
+def the_box_was_opened(actor: PupilActor) -> Wait | None:
+    """An adult opened the box to protect a child: each child of the class is told, until the next council is over."""
+    council = council_of(actor)
+    if council is None or unsealed_since_last(council) is None:
+        return None
+    return Wait(_("La boîte a été ouverte. Lis pourquoi."), reverse("councils:pupil-box"), "unlock")
 
 
 def keep_our_choice(actor: PupilActor) -> Door | None:

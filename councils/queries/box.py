@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from councils.models import AgendaItem, Council, CouncilMeeting, Decision, FollowUp, Slip, Unsealing
@@ -35,11 +35,15 @@ def counts_in_box(council: Council) -> dict[str, int]:
 
 
 def unsealed_since_last(council: Council) -> Unsealing | None:
-    """An opening by an adult that the class is still told of: until the next council is over. Two queries."""
-    held = council.meetings.filter(state=CouncilMeeting.State.CLOSED)
-    last = held.order_by("-held_on").values_list("held_on", flat=True).first()
-    found = council.unsealings.filter(on__gte=last) if last else council.unsealings.all()
-    return found.first()
+    """An opening by an adult that the class is still told of: until a later council is over. One query."""
+    over = CouncilMeeting.objects.filter(council=council, state=CouncilMeeting.State.CLOSED)
+    return council.unsealings.exclude(Exists(over.filter(held_on__gt=OuterRef("on")))).first()
+
+
+def prepared_for(actor: PupilActor) -> CouncilMeeting | None:
+    """The council of the pupil's class that is prepared and not open yet. One query."""
+    prepared = CouncilMeeting.objects.filter(state=CouncilMeeting.State.PREPARED)
+    return prepared.filter(council__classroom_id=actor.classroom_id).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,18 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cooperatives.models import DayPass
+from cooperatives.models import ClassTeacher, DayPass, Mandate
 from councils.errors import ChildNamed, SlipRefused
 from councils.models import AgendaItem, Council, Slip, Unsealing
-from members.models import Pupil
+from members.models import Pupil, User
 from members.naming import first_name_in
+from members.services.notifications import notify_all
 from occe.kit.actors import Actor, Adult, Guest, PupilActor
 from occe.kit.dates import today
 from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.folded import clean_text, fold
 
+GIVEN = "councils.note_for_adult"
 LONGEST_TEXT = 400
 MOST_PICTURES = 3
 
@@ -51,7 +53,10 @@ def put_in_box(
         raise ChildNamed(_("Tu as écrit un prénom. Raconte sans le prénom, ou donne ton mot à l’adulte."), field="text")
     aside = {"opened_on": today(), "set_aside_on": today()} if for_adult_only else {}
     facts = {"kind": kind, "text": words, "pictures": list(pictures), "pupil_id": by.pupil_id} | aside
-    return _put(council, public_id, facts)
+    slip = _put(council, public_id, facts)
+    if for_adult_only:
+        _tell_adults(slip)
+    return slip
 
 
 @transaction.atomic
@@ -67,6 +72,22 @@ def dictate(council: Council, *, kind: str, text: str, pupil: Pupil | None = Non
             field="text",
         )
     return _put(council, public_id, {"kind": kind, "text": words, "pupil": pupil, "dictated": True})
+
+
+def _tell_adults(slip: Slip) -> None:
+    """The bell of the class's teachers, or of those in office where it has none; it names no child."""
+    council, day = slip.council, today()
+    taught = ClassTeacher.objects.in_force(day).filter(classroom_id=council.classroom_id)
+    led = Mandate.objects.in_force(day).filter(cooperative_id=council.cooperative_id)
+    adults = list(User.objects.filter(pk__in=taught.values("user_id")))
+    notify_all(
+        adults or User.objects.filter(pk__in=led.values("user_id")),
+        GIVEN,
+        key=f"{GIVEN}:{slip.public_id}",
+        parameters={"council": str(council)},
+        url_name="councils:boxes",
+        url_id=council.cooperative.public_id,
+    )
 
 
 def names_a_child(council: Council, text: str) -> bool:

@@ -224,7 +224,10 @@ def test_the_president_puts_it_in_order_and_nobody_else(world, council, meeting)
     address = f"/fr/pupil/council/agenda/{last.public_id}/"
 
     assert world.pupil_client(world.noe).post(address, {"act": "up"}).status_code == 404
-    world.pupil_client(world.zoe).post(address, {"act": "up"})
+    president = world.pupil_client(world.zoe)
+    assert "Lis de quoi on va parler, et mets-le en ordre." in page(president.get(f"/fr/pupil/jobs/{job.public_id}/"))
+    assert 'href="/fr/pupil/council/agenda/"' in page(president.get("/fr/pupil/"))
+    president.post(address, {"act": "up"})
 
     assert list(meeting.items.all())[-2] == last
 

@@ -1,5 +1,6 @@
 """The box on the pupils' tablet, as a browser without a script does it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -92,6 +93,9 @@ def test_a_first_name_in_a_problem_is_asked_about_kindly(world, tablet):
     given = send(tablet, "problem", text="Noé me pousse.", adult="yes")
     assert Slip.objects.get().set_aside_on == today()
     assert "Ce mot est pour toi et l’adulte." in page(tablet.get(given["Location"]))
+    told = world.claire.notifications.get()
+    assert "un enfant vous a laissé un petit mot" in page(world.client(world.claire).get("/fr/my/notifications/"))
+    assert "Noé" not in str(told.parameters)
 
 
 def test_it_is_taken_back_by_its_author_alone(world, council, tablet):
@@ -109,8 +113,14 @@ def test_an_opening_by_an_adult_is_told_until_the_next_council_is_over(world, co
     told = "L’adulte a ouvert la boîte"
 
     assert told not in page(tablet.get("/fr/pupil/box/"))
+    assert "La boîte a été ouverte." not in page(tablet.get("/fr/pupil/"))
     slips.unseal(council, by=by)
     assert told in page(tablet.get("/fr/pupil/box/"))
+    assert "La boîte a été ouverte. Lis pourquoi." in page(tablet.get("/fr/pupil/"))
+
+    meeting = hold(agenda.prepare_meeting(council, on=today(), by=by))
+    type(meeting).objects.filter(pk=meeting.pk).update(held_on=today() + timedelta(days=1))
+    assert told not in page(tablet.get("/fr/pupil/box/"))
 
 
 def fate(tablet, slip) -> str:
