@@ -7,12 +7,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cooperatives.models import SchoolYear
 from councils.friday import council_line
 from councils.models import Council, Decision, MeetingRole, Slip
 from councils.services.guarantor import note_feasibility, pause, veto
 from councils.services.meetings import next_item
 from councils.services.speaking import ask_to_speak
 from occe.kit.dates import today
+from tests.cooperatives.drafts import year_of_today
 from tests.councils.rows import begin, council_of, make_meeting
 from tests.world import make_classroom, make_pupils
 
@@ -301,3 +303,18 @@ def test_a_council_of_another_day_waits_for_its_eve(world, by):
     Slip.objects.create(council=council, pupil=world.lina, kind="idea", text="Un jardin")
 
     assert line(world, by) is None
+
+
+def test_preparing_opens_the_box_and_leads_to_the_agenda(world):
+    year_of_today(world)
+    world.lina
+    council = council_of(world)
+    Council.objects.filter(pk=council.pk).update(year=SchoolYear.objects.get(starts__lte=today(), ends__gte=today()))
+    Slip.objects.create(council=council, pupil=world.lina, kind="idea", text="Un jardin")
+    where = reverse("councils:prepare", kwargs={"id": world.cooperative.public_id, "council": council.public_id})
+
+    answer = world.client(world.claire).post(where)
+
+    meeting = council.meetings.get()
+    assert answer["Location"] == address(meeting, "agenda")
+    assert Slip.objects.get().item in meeting.items.all()
