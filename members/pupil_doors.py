@@ -2,19 +2,23 @@
 
 - `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
 - `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
-- `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page.
+- `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page;
+- `register_gathering(function)`: `function(session) -> Gathering | None`, what the whole class does now, one child after
+  the other: the board says it, and a tap on one's picture leads straight there.
 
 Every function is called at each view of the page and costs its own queries: keep them to one.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from occe.kit.actors import PupilActor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    from members.models import ClassSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +55,24 @@ class Today:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What the class does now, one child after the other: the template of its part of the board, what that shows, and
+    the page (its address under `pupil/`) of which each child has a turn."""
+
+    template: str
+    url: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
 DoorFunction = Callable[[PupilActor], Door | None]
 WaitFunction = Callable[[PupilActor], Wait | None]
 TodayFunction = Callable[[PupilActor], list[Today]]
+GatheringFunction = Callable[["ClassSession"], Gathering | None]
 _doors: list[DoorFunction] = []
 _waits: list[WaitFunction] = []
 _todays: dict[str, list[TodayFunction]] = {}
+_gatherings: list[GatheringFunction] = []
 
 
 def register_door(function: DoorFunction) -> None:
@@ -74,6 +90,11 @@ def register_today(kind: str, function: TodayFunction) -> None:
     _todays.setdefault(kind, []).append(function)
 
 
+def register_gathering(function: GatheringFunction) -> None:
+    """Add something that a whole class may do together."""
+    _gatherings.append(function)
+
+
 def doors_for(actor: PupilActor) -> list[Door]:
     """The doors that are open to this pupil now, in their order."""
     found = [door for function in _doors if (door := function(actor)) is not None]
@@ -88,3 +109,8 @@ def waits_for(actor: PupilActor) -> list[Wait]:
 def todays_for(kind: str, actor: PupilActor) -> list[Today]:
     """What the rooms say that this job has to do today."""
     return [today for function in _todays.get(kind, []) for today in function(actor)]
+
+
+def gathering_of(session: "ClassSession") -> Gathering | None:
+    """What the class does now, one child after the other; None at any other time."""
+    return next((found for function in _gatherings if (found := function(session)) is not None), None)

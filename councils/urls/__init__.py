@@ -1,5 +1,6 @@
 from councils.urls.adults import adult_urls
 from councils.urls.box import box_urls
+from councils.urls.ballots import ballot_urls
 from councils.urls.decisions import decision_urls
 from councils.urls.helping import help_urls
 from councils.urls.pebbles import pebble_urls
@@ -10,6 +11,7 @@ from councils.urls.sitting import sitting_urls
 app_name = "councils"
 urlpatterns = [
     *decision_urls,
+    *ballot_urls,
     *adult_urls,
     *box_urls,
     *rule_urls,

@@ -21,6 +21,7 @@ from members.errors_pupils import NotLetIn, Pause, WaitBeforeNextCode, WrongCode
 from members.forms_pupils import CODE_LENGTH, CodeForm, SecretForm
 from members.models import ClassSession, Enrolment, Pupil, SessionDevice, Turn
 from members.presence import Presence
+from members.pupil_doors import gathering_of
 from members.queries_pupils import adult_of, board, face_of, pause_of
 from members.services import cards, pupil_sign_in
 from members.services.picture_codes import BOARD, LENGTH
@@ -160,7 +161,7 @@ def _board_page(request: HttpRequest, here: Presence) -> tuple[str, dict]:
         everybody = session.classroom.enrolments.select_related("pupil").get(pupil__kind=Pupil.Kind.WHOLE_CLASS)
         return "members/pupils/board_as_one.html", context | {"face": face_of(everybody)}
     running = here.turn and face_of(session.classroom.enrolments.select_related("pupil").get(pupil=here.turn.pupil))
-    return "members/pupils/board.html", context | {"running": running}
+    return "members/pupils/board.html", context | {"running": running, "gathering": gathering_of(session)}
 
 
 @public
@@ -223,10 +224,12 @@ def _arrived(here: Presence) -> SessionDevice:
 
 
 def _begun(request: HttpRequest, turn: Turn, token: str) -> HttpResponse:
-    """The turn's first page. On a shared tablet its address carries the turn."""
-    home = reverse("members:pupil-home")
+    """The turn's first page: what the class does together, else one's own. On a shared tablet its address carries the
+    turn."""
+    gathering = None if turn.session.as_one else gathering_of(turn.session)
+    home = gathering.url if gathering else reverse("members:pupil-home")
     if turn.device.is_shared:
-        home = presence.turn_prefix(turn, (get_language() or "fr")[:2])
+        home = presence.turn_prefix(turn, (get_language() or "fr")[:2]) + home.split("/pupil/", 1)[1]
     response = redirect(home)
     presence.start_afresh(request, response, token)
     return response

@@ -104,3 +104,34 @@ def tally(pro: int, contra: int) -> str:
 def vote_stone(kind: str) -> str:
     """One stone of a kind, for legends."""
     return svg(f'<g transform="translate(3 27)">{tower(1, kind, 74, 22, 2)}</g>', 80, 30, "vote-stone", sized=True)
+
+
+def column(count: int, kind: str, *, most: int) -> str:
+    """One tower by itself, for a choice among several whose highest has `most` stones; the ground alone for none."""
+    width = 96.0
+    block = 18.0 if most <= 20 else max(3.0, (330 - (most - 1) // 5 * FIVE) / most - JOINT)
+    high = tower_height(count, block) + 6
+    ground = f'<path class="axis" d="M2 {number(high + 2)}H{number(width + 4)}"/>'
+    drawn = tower(count, kind, width - 8, block, count + 5)
+    body = f'<g transform="translate(6 {number(high)})">{drawn}</g>{ground}'
+    return svg(body, width + 6, high + 5, "column")
+
+
+FACES = (
+    ("M15 35q9-11 18 0", "M12 17l7 3M36 17l-7 3"),
+    ("M16 34q8-6 16 0", ""),
+    ("M16 32h16", ""),
+    ("M15 30q9 8 18 0", ""),
+    ("M13 28q11 15 22 0z", "M12 16q3-4 7 0M29 16q4-4 7 0"),
+)
+
+
+def face(mark: int) -> str:
+    """The face of a mark from 0 (not at all) to 4 (very much): the mouth says it, colour only repeats it."""
+    mouth, brows = FACES[mark]
+    eyes = '<circle class="face-ink" cx="17" cy="21" r="2.6"/><circle class="face-ink" cx="31" cy="21" r="2.6"/>'
+    if mark == 4:
+        eyes = ""
+    lines = f'<path class="face-line" d="{mouth}"/>' + (f'<path class="face-line" d="{brows}"/>' if brows else "")
+    body = f'<circle class="face-skin face-skin-{mark}" cx="24" cy="24" r="21"/>{eyes}{lines}'
+    return svg(body, 48, 48, "vote-face")

@@ -65,6 +65,18 @@ def vote_stone(kind: str) -> SafeString:
 
 
 @register.simple_tag
+def vote_column(count: int, most: int, kind: str = "for") -> SafeString:
+    """`{% vote_column 7 12 %}`: the tower of one choice, beside others of which the highest has `most` stones."""
+    return SafeString(ballot.column(count, kind, most=most))
+
+
+@register.simple_tag
+def vote_face(mark: int) -> SafeString:
+    """`{% vote_face 4 %}`: one of the five faces, 0 (not at all) to 4 (very much)."""
+    return SafeString(ballot.face(mark))
+
+
+@register.simple_tag
 def department_map(places: Sequence[maps.Place]) -> SafeString:
     """`{% department_map places %}`: wide and narrow; `places` are `drawing.map.Place`. A list stands beside."""
     title = gettext("Carte du Cantal : une pierre par coopérative")
