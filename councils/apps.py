@@ -15,7 +15,7 @@ class CouncilsConfig(AppConfig):
         from members.friday import register_line
         from members.models import ClassJob
         from members.notifications import register
-        from members.pupil_doors import register_door, register_today, register_wait
+        from members.pupil_doors import register_door, register_gathering, register_today, register_wait
 
         register_departure(forget_pupil)
         register_line(council_line, order=10)
@@ -25,6 +25,8 @@ class CouncilsConfig(AppConfig):
         register_door(doors.the_sitting)
         register_door(doors.the_agenda)
         register_wait(doors.what_i_missed)
+        register_wait(doors.vote_waits)
+        register_gathering(doors.vote_together)
         register_wait(doors.the_box_was_opened)
         register_today(ClassJob.Kind.PRESIDENT, doors.the_table)
         register_today(ClassJob.Kind.PRESIDENT, doors.agenda_to_order)

@@ -1,12 +1,14 @@
-"""What the pupils' home shows of the council: the box, the sitting that is open, and what a child missed."""
+"""What the pupils' pages show of the council: the box, the sitting, the vote that goes round, what a child missed."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from councils.queries.ballots import ballot_for_class, has_voted, voices
 from councils.queries.box import council_of, prepared_for, unsealed_since_last
 from councils.queries.missed import missed_by
 from councils.queries.sitting import open_meeting_of
-from members.pupil_doors import Door, Today, Wait
+from members.models import ClassSession
+from members.pupil_doors import Door, Gathering, Today, Wait
 from occe.kit.actors import PupilActor
 
 
@@ -65,3 +67,20 @@ def what_i_missed(actor: PupilActor) -> Wait | None:
     if missed_by(actor) is None:
         return None
     return Wait(_("Pendant ton absence, la classe a décidé."), reverse("councils:pupil-council-missed"), "council")
+
+
+def vote_together(session: ClassSession) -> Gathering | None:
+    """The board while the tablet goes round: a tap on one's picture leads straight to the vote."""
+    ballot = ballot_for_class(session.classroom_id)
+    if ballot is None:
+        return None
+    shown = {"question": ballot.question, "voices": voices(ballot)}
+    return Gathering("councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote"), shown)
+
+
+def vote_waits(actor: PupilActor) -> Wait | None:
+    """On a device of one's own: the vote that is open, until one has voted."""
+    ballot = ballot_for_class(actor.classroom_id)
+    if ballot is None or has_voted(ballot, actor.pupil_id):
+        return None
+    return Wait(_("On vote. C’est ton tour."), reverse("councils:pupil-vote"), "hand")

@@ -3,8 +3,8 @@
 - `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
 - `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
 - `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page;
-- `register_gathering(function)`: `function(session) -> Gathering | None`, what the whole class does now, one child after
-  the other: the board says it, and a tap on one's picture leads straight there.
+- `register_gathering(function)`: `function(session) -> Gathering | None`, what the whole class does now, one child
+  after the other: the board says it, and a tap on one's picture leads straight there.
 
 Every function is called at each view of the page and costs its own queries: keep them to one.
 """

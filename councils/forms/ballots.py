@@ -33,21 +33,21 @@ class BallotForm(forms.Form):
         error_messages={"required": _("Écrivez la question.")},
     )  # fmt: skip
     budget = EurosField(label=_("La somme à partager"))
-    job = forms.ModelChoiceField(ClassJob.objects.none(), label=_("Pour quel métier ?"), empty_label=None)
+    job = forms.ModelChoiceField(ClassJob.objects.none(), label=_("Pour quel métier\u00a0?"), empty_label=None)
     candidates = forms.MultipleChoiceField(
-        label=_("Qui se présente ?"), widget=forms.CheckboxSelectMultiple,
+        label=_("Qui se présente\u00a0?"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Celles et ceux qui veulent bien. On n’inscrit personne à sa place."),
         error_messages={"required": _("Choisissez qui se présente.")},
     )  # fmt: skip
-    seats = forms.IntegerField(label=_("Combien d’élèves pour ce métier ?"), min_value=1, max_value=10, initial=1)
+    seats = forms.IntegerField(label=_("Combien d’élèves pour ce métier\u00a0?"), min_value=1, max_value=10, initial=1)
     rounds = forms.TypedChoiceField(
-        label=_("Un tour, ou deux ?"), coerce=int, widget=forms.RadioSelect, initial=1,
+        label=_("Un tour, ou deux\u00a0?"), coerce=int, widget=forms.RadioSelect, initial=1,
         choices=[
-            (1, _("Un tour : le plus de voix")),
-            (2, _("Deux tours : plus de la moitié des voix, sinon on revote entre les premiers")),
+            (1, _("Un tour\u00a0: le plus de voix")),
+            (2, _("Deux tours\u00a0: plus de la moitié des voix, sinon on revote entre les premiers")),
         ],
     )  # fmt: skip
-    collected = forms.ChoiceField(label=_("Comment donne-t-on sa voix ?"), widget=forms.RadioSelect)
+    collected = forms.ChoiceField(label=_("Comment donne-t-on sa voix\u00a0?"), widget=forms.RadioSelect)
     secret = forms.BooleanField(
         label=_("Ce vote est secret"), required=False,
         help_text=_("Une fois choisi, le secret ne se retire plus."),
@@ -61,8 +61,8 @@ class BallotForm(forms.Form):
         initial=Ballot.Threshold.HALF,
     )  # fmt: skip
     tie = forms.ChoiceField(
-        label=_("Et si c’est égal ?"), choices=Ballot.Tie.choices, widget=forms.RadioSelect, initial=Ballot.Tie.AGAIN,
-        help_text=_("La classe le sait avant de voter."),
+        label=_("Et si c’est égal\u00a0?"), choices=Ballot.Tie.choices, widget=forms.RadioSelect,
+        initial=Ballot.Tie.AGAIN, help_text=_("La classe le sait avant de voter."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, item: AgendaItem, subject: str, way: str, **kwargs: Any) -> None:

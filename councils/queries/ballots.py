@@ -12,7 +12,7 @@ from django.db.models import Q, Sum
 from councils.counting import Tally
 from councils.counting.judgment import middle
 from councils.models import AgendaItem, Attendance, Ballot, BallotOption, CouncilMeeting
-from councils.papers import FEW, HEARD, is_unanimous, sums_of
+from councils.papers import FEW, HEARD, is_unanimous, marks_of, sums_of
 from members.models import Enrolment, Pupil
 from members.queries_pupils import Face, face_of
 
@@ -54,6 +54,12 @@ class Row:
     middle: int | None = None
     is_chosen: bool = False
     stands_again: bool = False
+
+    @property
+    def line(self) -> list[tuple[int, bool]]:
+        """The faces in a line, the worst first, each with whether it is the one in the middle."""
+        marks = [mark for mark, count in enumerate(self.faces) for _one in range(count)]
+        return [(mark, rank == (len(marks) - 1) // 2) for rank, mark in enumerate(marks)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ def voices(ballot: Ballot) -> Voices:
 
 
 def has_voted(ballot: Ballot, pupil_id: int) -> bool:
+    """Whether this child's voice is in. One query."""
     return ballot.turnout.filter(pupil_id=pupil_id).exists()
 
 
@@ -153,8 +160,21 @@ def free_seat(ballot: Ballot) -> int | None:
 
 
 def is_few(ballot: Ballot) -> bool:
-    """Whether so few vote that a secret cannot hold."""
-    return ballot.secret and 0 < (ballot.voters or 0) <= FEW
+    """Whether so few vote, or would now, that a secret cannot hold."""
+    return ballot.secret and 0 < (ballot.voters or _expected(ballot.meeting)) <= FEW
+
+
+def _expected(meeting: CouncilMeeting) -> int:
+    """How many would vote if it opened now. Two queries."""
+    here = Attendance.objects.filter(roll__meeting=meeting, roll__called=True, here=True).count()
+    return here + seats_of_adults(meeting)
+
+
+def papers_of(ballot: Ballot) -> list[list[tuple[Choice, int]]]:
+    """The papers in the box, each with what is marked on it, in an order that says nothing; empty once erased."""
+    shown = {choice.position: choice for choice in choices(ballot)}
+    rows = (marks_of(stored) for stored in ballot.papers.order_by("id").values_list("marks", flat=True))
+    return [[(shown[position], mark) for position, mark in sorted(marks.items())] for marks in rows]
 
 
 def counts_agree(ballot: Ballot) -> bool:

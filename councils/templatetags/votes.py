@@ -1,5 +1,6 @@
 """Votes in the pages: candidates, the five faces, and what a count says by the rule told before."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from django import template
@@ -40,10 +41,18 @@ def face_words(mark: int | str) -> str:
 
 
 @register.simple_tag
+def faces_told(faces: Sequence[int]) -> str:
+    """`{% faces_told row.faces %}`: the five counts in words, those that are not zero."""
+    return ", ".join(f"{count} {FACE_WORDS[mark]}" for mark, count in enumerate(faces) if count)
+
+
+@register.simple_tag
 def verdict_words(result: Result) -> str:
     """`{% verdict_words result %}`: what the rule told before makes of the count. The secretary writes the decision."""
     if result.ballot.way == Ballot.Way.CONSENSUS:
-        return _("Tout le monde est d’accord.") if result.verdict == "chosen" else _("Pas encore d’accord. On en reparle.")
+        return (
+            _("Tout le monde est d’accord.") if result.verdict == "chosen" else _("Pas encore d’accord. On en reparle.")
+        )
     if result.ballot.way == Ballot.Way.CONSENT:
         return _consent(result)
     words = _by_the_rule(result)
@@ -67,22 +76,25 @@ def _consent(result: Result) -> str:
 
 
 def _by_the_rule(result: Result) -> str:
-    names = ", ".join(_("« %(choice)s »") % {"choice": choice_words(choice)} for choice in result.elected)
+    names = ", ".join(_("«\u00a0%(choice)s\u00a0»") % {"choice": choice_words(choice)} for choice in result.elected)
     if result.ballot.way == Ballot.Way.BUDGET:
         return _of_a_sum(result, names)
     if result.verdict == "again":
         return _("C’est égal. On en parle et on revote.")
     if result.verdict == "stays":
-        return _("D’après notre règle : rien ne change.")
-    sides = {row.choice.option.side for row in result.rows}
-    return _("D’après notre règle : c’est oui.") if "for" in sides else _("D’après notre règle : %(names)s.") % {"names": names}
+        return _("D’après notre règle\u00a0: rien ne change.")
+    if any(row.choice.option.side == "for" for row in result.rows):
+        return _("D’après notre règle\u00a0: c’est oui.")
+    return _("D’après notre règle\u00a0: %(names)s.") % {"names": names}
 
 
 def _of_a_sum(result: Result, names: str) -> str:
-    left = format_euros(result.money_left) if result.money_left is not None else ""
-    taken = _("On prend %(names)s. Il reste %(left)s.") % {"names": names, "left": left}
-    words = taken if names else _("On ne prend rien. Il reste %(left)s.") % {"left": left}
-    return f"{words} {_('Les suivants sont à égalité : on en parle et on revote.')}" if result.verdict == "again" else words
+    told = {"names": names, "left": format_euros(result.money_left) if result.money_left is not None else ""}
+    words = _("On prend %(names)s. Il reste %(left)s.") if names else _("On ne prend rien. Il reste %(left)s.")
+    if result.verdict == "again":
+        equal = _("Les suivants sont à égalité\u00a0: on en parle et on revote.")
+        return f"{words % told} {equal}"
+    return words % told
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 from councils.urls.adults import adult_urls
-from councils.urls.box import box_urls
 from councils.urls.ballots import ballot_urls
+from councils.urls.box import box_urls
 from councils.urls.decisions import decision_urls
 from councils.urls.helping import help_urls
 from councils.urls.pebbles import pebble_urls

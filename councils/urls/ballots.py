@@ -12,6 +12,7 @@ ballot_urls = [
     path(f"{VOTE}count/", ballots.ballot_count, name="ballot-count"),
     path(f"{VOTE}voice/", ballots.ballot_voice, name="ballot-voice"),
     path(f"{VOTE}objections/", ballots.ballot_objection, name="ballot-objection"),
+    path(f"{VOTE}papers/<slug:which>/", ballots.ballot_paper, name="ballot-paper"),
     path(f"{VOTE}<slug:act>/", ballots.ballot_act, name="ballot-act"),
     path("pupil/vote/", vote.vote, name="pupil-vote"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRefresh
 
 from councils.forms.ballots import BallotForm
 from councils.forms.voices import HandCountForm, ObjectionForm, VoteForm
@@ -22,8 +23,11 @@ from councils.services.ballot_drafts import WAYS_FOR
 from councils.ways import SUBJECT_ICONS, WORDS
 from occe.kit.access import allow
 from occe.kit.audit import nameless
+from occe.kit.documents import pdf_response
 from occe.kit.errors import DomainError
 from occe.kit.forms import done, show_refusal
+
+EMPTY_PAPERS, MOST_PAPERS = 30, 300
 
 
 @allow(can_hold_council, load=AgendaItem.objects.run_by, key="item")
@@ -73,6 +77,8 @@ def ballot(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse:
     live = bool(request.headers.get("HX-Request"))
     if live and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
+    if live and ballot.state != Ballot.State.OPEN:
+        return HttpResponseClientRefresh()
     page = "councils/ballots/_live.html" if live else "councils/ballots/ballot.html"
     response = render(request, page, _shown(ballot) | {"etag": etag})
     response["ETag"] = etag
@@ -101,6 +107,7 @@ def _shown(ballot: Ballot, **forms: object) -> dict:
         "counts_agree": by_hand and read.counts_agree(ballot),
         "objections": list(ballot.objections.all()),
         "objection": ObjectionForm() if is_open and ballot.way == Ballot.Way.CONSENT else None,
+        "papers_live": on_tablet and not is_open and ballot.papers.exists(),
         "following": ballot.followed_by.exclude(state=Ballot.State.DROPPED).first(),
         "may_open": ballot.state == Ballot.State.PREPARED and ballot.meeting.is_open,
     }
@@ -109,6 +116,26 @@ def _shown(ballot: Ballot, **forms: object) -> dict:
 
 def _refused(request: HttpRequest, ballot: Ballot, **forms: object) -> HttpResponse:
     return render(request, "councils/ballots/ballot.html", _shown(ballot, **forms) | {"etag": ""}, status=422)
+
+
+@allow(can_hold_council, load=Ballot.objects.run_by, key="ballot")
+@require_safe
+def ballot_paper(request: HttpRequest, ballot: Ballot, id: UUID, which: str) -> HttpResponse:
+    """Paper slips to cut: empty ones to vote with (`blank`), or those in the box, to be counted again (`cast`)."""
+    _of_cooperative(ballot, id)
+    if which == "cast" and ballot.state in (Ballot.State.PREPARED, Ballot.State.OPEN):
+        raise Http404
+    empty = [None] * min(ballot.voters or EMPTY_PAPERS, MOST_PAPERS)
+    context = {
+        "ballot": ballot,
+        "choices": read.choices(ballot),
+        "papers": read.papers_of(ballot) if which == "cast" else empty,
+        "several": ballot.way in (Ballot.Way.APPROVAL, Ballot.Way.BUDGET) or ballot.seats > 1,
+        "is_cast": which == "cast",
+    }
+    title = _("Bulletins\u00a0: %(question)s") % {"question": ballot.question}
+    template = "councils/pdf/ballot_papers.html"
+    return pdf_response(request, template, title=title, name="bulletins.pdf", context=context)
 
 
 # --- acts ------------------------------------------------------------------------------------------------------------
@@ -149,7 +176,7 @@ def ballot_count(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse
     if not form.is_valid() or not done(form, lambda: _write_counts(ballot, form, request)):
         return _refused(request, ballot, count=form)
     if not read.counts_agree(ballot):
-        messages.warning(request, _("Vous n’avez pas compté pareil. On recompte ensemble ?"))
+        messages.warning(request, _("Vous n’avez pas compté pareil. On recompte ensemble\u00a0?"))
     return _to(ballot)
 
 
@@ -171,7 +198,7 @@ def ballot_voice(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse
     _of_cooperative(ballot, id)
     form = VoteForm(request.POST, ballot=ballot, choices=read.choices(ballot))
     if form.says_nothing():
-        messages.error(request, _("Touchez un choix, ou « Je ne choisis pas »."))
+        messages.error(request, _("Touchez un choix, ou «\u00a0Je ne choisis pas\u00a0»."))
         return _to(ballot)
     try:
         casting.cast_adult(ballot, seat=read.free_seat(ballot) or 0, marks=form.marks(), by=request.actor)

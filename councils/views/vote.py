@@ -35,7 +35,7 @@ def vote(request: HttpRequest) -> HttpResponse:
         return _paper(request, ballot)
     form = VoteForm(request.POST, ballot=ballot, choices=choices(ballot))
     if form.says_nothing():
-        return _paper(request, ballot, form, _("Touche un choix, ou « Je ne choisis pas »."))
+        return _paper(request, ballot, form, _("Touche un choix, ou «\u00a0Je ne choisis pas\u00a0»."))
     try:
         cast(ballot, pupil=turn.pupil, session=turn.session, marks=form.marks())
     except VoteRefused as refusal:

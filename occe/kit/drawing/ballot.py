@@ -129,9 +129,9 @@ FACES = (
 def face(mark: int) -> str:
     """The face of a mark from 0 (not at all) to 4 (very much): the mouth says it, colour only repeats it."""
     mouth, brows = FACES[mark]
-    eyes = '<circle class="face-ink" cx="17" cy="21" r="2.6"/><circle class="face-ink" cx="31" cy="21" r="2.6"/>'
+    eyes = '<circle class="vote-ink" cx="17" cy="21" r="2.6"/><circle class="vote-ink" cx="31" cy="21" r="2.6"/>'
     if mark == 4:
         eyes = ""
-    lines = f'<path class="face-line" d="{mouth}"/>' + (f'<path class="face-line" d="{brows}"/>' if brows else "")
-    body = f'<circle class="face-skin face-skin-{mark}" cx="24" cy="24" r="21"/>{eyes}{lines}'
+    lines = f'<path class="vote-line-of-face" d="{mouth}"/>' + (f'<path class="vote-line-of-face" d="{brows}"/>' if brows else "")
+    body = f'<circle class="vote-skin vote-skin-{mark}" cx="24" cy="24" r="21"/>{eyes}{lines}'
     return svg(body, 48, 48, "vote-face")
