@@ -51,7 +51,6 @@ ARGUMENTS = {
     "item": lambda w: w.sitting_item,
     "rule": lambda w: w.rule,
     "note": lambda w: w.note,
-    "item": lambda w: w.council_item,
     "ballot": lambda w: w.ballot,
     ("councils:ballot-act", "act"): lambda w: "show",
     ("councils:ballot-paper", "which"): lambda w: "blank",

@@ -6,9 +6,9 @@ from uuid import uuid4
 from councils.models import AgendaItem, Council, CouncilMeeting
 from councils.services.adults import call_adults, hold_adults
 from councils.services.agenda import suggest_item
-from councils.services.meetings import next_item, open_meeting
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
 from councils.services.ballots import prepare_ballot
+from councils.services.meetings import next_item, open_meeting
 from councils.services.rules import set_law
 from councils.services.slips import put_in_box
 from occe.kit.actors import PupilActor
@@ -54,17 +54,11 @@ class CouncilPlaces(PeoplePlaces):
         return put_in_box(self.class_council, kind="idea", text=f"Planter une {self.mark}.", by=by, public_id=uuid4())
 
     @cached_property
-    def council_item(self):
-        """Something that the class's council will speak of."""
-        meeting = CouncilMeeting.objects.create(council=self.class_council)
-        return AgendaItem.objects.create(council=self.class_council, meeting=meeting, title=f"La haie {self.mark}")
-
-    @cached_property
     def ballot(self):
         """A vote that is prepared on it."""
         choices = tuple(OptionDraft(f"{place} {self.mark}") for place in ("Le pré", "La cour"))
         draft = BallotDraft("thing", "secret", "paper", f"Où, {self.mark} ?", options=choices)
-        return prepare_ballot(self.council_item, draft=draft, by=self.actor(self.claire))
+        return prepare_ballot(self.sitting_item, draft=draft, by=self.actor(self.claire))
 
     @cached_property
     def adult_meeting(self):

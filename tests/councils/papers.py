@@ -12,6 +12,7 @@ from councils.services.decisions import record_decision
 from councils.services.rules import set_law
 from occe.kit.dates import format_day, today
 from tests.cooperatives.drafts import year_of_today
+from tests.councils.votes import SECRET, Vote
 
 
 def got(world, name: str, *where) -> bytes:
@@ -52,10 +53,16 @@ def role_cards(world) -> tuple[bytes, str]:
     return got(world, "councils:role-cards"), _("Cartes des rôles du conseil")
 
 
+def ballot_papers(world) -> tuple[bytes, str]:
+    vote = Vote(world)
+    title = _("Bulletins\u00a0: %(question)s") % {"question": SECRET["question"]}
+    return got(world, "councils:ballot-paper", vote.prepared().public_id, "blank"), title
+
+
 def register(world) -> tuple[bytes, str]:
     record_decision(council_of(world), text="On plante.", on=world.year.starts, by=world.actor(world.claire))
     title = _("Registre des délibérations, %(name)s") % {"name": world.cooperative.name}
     return got(world, "councils:register-pdf"), title
 
 
-ALL = (register, adult_meeting, agenda, poster, role_cards)
+ALL = (ballot_papers, register, adult_meeting, agenda, poster, role_cards)

@@ -132,6 +132,8 @@ def face(mark: int) -> str:
     eyes = '<circle class="vote-ink" cx="17" cy="21" r="2.6"/><circle class="vote-ink" cx="31" cy="21" r="2.6"/>'
     if mark == 4:
         eyes = ""
-    lines = f'<path class="vote-line-of-face" d="{mouth}"/>' + (f'<path class="vote-line-of-face" d="{brows}"/>' if brows else "")
+    lines = f'<path class="vote-line-of-face" d="{mouth}"/>' + (
+        f'<path class="vote-line-of-face" d="{brows}"/>' if brows else ""
+    )
     body = f'<circle class="vote-skin vote-skin-{mark}" cx="24" cy="24" r="21"/>{eyes}{lines}'
     return svg(body, 48, 48, "vote-face")
