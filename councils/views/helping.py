@@ -16,13 +16,14 @@ from occe.kit.documents import pdf_response
 @allow(permissions.can_record_decisions, load=Cooperative.objects.visible_to)
 @require_safe
 def cards(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    """The first council step by step, then every card."""
+    """The first council step by step, until it was held and kept; then every card."""
+    steps = first_council(request.actor, cooperative)
     context = {
         "cooperative": cooperative,
         "tab": "council",
         "drawer": "help",
         "cards": CARDS,
-        "steps": first_council(request.actor, cooperative),
+        "steps": steps if any(not step.done for step in steps) else [],
     }
     return render(request, "councils/help/cards.html", context)
 
