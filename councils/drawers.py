@@ -29,6 +29,7 @@ DRAWERS = [
     Drawer("today", _("Aujourd’hui"), "councils:home"),
     Drawer("box", _("La boîte"), "councils:boxes", can_record_decisions),
     Drawer("register", _("Le registre"), "councils:decisions"),
+    Drawer("minutes", _("Comptes rendus"), "councils:minutes-list", can_record_decisions),
     Drawer("rules", _("Lois et règles"), "councils:posters", can_record_decisions),
     Drawer("school", _("L’école"), "councils:school", can_record_decisions),
     Drawer("adults", _("Les adultes"), "councils:adult-meetings"),

@@ -16,8 +16,10 @@ from councils.models import Decision, FollowUp
 from councils.queries.thread import votes_in_words
 from occe.kit.dates import format_day, today
 from occe.kit.documents import pdf_response
+from occe.kit.drawing.icons import PATHS
 from occe.kit.workbooks import Column, Sheet, workbook_response
 
+INK = "#1f5136"
 MOST = 400
 """Decisions in one document; a workbook holds them all."""
 
@@ -136,3 +138,12 @@ def _cells(found: QuerySet[Decision]) -> Iterator[list[Any]]:
             row.corrects.number if row.corrects else None,
             signature_words(row),
         ]
+
+
+def pictogram(name: str) -> bytes:
+    """An icon of the portal as a picture of its own, for paper."""
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{INK}" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round">'
+    )
+    return f'{head}<path d="{PATHS[name]}"/></svg>'.encode()

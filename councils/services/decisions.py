@@ -10,10 +10,12 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from councils.errors import DecisionRefused, DecisionSigned
 from councils.models import AgendaItem, Ballot, Council, CouncilMeeting, Decision, GuarantorAct
+from councils.queries.outcomes import told, yes_or_no
 from councils.services.elections import install_elected
 from councils.services.live import locked as locked_meeting
 from councils.services.live import touch
@@ -55,8 +57,8 @@ def decide(
 
     `owner` does it (or `owner_words`: "la trésorière"), before `due_on` (none: by the next council), for no more than
     `amount` euros. It is spoken of again on `look_again_on`, by habit some weeks later. A shown `ballot` becomes kept,
-    and gives its way; who was elected has the job from then on. The same words on the same item, or the same ballot,
-    are kept once. The item itself goes on.
+    and gives its way and its counts (who did not vote chose nothing); who was elected has the job from then on. The
+    same words on the same item, or the same ballot, are kept once. The item itself goes on.
     Raises DecisionRefused: nothing is decided before the sitting opens, on a stopped proposal, of a vote not shown yet,
     nor with a child's first name.
     """
@@ -71,7 +73,7 @@ def decide(
     voted = _shown(item, ballot)
     decision = _keep(
         council, item=item, ballot=voted, date=meeting.held_on, text=said, way=voted.way if voted else way,
-        result=tidy_words(council, result, most=300, field="result"), amount=amount, votes=votes, owner=owner,
+        result=_result(council, voted, result), amount=amount, votes=votes or _votes(voted), owner=owner,
         owner_words=tidy_words(council, owner_words, most=80, field="owner_words"), due_on=due_on,
         look_again_on=look_again_on or meeting.held_on + timedelta(weeks=council.review_weeks),
     )  # fmt: skip
@@ -229,6 +231,19 @@ def _shown(item: AgendaItem, ballot: Ballot | None) -> Ballot | None:
     if locked.state != Ballot.State.SHOWN:
         raise DecisionRefused(_("Montrez d’abord le résultat du vote à la classe."))
     return locked
+
+
+def _votes(ballot: Ballot | None) -> Votes | None:
+    """The counts of a shown yes-or-no vote."""
+    counts = yes_or_no(ballot) if ballot else None
+    return Votes(ballot.voters or 0, *counts) if ballot and counts else None
+
+
+def _result(council: Council, ballot: Ballot | None, said: str) -> str:
+    """What the vote gave, in words, where it was no yes-or-no count; of an election nothing."""
+    if not said and ballot and _votes(ballot) is None:
+        return Truncator(told(ballot)).chars(300)
+    return tidy_words(council, said, most=300, field="result")
 
 
 def _refuse_wrong_sum(amount: Decimal | None, due_on: date | None, on: date) -> None:

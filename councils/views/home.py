@@ -10,8 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cooperatives.models import Cooperative
 from councils import permissions
-from councils.models import Council, Decision
+from councils.models import Council
 from councils.permissions_sitting import can_enter_council
+from councils.queries.register import register_of
 from councils.queries.today import councils_here, next_council_day, today_of
 from councils.services.agenda import prepare_meeting
 from occe.kit.access import allow
@@ -29,7 +30,7 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     councils = councils_here(request.actor, cooperative)
     asked = request.GET.get("council", "")
     chosen = next((one for one in councils if asked in _names_of(one)), councils[0] if councils else None)
-    decided = Decision.objects.filter(council__cooperative=cooperative).order_by("-date", "-pk")
+    decided = register_of(cooperative, request.actor)
     if chosen:
         decided = decided.filter(Q(council=chosen) | Q(council__classroom__isnull=True))
     context = {
@@ -38,7 +39,7 @@ def home(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "drawer": "today",
         "councils": councils,
         "today": today_of(chosen) if chosen else None,
-        "decided": decided.select_related("council__classroom", "council__year")[:SHOWN],
+        "decided": decided[:SHOWN],
         "is_guest": isinstance(request.actor, Guest),
     }
     return render(request, "councils/sitting/home.html", context)

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from councils.models import Council, CouncilMeeting
 from councils.services.adults import call_adults
 from councils.services.agenda import add_item
-from councils.services.decisions import record_decision
+from councils.services.decisions import decide, record_decision
 from councils.services.rules import set_law
 from occe.kit.dates import format_day, today
 from tests.cooperatives.drafts import year_of_today
+from tests.councils.sittings import make_item, make_sitting
 from tests.councils.votes import SECRET, Vote
 
 
@@ -65,4 +66,33 @@ def register(world) -> tuple[bytes, str]:
     return got(world, "councils:register-pdf"), title
 
 
-ALL = (ballot_papers, register, adult_meeting, agenda, poster, role_cards)
+def _sitting(world):
+    meeting = make_sitting(council_of(world), on=world.year.starts)
+    item = make_item(meeting, "La haie", kind="thanks", words="Merci !")
+    decide(item, text="On plante.", owner_words="la jardinière", by=world.actor(world.claire))
+    return meeting
+
+
+def minutes(world) -> tuple[bytes, str]:
+    meeting = _sitting(world)
+    told = {"council": meeting.council, "day": format_day(meeting.held_on)}
+    title = _("Compte rendu du conseil, %(council)s, %(day)s") % told
+    return got(world, "councils:minutes-pdf", meeting.public_id), title
+
+
+def decisions_poster(world) -> tuple[bytes, str]:
+    meeting = _sitting(world)
+    told = {"council": meeting.council, "day": format_day(meeting.held_on)}
+    return got(world, "councils:minutes-poster", meeting.public_id), _("Ce qu’on a décidé, %(council)s, %(day)s") % told
+
+
+ALL = (
+    ballot_papers,
+    register,
+    minutes,
+    decisions_poster,
+    adult_meeting,
+    agenda,
+    poster,
+    role_cards,
+)
