@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from finance.views import books, claims, classes, corrections, money, neighbours, receipts, recording, slips, week, year
+from finance.views import (
+    books,
+    claims,
+    classes,
+    corrections,
+    money,
+    neighbours,
+    receipts,
+    recording,
+    slips,
+    to_vote,
+    week,
+    year,
+)
 
 COOPERATIVE = "cooperatives/<uuid:id>/"
 CLAIM = COOPERATIVE + "money/claims/<uuid:claim_id>/"
@@ -38,5 +51,6 @@ adult_urls = [
     path(CLAIM + "correct/", claims.correct, name="claim-correct"),
     path(CLAIM + "return/", claims.give_back, name="claim-return"),
     path(CLAIM + "refuse/", claims.refuse, name="claim-refuse"),
+    path(CLAIM + "to-vote/", to_vote.to_vote, name="claim-to-vote"),
     path(CLAIM + "pay/", claims.pay, name="claim-pay"),
 ]

@@ -23,6 +23,7 @@ from finance.queries.doubles import Double, Written, doubles_of
 from finance.queries.signals import signals_for
 from finance.queries.stories import looks_since_sent
 from finance.services import agreeing, paying
+from finance.services.to_vote import item_of
 from finance.views.onward import after_agreeing
 from occe.kit.access import allow
 from occe.kit.actors import Actor
@@ -123,6 +124,7 @@ def _page_of(request: HttpRequest, claim: ExpenseClaim) -> dict:
         "signals": _signals_of(claim, doubts) if told else [],
         "doubles": _doubles_of(claim) if told and claim.state == ExpenseClaim.State.SENT else [],
         "checks": looks_since_sent(claim).order_by("-at"),
+        "asked_of_council": None if claim.decision_id else item_of(claim),
         "events": claim.events.select_related("by_user").order_by("-id"),
     }
 

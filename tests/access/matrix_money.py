@@ -86,6 +86,7 @@ MONEY: dict[str, Row] = {
     "finance:claim-correct": ANSWER,
     "finance:claim-pay": ANSWER,
     "finance:claim-refuse": ANSWER,
+    "finance:claim-to-vote": acts(ANSWER),
     "finance:claim-return": ANSWER,
     "finance:claims": ROOM,
     "finance:cheque-deposit": LISTS,
