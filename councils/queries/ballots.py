@@ -94,6 +94,11 @@ def ballot_in_hand(meeting: CouncilMeeting) -> Ballot | None:
     return rows.select_related("item", "council", "meeting", "job").first()
 
 
+def votes_of(item: AgendaItem) -> list[Ballot]:
+    """The votes on an item, the newest first, without those that were left. One query."""
+    return list(item.ballots.exclude(state=State.DROPPED).order_by("-pk"))
+
+
 def ballot_for_class(classroom_id: int) -> Ballot | None:
     """The vote for which the tablet goes round in this class now. One query."""
     rows = Ballot.objects.filter(state=State.OPEN, collected=Ballot.Collected.TABLET)

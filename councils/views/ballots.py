@@ -244,7 +244,7 @@ def _room(subject: AgendaItem | Ballot) -> dict:
         "council": subject.council,
         "meeting": subject.meeting,
         "tab": "council",
-        "drawer": "",
+        "drawer": "today",
     }
 
 
