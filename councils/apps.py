@@ -8,7 +8,7 @@ class CouncilsConfig(AppConfig):
     name = "councils"
 
     def ready(self) -> None:
-        from councils import doors
+        from councils import doors, register_doors
         from councils.friday import council_line
         from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
@@ -31,3 +31,6 @@ class CouncilsConfig(AppConfig):
         register_today(ClassJob.Kind.PRESIDENT, doors.the_table)
         register_today(ClassJob.Kind.PRESIDENT, doors.agenda_to_order)
         register_today(ClassJob.Kind.SECRETARY, doors.the_table)
+        register_door(register_doors.what_we_decided)
+        register_wait(register_doors.what_i_do)
+        register_today(ClassJob.Kind.PRESIDENT, register_doors.what_to_sign)

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
 from cooperatives.models import Cooperative
-from councils.models import AgendaItem, Council, Decision, FollowUp
+from councils.models import AgendaItem, Council, Decision, FollowUp, MeetingRole
 from councils.models.decisions import DecisionQuerySet
-from occe.kit.actors import Actor
+from members.models import ClassJob, JobTerm
+from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
 from occe.kit.folded import fold
 
@@ -100,3 +101,20 @@ def councils_of(cooperative: Cooperative, actor: Actor) -> QuerySet[Council]:
     """The councils whose decisions the register may show, the latest year first."""
     found = Council.objects.visible_to(actor).filter(cooperative=cooperative)
     return found.select_related("classroom", "year").order_by("-year__starts", "classroom_id")
+
+
+def to_sign_by(actor: PupilActor) -> DecisionQuerySet:
+    """What waits for this pupil's signature: of the sittings that the pupil presided, and of the class what was decided
+    without a sitting's president, for who has that job today. One query.
+    """
+    open_ones = Decision.objects.visible_to(actor).filter(president_signed_at__isnull=True)
+    president = MeetingRole.Role.PRESIDENT
+    mine = Q(item__meeting__roles__role=president, item__meeting__roles__pupil=actor.pupil_id)
+    presided = Exists(MeetingRole.objects.filter(meeting=OuterRef("item__meeting"), role=president))
+    holds = Exists(
+        JobTerm.objects.in_force(today()).filter(
+            pupil=actor.pupil_id, job__classroom=actor.classroom_id, job__kind=ClassJob.Kind.PRESIDENT
+        )
+    )
+    found = open_ones.annotate(presided=presided, holds=holds)
+    return found.filter(mine | Q(presided=False, holds=True, council__classroom=actor.classroom_id)).distinct()

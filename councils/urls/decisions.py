@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from councils.views import decision, decisions
+from councils.views import decision, decisions, pupil_decisions
 
 DECISIONS = "cooperatives/<uuid:id>/council/decisions/"
+PUPIL = "pupil/council/decisions/"
 ONE = DECISIONS + "<uuid:decision_id>/"
 
 decision_urls = [
@@ -15,4 +16,8 @@ decision_urls = [
     path(ONE, decision.decision, name="decision"),
     path(ONE + "reword/", decision.reword, name="decision-reword"),
     path(ONE + "correct/", decision.correct, name="decision-correct"),
+    path(PUPIL, pupil_decisions.decisions, name="pupil-decisions"),
+    path(PUPIL + "<uuid:decision>/", pupil_decisions.decision, name="pupil-decision"),
+    path(PUPIL + "<uuid:decision>/sign/", pupil_decisions.sign, name="pupil-decision-sign"),
+    path(PUPIL + "<uuid:decision>/done/", pupil_decisions.done, name="pupil-decision-done"),
 ]
