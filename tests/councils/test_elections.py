@@ -8,7 +8,7 @@ from councils.services.decisions import decide
 from members.models import JobTerm
 from members.services.jobs import add_job, give_job
 from tests.councils.test_ballots import election
-from tests.councils.votes import Vote
+from tests.councils.votes import PLACES, Vote
 
 WORDS = "Nous avons élu la présidence."
 
@@ -43,6 +43,21 @@ def test_who_had_the_job_hands_it_over_and_keeps_it_when_nobody_is_elected(vote)
     tied = counted(vote, election(vote, tie="stays"), 1, 2, 3)
     decide(vote.item, text="Personne n’est élu cette fois.", ballot=tied, by=vote.by)
     assert [term.pupil for term in job.terms.all()] == [vote.world.zoe]
+
+
+def test_a_counted_vote_gives_the_register_its_counts_and_an_election_none(vote):
+    ballot = counted(vote, vote.open(), 1, 1, {})
+    decision = decide(vote.item, text="On adopte les escargots.", ballot=ballot, by=vote.by)
+    assert (decision.present, decision.votes_for, decision.votes_against, decision.votes_blank) == (3, 2, 0, 1)
+
+    places = counted(vote, vote.open(subject="thing", options=PLACES, threshold="most"), 1, 1, 2)
+    decision = decide(vote.item, text="Près du portail.", ballot=places, by=vote.by)
+    assert decision.result == "Près du portail\u00a0: 2, Au fond du pré\u00a0: 1, Derrière la cantine\u00a0: 0"
+    assert decision.votes_for is None
+
+    chosen = counted(vote, election(vote), 1, 1, 2)
+    decision = decide(vote.item, text=WORDS, ballot=chosen, by=vote.by)
+    assert (decision.result, decision.votes_for) == ("", None)
 
 
 def test_two_rounds_elect_together(vote):

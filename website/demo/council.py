@@ -13,7 +13,7 @@ from councils.services.agenda import add_item, prepare_meeting, suggest_item
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
 from councils.services.ballots import finish_ballot, open_ballot, prepare_ballot, show_ballot
 from councils.services.casting import cast
-from councils.services.decisions import decide, record_decision
+from councils.services.decisions import decide
 from councils.services.follow_ups import follow_up
 from councils.services.guarantor import note_feasibility
 from councils.services.hand_counts import count_hands
@@ -98,11 +98,7 @@ def _last_week(thread: Thread, council: Council, pupils: list[Pupil]) -> None:
 
 def _to_keep(thread: Thread, council: Council) -> None:
     """What was decided in September: signed, done, or not done yet and then first on today's agenda."""
-    by, clock = thread.teacher, thread.clock
-    record_decision(
-        council, text="On arrose le jardin le lundi.", on=clock.day(9, 25), due_on=clock.day(10, 6), by=by,
-        owner_words="l’équipe du jardin",
-    )  # fmt: skip
+    by = thread.teacher
     decisions = council.decisions.order_by("number")
     sign_as_president(decisions, by=by)
     sign_as_adult(decisions, by=by)

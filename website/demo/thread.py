@@ -113,6 +113,10 @@ def _the_vote(thread: Thread) -> Decision:
         due_on=thread.clock.day(10, 9),
         votes=Votes(present=18, votes_for=15, votes_against=1, votes_blank=2),
     )
+    record_decision(
+        council, text="On arrose le jardin le lundi.", on=thread.clock.day(9, 25), due_on=thread.clock.day(10, 6),
+        by=by, owner_words="l’équipe du jardin",
+    )  # fmt: skip
     Project.objects.filter(cooperative=thread.cooperative, state=Project.State.RUNNING).update(decision=decision)
     return decision
 
