@@ -51,7 +51,7 @@ def items_held_by(actor: Actor):
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
     """Ready by itself. A POST adds one thing more."""
-    context = council_page(meeting.council, id)
+    context = council_page(request, meeting.council, id)
     form = AddItemForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(form, partial(add_item, meeting, by=request.actor, **form.cleaned_data)):
         return redirect("councils:agenda", id, meeting.public_id)
@@ -72,7 +72,7 @@ def agenda(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda_day(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
     """Another day; what came in the box since is added."""
-    context = council_page(meeting.council, id) | {"meeting": meeting}
+    context = council_page(request, meeting.council, id) | {"meeting": meeting}
     form = DayForm(request.POST if request.method == "POST" else None, initial={"on": meeting.held_on})
     if form.is_valid() and done(form, partial(prepare_meeting, meeting.council, by=request.actor, **form.cleaned_data)):
         return redirect("councils:agenda", id, meeting.public_id)
@@ -85,7 +85,7 @@ def agenda_day(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpR
 @require_safe
 def agenda_paper(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
     """The agenda for the door: what the class may read, and nobody's name."""
-    council_page(meeting.council, id)
+    council_page(request, meeting.council, id)
     title = _("De quoi on va parler, %(council)s") % {"council": meeting.council}
     context = {"meeting": meeting, "agenda": agenda_of(meeting, for_class=True)}
     pictures = {kind: painted(icon(name)) for kind, name in ICONS.items()}
@@ -97,7 +97,7 @@ def agenda_paper(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def item(request: HttpRequest, item: AgendaItem, id: UUID) -> HttpResponse:
     """Title, minutes, and the item that it is spoken of with."""
-    context = council_page(item.council, id)
+    context = council_page(request, item.council, id)
     shown = agenda_of(item.meeting)
     mine = next((one for one in shown.to_come if one.item.pk == item.pk), None)
     if mine is None:
@@ -127,7 +127,7 @@ def _keep(item: AgendaItem, said: dict, by: Actor) -> None:
 @require_POST
 def item_act(request: HttpRequest, item: AgendaItem, id: UUID) -> HttpResponse:
     """Up, down, next time, this time after all, off the agenda."""
-    council_page(item.council, id)
+    council_page(request, item.council, id)
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
         raise Http404

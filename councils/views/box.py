@@ -34,11 +34,14 @@ def notes_held_by(actor: Actor) -> QuerySet[Slip]:
     return Slip.objects.filter(council__in=Council.objects.run_by(actor)).select_related("council__cooperative")
 
 
-def council_page(council: Council, id: UUID, drawer: str = "box") -> dict:
+def council_page(request: HttpRequest, council: Council, id: UUID) -> dict:
     """What every page of one council's box and agenda has; 404 under another cooperative's address."""
     if council.cooperative.public_id != id:
         raise Http404
-    return {"cooperative": council.cooperative, "council": council, "tab": "council", "drawer": drawer}
+    is_guest = isinstance(request.actor, Guest)
+    return {
+        "cooperative": council.cooperative, "council": council, "tab": "council", "drawer": "box", "is_guest": is_guest
+    }  # fmt: skip
 
 
 @allow(permissions.can_record_decisions, load=Cooperative.objects.visible_to)
@@ -56,12 +59,11 @@ def boxes(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 @require_safe
 def box(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
     """How much lies in it, what was opened, what was set aside."""
-    context = council_page(council, id) | {
+    context = council_page(request, council, id) | {
         "councils": councils_here(request.actor, council.cooperative),
         "box": box_of(council),
         "unsealed": unsealed_since_last(council),
         "meeting": council.meetings.in_hand().first(),
-        "is_guest": isinstance(request.actor, Guest),
     }
     return render(request, "councils/box/box.html", context)
 
@@ -70,7 +72,7 @@ def box(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unseal(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
     """Open the box before the council, to protect a child: what that means is read first."""
-    context = council_page(council, id)
+    context = council_page(request, council, id)
     if request.method == "POST":
         slips.unseal(council, by=request.actor)
         messages.success(request, _("La boîte est ouverte. La classe le lira, en une phrase, sans savoir pourquoi."))
@@ -89,7 +91,7 @@ def dictate(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
         if done(form, partial(slips.dictate, council, by=request.actor, **facts)):
             messages.success(request, _("Le petit mot est dans la boîte."))
             return redirect("councils:box", id, council.public_id)
-    context = council_page(council, id) | {"form": form}
+    context = council_page(request, council, id) | {"form": form}
     return render(request, "councils/box/dictate.html", context, status=422 if form.errors else 200)
 
 
@@ -97,7 +99,7 @@ def dictate(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
 @require_POST
 def slip_act(request: HttpRequest, slip: Slip, id: UUID) -> HttpResponse:
     """Set it aside for a private talk, put it back, or say that the talk took place."""
-    council_page(slip.council, id)
+    council_page(request, slip.council, id)
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
         raise Http404
@@ -121,5 +123,5 @@ def habits(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
     if form.is_valid() and done(form, partial(set_habits, council, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("Les habitudes du conseil sont gardées."))
         return redirect("councils:box", id, council.public_id)
-    context = council_page(council, id) | {"form": form}
+    context = council_page(request, council, id) | {"form": form}
     return render(request, "councils/box/habits.html", context, status=422 if form.errors else 200)

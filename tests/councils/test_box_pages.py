@@ -227,9 +227,13 @@ def test_the_president_puts_it_in_order_and_nobody_else(world, council, meeting)
     president = world.pupil_client(world.zoe)
     assert "Lis de quoi on va parler, et mets-le en ordre." in page(president.get(f"/fr/pupil/jobs/{job.public_id}/"))
     assert 'href="/fr/pupil/council/agenda/"' in page(president.get("/fr/pupil/"))
-    president.post(address, {"act": "up"})
+    for act in ("up", "more", "more", "less"):
+        president.post(address, {"act": act})
 
     assert list(meeting.items.all())[-2] == last
+    last.refresh_from_db()
+    assert last.minutes == 6
+    assert president.post(address, {"act": "dance"}).status_code == 404
 
 
 def test_without_a_prepared_council_the_tablet_says_so(world, council):
