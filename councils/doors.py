@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from councils.queries.ballots import ballot_for_class, has_voted, voices
-from councils.queries.box import council_of, prepared_for, unsealed_since_last
+from councils.queries.box import council_of, prepared_for, unsealed_for
 from councils.queries.missed import missed_by
 from councils.queries.sitting import open_meeting_of
 from members.models import ClassSession
@@ -34,9 +34,8 @@ def agenda_to_order(actor: PupilActor) -> list[Today]:
 
 
 def the_box_was_opened(actor: PupilActor) -> Wait | None:
-    """An adult opened the box to protect a child: each child of the class is told, until the next council is over."""
-    council = council_of(actor)
-    if council is None or unsealed_since_last(council) is None:
+    """An adult opened the box to protect a child: each child of the class is told, for a week."""
+    if not unsealed_for(actor):
         return None
     return Wait(_("La boîte a été ouverte. Lis pourquoi."), reverse("councils:pupil-box"), "unlock")
 

@@ -14,13 +14,15 @@ from occe.kit.forms import HouseHelper
 
 
 class SlipForm(forms.Form):
-    """A child's petit mot: words, pictures, or both; `adult` gives it to the adult alone. Two taps have one `key`."""
+    """A child's petit mot: words, pictures, or both; `adult` gives it to the adult alone, `school` to the
+    whole school's council. Two taps have one `key`."""
 
     use_required_attribute = False
     text = forms.CharField(label=_("Ton petit mot"), required=False, max_length=LONGEST_TEXT * 4)
     pictures = forms.MultipleChoiceField(required=False, choices=[(key, key) for key in CATEGORIES])
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     adult = forms.BooleanField(required=False)
+    school = forms.BooleanField(label=_("Pour le conseil de toute l’école"), required=False)
 
 
 class DictatedForm(forms.Form):

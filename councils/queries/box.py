@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import IntEnum
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet
@@ -12,13 +13,23 @@ from councils.queries.agenda import words_of
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor, PupilActor
-from occe.kit.dates import format_long_day
+from occe.kit.dates import format_long_day, today
+
+TOLD_FOR = timedelta(weeks=1)
+"""How long the pupils' home says that the box was opened; the box itself says it until the next council is over."""
 
 
 def council_of(actor: PupilActor) -> Council | None:
     """The council of the pupil's class. One query."""
     found = Council.objects.filter(classroom_id=actor.classroom_id, year__closed_at__isnull=True)
     return found.select_related("classroom", "cooperative", "year").first()
+
+
+def school_council_of(actor: PupilActor) -> Council | None:
+    """The council of the pupil's whole cooperative in the class's year. One query."""
+    found = Council.objects.filter(cooperative_id=actor.cooperative_id, classroom__isnull=True)
+    found = found.filter(year__classrooms=actor.classroom_id, year__closed_at__isnull=True)
+    return found.select_related("cooperative", "year").first()
 
 
 def held_by(actor: Actor) -> QuerySet[Council]:
@@ -38,6 +49,13 @@ def unsealed_since_last(council: Council) -> Unsealing | None:
     """An opening by an adult that the class is still told of: until a later council is over. One query."""
     over = CouncilMeeting.objects.filter(council=council, state=CouncilMeeting.State.CLOSED)
     return council.unsealings.exclude(Exists(over.filter(held_on__gt=OuterRef("on")))).first()
+
+
+def unsealed_for(actor: PupilActor) -> bool:
+    """Whether the pupil's class is to be told of an opening of the last week. One query."""
+    late = CouncilMeeting.objects.filter(state=CouncilMeeting.State.CLOSED, held_on__gt=OuterRef("on"))
+    found = Unsealing.objects.filter(council__classroom_id=actor.classroom_id, on__gt=today() - TOLD_FOR)
+    return found.exclude(Exists(late.filter(council=OuterRef("council")))).exists()
 
 
 def prepared_for(actor: PupilActor) -> CouncilMeeting | None:
@@ -115,10 +133,11 @@ class Fate:
 
 
 def own_slips(actor: Actor) -> QuerySet[Slip]:
-    """A pupil's petits mots of the present class, the newest first, with what their fate is told from."""
+    """A pupil's petits mots to the councils of the present class and of the school in its year, the newest first, with
+    what their fate is told from."""
     if not isinstance(actor, PupilActor):
         return Slip.objects.none()
-    found = Slip.objects.visible_to(actor).filter(council__classroom_id=actor.classroom_id)
+    found = Slip.objects.visible_to(actor).filter(council__year__classrooms=actor.classroom_id)
     found = found.select_related("council", "item__meeting").order_by("-pk")
     return found.prefetch_related("item__decisions__follow_ups", "item__guarantor_acts", "item__notes")
 

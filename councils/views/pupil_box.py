@@ -12,8 +12,9 @@ from councils.errors import ChildNamed
 from councils.forms.box import SlipForm
 from councils.models import Council, Slip
 from councils.queries.agenda import words_of
-from councils.queries.box import council_of, fate_of, own_slips, unsealed_since_last
+from councils.queries.box import council_of, fate_of, own_slips, school_council_of, unsealed_since_last
 from councils.services.slips import put_in_box, take_back
+from members.models import ReadingAge
 from members.permissions_pupils import can_use_pupil_pages
 from members.presence import turn_of
 from members.queries_pupils import adult_of
@@ -57,9 +58,12 @@ def slip_new(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     form = SlipForm(request.POST if request.method == "POST" else None)
     named = False
+    # The youngest speak in their own class; the school's council is for those who know what it is.
+    school = school_council_of(request.actor) if turn_of(request).pupil.reading_age >= ReadingAge.NINE else None
     if form.is_valid():
         said = form.cleaned_data
-        write = partial(put_in_box, council, kind=kind, by=request.actor, public_id=said["key"])
+        box = school if school and said["school"] and not said["adult"] else council
+        write = partial(put_in_box, box, kind=kind, by=request.actor, public_id=said["key"])
         try:
             slip = write(text=said["text"], pictures=said["pictures"], for_adult_only=said["adult"])
         except DomainError as refused:
@@ -67,7 +71,7 @@ def slip_new(request: HttpRequest, kind: str) -> HttpResponse:
             show_refusal(form, refused)
         else:
             return redirect("councils:pupil-slip", slip.public_id)
-    context = {"kind": kind, "words": words_of(council)[kind], "written": form, "named": named}
+    context = {"kind": kind, "words": words_of(council)[kind], "written": form, "named": named, "school": school}
     return _page(
         request, "slip_new", status=422 if form.errors else 200, categories=list(CATEGORIES), picture=PICTURES[kind],
         **context,

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from councils.models import Slip
+from councils.models import Council, Slip
 from councils.services import agenda, slips
 from councils.services.decisions import Votes, record_decision
 from councils.services.follow_ups import follow_up
@@ -161,3 +161,14 @@ def test_the_list_of_ones_own_costs_the_same_with_one_and_with_three(world, coun
         return len(counted)
 
     assert cost(1) == cost(2)
+
+
+def test_from_nine_years_on_a_petit_mot_may_go_to_the_council_of_the_school(world, council, tablet):
+    school = Council.objects.create(cooperative=world.cooperative, year=world.year)
+    send(tablet, "idea", text="Un banc.", school="yes")
+    type(world.lina).objects.filter(pk=world.lina.pk).update(reading_age=9)
+    sent = send(tablet, "idea", text="Un préau.", school="yes")
+
+    assert [(slip.council, slip.text) for slip in Slip.objects.all()] == [(council, "Un banc."), (school, "Un préau.")]
+    assert "Un préau." in page(tablet.get(sent["Location"]))
+    assert "Un préau." in page(tablet.get("/fr/pupil/box/mine/"))
