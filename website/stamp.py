@@ -24,6 +24,10 @@ _OF_COUNCIL = (
     "council_id IN (SELECT k.id FROM councils_council k JOIN cooperatives_cooperative c ON c.id = k.cooperative_id "
     "WHERE c.federation_id = %(f)s)"
 )
+_OF_DECISION = (
+    "decision_id IN (SELECT d.id FROM councils_decision d JOIN councils_council k ON k.id = d.council_id "
+    "JOIN cooperatives_cooperative c ON c.id = k.cooperative_id WHERE c.federation_id = %(f)s)"
+)
 _OF_OPENED = "openaccounts_id IN (SELECT id FROM finance_openaccounts WHERE federation_id = %(f)s)"
 
 WATCHED = {
@@ -34,6 +38,10 @@ WATCHED = {
     "cooperatives_classroom": _OF_COOPERATIVE,
     "cooperatives_mandate": _OF_COOPERATIVE,
     "councils_decision": _OF_COUNCIL,
+    "councils_followup": _OF_DECISION,
+    # What a later council said of a decision; a council that is open changes all the time, and nobody reads of it.
+    "councils_agendaitem": f"about_id IS NOT NULL AND state = 'done' AND {_OF_COUNCIL}",
+    "councils_councilmeeting": f"state = 'closed' AND {_OF_COUNCIL}",
     "projects_project": _OF_COOPERATIVE,
     "projects_projectstep": _OF_PROJECT,
     "projects_project_classrooms": _OF_PROJECT,

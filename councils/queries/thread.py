@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from councils.models import AgendaItem, Decision, FollowUp
+from councils.models import AgendaItem, CouncilMeeting, Decision, FollowUp
 from councils.thread import DECIDED, PROPOSED, SIGNED, SPOKEN_OF, TOLD, VOTED, Event, events_elsewhere
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
@@ -67,32 +67,30 @@ def _knows_the_children(decision: Decision, actor: Actor) -> bool:
 
 
 def _before(decision: Decision, actor: Actor) -> list[Event]:
-    """The petit mot (its day, never its words) and the talk."""
-    item = decision.item
+    """The petit mot (its day, never its words) and the talk. The public reads that there was one."""
+    item = None if isinstance(actor, Anonymous) else decision.item
     if item is None:
-        return []
+        told = _("Une idée arrive au conseil, on en parle")
+        return [Event(decision.date, told, SPOKEN_OF, "council")] if decision.item_id else []
     events = []
     put = item.slips.order_by("put_on").values_list("put_on", flat=True).first()
     if put:
         events.append(Event(put, _("Un petit mot dans la boîte"), PROPOSED, "slip"))
     if item.meeting:
-        events.append(_talk(item, item.meeting.held_on, actor))
+        events.append(_talk(item, item.meeting.held_on))
         events += [
             Event(
                 item.meeting.held_on, _("L’adulte dit ce qu’il faut savoir"), SPOKEN_OF, "info", words=note.words,
                 note=note.get_ground_display().capitalize(), is_said=True,
             )
             for note in item.notes.all()
-            if not isinstance(actor, Anonymous)
         ]  # fmt: skip
     return events
 
 
-def _talk(item: AgendaItem, on: date, actor: Actor) -> Event:
+def _talk(item: AgendaItem, on: date) -> Event:
     minutes = max(1, round(item.seconds_spent / 60)) if item.seconds_spent else 0
     note = ngettext("%(count)s minute", "%(count)s minutes", minutes) % {"count": minutes} if minutes else ""
-    if isinstance(actor, Anonymous):
-        return Event(on, _("On en parle au conseil"), SPOKEN_OF, "council", note=note)
     return Event(on, _("On en parle au conseil"), SPOKEN_OF, "council", words=item.title or item.words, note=note)
 
 
@@ -153,6 +151,7 @@ def _after(decision: Decision, actor: Actor) -> list[Event]:
         for row in told
     ]  # fmt: skip
     again = decision.comes_back.filter(state=AgendaItem.State.DONE).select_related("meeting")
+    again = again.filter(meeting__state=CouncilMeeting.State.CLOSED) if public else again
     events += [
         Event(item.meeting.held_on, _("On en reparle au conseil"), TOLD, "council", words="" if public else item.words)
         for item in again

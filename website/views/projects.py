@@ -6,8 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from councils.models import Decision
+from councils.queries.thread import thread_of
 from finance.queries.figures import project_money
 from finance.queries.open_accounts import opened_by, public_accounts
+from occe.kit.actors import Anonymous
 from website import queries
 from website.cache import open_page
 from website.filters import ProjectFilters
@@ -52,6 +54,7 @@ def project(request, id):
             "classrooms": found.classrooms.all(),
             "others": others[:3],
             "decision": published_decision(found.decision),
+            "thread": thread_of(found.decision, Anonymous(federation.pk)) if found.decision else [],
             "raised": project_money([found]).get(found.pk),
         },
     )
