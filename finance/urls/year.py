@@ -29,6 +29,7 @@ year_urls = [
     path("pupil/money/year/<slug:slug>/", pupils_year.year, name="pupil-year-of"),
     path("review/", review_guest.home, name="guest-review"),
     path("review/report.pdf", review_guest.report, name="guest-report"),
+    path("review/decisions/<uuid:decision_id>/", review_guest.decision, name="guest-decision"),
     path("review/sample/<int:rank>/", review_guest.look, name="guest-look"),
     path("review/sample/<int:rank>/photo/", review_guest.photo, name="guest-photo"),
     path("review/sign/", review_guest.sign, name="guest-sign"),

@@ -1,13 +1,16 @@
 """The pages of a reviewer's link: read only, one cooperative, each opening written down."""
 
 from functools import partial
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from cooperatives.views.files import deliver
+from councils.queries.thread import thread_of
 from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.reviews import AskForm, CodeForm, LookForm, SignForm
@@ -64,6 +67,18 @@ def look(request: HttpRequest, rank: int) -> HttpResponse:
     [row] = [one for one in sample_of(review) if one.sampled.pk == sampled.pk]
     context = _frame(reviewer) | {"sampled": sampled, "row": row, "paper": paper_of(sampled), "form": form}
     return render(request, "finance/guest_look.html", context, status=422 if form.errors else 200)
+
+
+@allow(permissions.can_review, sign_in="guest")
+@require_safe
+def decision(request: HttpRequest, decision_id: UUID) -> HttpResponse:
+    """The whole story of one of the year's decisions, with what was paid for it."""
+    reviewer = _reviewer(request, "decision")
+    found = next((one for one in decisions_of(reviewer.review) if one.public_id == decision_id), None)
+    if found is None:
+        raise Http404
+    context = _frame(reviewer) | {"decision": found, "events": thread_of(found, request.actor)}
+    return render(request, "finance/guest_decision.html", context)
 
 
 @allow(permissions.can_review, sign_in="guest")

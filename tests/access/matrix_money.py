@@ -142,6 +142,7 @@ MONEY: dict[str, Row] = {
     "finance:year-pupils-paper": BOOK,
     "finance:entry-remark": HANDLE_COOPERATIVE | {"claire": 403, "anne": 403, "odile": 404, "tom": 403, "pass": 404},
     "finance:remark-answer": CORRECTION | {"tristan": 403},
+    "finance:guest-decision": all_get(403) | {"visitor": "closed link"},
     "finance:guest-look": all_get(403) | {"visitor": "closed link"},
     "finance:guest-photo": all_get(403) | {"visitor": "closed link"},
     "finance:guest-report": all_get(403) | {"visitor": "closed link"},

@@ -11,7 +11,7 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from councils.models import Council
+from councils.models import Council, Decision
 from councils.services.decisions import record_decision
 from finance.models import AccountReview, Entry, MoneyRules, Reviewer, ReviewView
 from finance.services import remote_reviews, reviews
@@ -99,6 +99,22 @@ def test_a_reviewer_reads_the_inventory_and_the_decisions_and_no_page_behind_the
     assert "89,90" in page
     assert "On range les jeux à deux." in page
     assert "/cooperatives/" not in page
+
+
+def test_a_reviewer_reads_the_thread_of_a_decision_with_what_was_paid(world, ledger, link, claire):
+    council = Council.objects.create(cooperative=world.cooperative, classroom=world.classroom, year=world.year)
+    decided = record_decision(council, text="Graines et terre.", on=date(2025, 9, 18), by=claire)
+    ledger.spend("38.40", decision=decided)
+    elsewhere = Council.objects.create(cooperative=world.other_cooperative, year=world.year)
+    theirs = Decision.objects.create(council=elsewhere, number=1, date=date(2025, 9, 18), text="Ailleurs.")
+
+    page = link.get(reverse("finance:guest-decision", args=[decided.public_id])).content.decode()
+
+    assert "Graines et terre." in page
+    assert "38,40" in page
+    assert "/cooperatives/" not in page
+    assert ReviewView.objects.latest("id").page == "decision"
+    assert link.get(reverse("finance:guest-decision", args=[theirs.public_id])).status_code == 404
 
 
 def test_a_reviewer_says_what_is_not_in_order_and_asks_for_another_paper(review, link):
