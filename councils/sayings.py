@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import AgendaItem
+from councils.models import AgendaItem, Ballot
 from councils.queries.sitting import Sitting
 from members.job_pages import for_age
 
@@ -35,6 +35,15 @@ STOPPED: Pair = (
 TIME_OVER: Pair = (
     _("C’est l’heure. On décide, ou on continue la prochaine fois\u00a0?"),
     _("Le temps est fini. On décide maintenant, ou on en reparle la prochaine fois\u00a0?"),
+)
+VOTE: Pair = (
+    _("On vote. Chacun son tour. Personne ne regarde."),
+    _("On passe au vote. La règle est au tableau."),
+)
+COUNTED: Pair = (_("Le vote est fini. L’adulte regarde."), _("Le vote est terminé. L’adulte vérifie, puis on voit."))
+RESULT: Pair = (
+    _("Voici le résultat. On l’écrit en une phrase."),
+    _("Voici le résultat. Le secrétaire écrit ce que nous décidons, en une phrase."),
 )
 FLOOR: Pair = (_("%(name)s, tu as la parole."), _("%(name)s, tu as la parole. On écoute jusqu’au bout."))
 WHO_SPEAKS: Pair = (
@@ -100,6 +109,10 @@ def _pair(sitting: Sitting) -> Pair:
         return STOPPED
     if sitting.decided:
         return DECIDED
+    if sitting.vote:
+        return {Ballot.State.OPEN: VOTE, Ballot.State.FINISHED: COUNTED}.get(
+            Ballot.State(sitting.vote.ballot.state), RESULT
+        )
     if sitting.speaker:
         return FLOOR
     if sitting.clock and sitting.clock.is_over:

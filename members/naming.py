@@ -5,6 +5,7 @@ label of a deposit look like the name of whoever paid (guessed, by its shape).
 """
 
 import re
+from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
@@ -39,12 +40,20 @@ def class_first_name_in(text: str, classroom: Classroom) -> str:
 
 
 def first_name_in(text: str, pupils: QuerySet[Pupil]) -> str:
-    """The first name of one of these pupils that stands in `text`, or "". One query."""
-    words = {fold(word): word for word in re.findall(r"[\w-]+", text) + re.findall(r"[\w'’-]+", text)}
-    if not words:
-        return ""
+    """The first name of one of these pupils that stands in `text`, or "". One query, none for an empty text."""
+    return name_among(text, first_names_of(pupils)) if text.strip() else ""
+
+
+def first_names_of(pupils: QuerySet[Pupil]) -> list[str]:
+    """What these children are called, for many texts to be looked at. One query."""
     children = pupils.filter(kind=Pupil.Kind.CHILD).exclude(first_name="")
-    for name in children.values_list("first_name", flat=True).distinct():
+    return list(children.values_list("first_name", flat=True).distinct())
+
+
+def name_among(text: str, first_names: Iterable[str]) -> str:
+    """The first of these names that stands in `text`, or "". One that is also a thing counts with a capital only."""
+    words = {fold(word): word for word in re.findall(r"[\w-]+", text) + re.findall(r"[\w'’-]+", text)}
+    for name in first_names:
         folded = fold(name)
         typed = words.get(folded) or (folded if " " in folded and f" {folded} " in f" {fold(text)} " else "")
         if typed and not (folded in THINGS and typed.islower()):

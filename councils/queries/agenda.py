@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from councils.models import AgendaItem, Council, CouncilMeeting, Slip
 from councils.services.wording import pupils_of
-from members.naming import first_name_in
+from members.naming import first_names_of, name_among
 
 TOLD = (Slip.Kind.IDEA, Slip.Kind.QUESTION)
 """Petits mots whose text the class may read beforehand; thanks are a surprise, problems are told by the child."""
@@ -53,29 +53,28 @@ class Agenda:
 
 
 def agenda_of(meeting: CouncilMeeting, *, for_class: bool = False) -> Agenda:
-    """The agenda of a sitting, what was spoken of included. Two queries, and one when the class reads it.
+    """The agenda of a sitting, what was spoken of included. Three queries, and one more when the class reads it.
 
     `for_class` leaves out the petits mots: it tells ideas and questions that name nobody, and of thanks and problems
     the heading alone.
     """
     items = meeting.items.exclude(state=AgendaItem.State.DROPPED).select_related("about")
     words = words_of(meeting.council)
-    asked = meeting.council if for_class else None
-    shown = [_shown(item, words, asked) for item in items.prefetch_related("slips__pupil")]
+    names = first_names_of(pupils_of(meeting.council)) if for_class else None
+    shown = [_shown(item, words, names) for item in items.prefetch_related("slips__pupil")]
     later = [one for one in shown if one.item.state == AgendaItem.State.LATER]
     return Agenda(meeting, [one for one in shown if one.item.state != AgendaItem.State.LATER], later)
 
 
-def _shown(item: AgendaItem, words: dict[str, str], council: Council | None) -> ShownItem:
+def _shown(item: AgendaItem, words: dict[str, str], names: list[str] | None) -> ShownItem:
+    """`names` are those of the class, which reads; None where who holds the council reads."""
     heading = words.get(item.kind) or str(item.get_kind_display()).capitalize()
     slips = [slip for slip in item.slips.all() if slip.erased_on is None]
-    told = [slip for slip in slips if slip.kind in TOLD and not _names(slip, council)] if council else slips
+    told = slips
+    if names is not None:
+        told = [slip for slip in slips if slip.kind in TOLD and not name_among(slip.text, names)]
     said = item.title or (item.about.text if item.about else "") or next((slip.text for slip in told if slip.text), "")
     if item.kind == AgendaItem.Kind.THANKS:
         said = item.title
     pictures = tuple(key for slip in told for key in slip.pictures) if not said else ()
-    return ShownItem(item, heading, said, pictures[:3], [] if council else slips)
-
-
-def _names(slip: Slip, council: Council) -> bool:
-    return bool(slip.text) and bool(first_name_in(slip.text, pupils_of(council)))
+    return ShownItem(item, heading, said, pictures[:3], slips if names is None else [])

@@ -13,6 +13,7 @@ from django.utils import timezone
 from councils.models import (
     AgendaItem,
     Attendance,
+    Ballot,
     Council,
     CouncilMeeting,
     FeasibilityNote,
@@ -22,6 +23,7 @@ from councils.models import (
     SpeakingTurn,
 )
 from councils.queries.agenda import ShownItem, agenda_of
+from councils.queries.ballots import OnWall, ballot_on_wall
 from councils.queries.school import listed_in
 from councils.services.speaking import hands_up
 from members.models import Enrolment
@@ -69,7 +71,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """Everything that the screens of a sitting show. `now` is the item in hand, `hands` those who ask to speak."""
+    """Everything that the screens of a sitting show. `now` is the item in hand, `hands` those who ask to speak.
+
+    `vote` is the one in hand, or shown last for this item; `to_open` one that the adult has prepared for it.
+    """
 
     meeting: CouncilMeeting
     etag: str
@@ -86,6 +91,8 @@ class Sitting:
     stopped: GuarantorAct | None = None
     notes: list[FeasibilityNote] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)
+    vote: OnWall | None = None
+    to_open: Ballot | None = None
 
     @property
     def seen(self) -> int:
@@ -108,6 +115,11 @@ class Sitting:
     @property
     def adults(self) -> int:
         return sum(one.adults for one in self.called)
+
+    @property
+    def is_voting(self) -> bool:
+        """Whether voices come in now, or the adult looks at the count: nothing else is done meanwhile."""
+        return self.vote is not None and self.vote.ballot.state in (Ballot.State.OPEN, Ballot.State.FINISHED)
 
     @property
     def is_finished(self) -> bool:
@@ -169,6 +181,7 @@ def sitting_of(meeting: CouncilMeeting, *, for_class: bool = False) -> Sitting:
         roles=_roles(meeting, faces),
         rolls=list(meeting.rolls.select_related("classroom")),
         pause=meeting.guarantor_acts.running_pauses().first(),
+        vote=ballot_on_wall(meeting) if meeting.is_open else None,
         **(_of_item(item, faces) if item else {}),
     )
 
@@ -180,6 +193,7 @@ def _of_item(item: AgendaItem, faces: dict[int, Face]) -> dict:
         "hands": [faces[turn.pupil_id] for turn in hands_up(item) if turn.pupil_id in faces],
         "stopped": item.guarantor_acts.filter(kind=GuarantorAct.Kind.VETO).first(),
         "notes": list(item.notes.all()),
+        "to_open": item.ballots.filter(state=Ballot.State.PREPARED).order_by("-pk").first(),
         "decided": list(item.decisions.order_by("number").values_list("text", flat=True)),
     }
 

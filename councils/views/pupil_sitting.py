@@ -14,8 +14,9 @@ from councils.errors import SittingRefused
 from councils.forms.sitting import PupilEndForm
 from councils.models import CouncilMeeting, SpeakingTurn
 from councils.permissions_sitting import gives_the_floor, sits_at_the_table
+from councils.queries.ballots import has_voted
 from councils.queries.missed import last_sitting, missed_by, outcome_of
-from councils.queries.sitting import etag_of, open_meeting_of, sitting_of, who_is_here
+from councils.queries.sitting import Sitting, etag_of, open_meeting_of, sitting_of, who_is_here
 from councils.sayings import to_say
 from councils.services import meetings, speaking
 from councils.services.ending import end_with
@@ -60,7 +61,13 @@ def _context(request: HttpRequest, meeting: CouncilMeeting) -> dict:
         "at_table": sits_at_the_table(request.actor, meeting),
         "gives_floor": gives_the_floor(request.actor, meeting),
         "my_hand": mine.state if mine else "",
+        "may_vote": _may_vote(sitting, turn.pupil_id),
     }
+
+
+def _may_vote(sitting: Sitting, pupil_id: int) -> bool:
+    """Whether a vote by tablet is open in which this child has not voted yet."""
+    return bool(sitting.vote and sitting.vote.voices and not has_voted(sitting.vote.ballot, pupil_id))
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")

@@ -10,7 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from councils import permissions
 from councils.models import AgendaItem, CouncilMeeting
-from councils.queries.ballots import ballot_on_wall, votes_of
+from councils.queries.ballots import votes_of
 from councils.queries.rules import poster_of
 from councils.queries.sitting import etag_of, meetings_held_by, sitting_of
 from occe.kit.access import allow
@@ -46,7 +46,6 @@ def _live(request: HttpRequest, meeting: CouncilMeeting, id: UUID, name: str, *,
     context = frame(request, meeting) | {
         "sitting": sitting,
         "poster": poster_of(meeting.council),
-        "on_wall": ballot_on_wall(meeting) if for_class else None,
         "votes": votes_of(sitting.now.item) if sitting.now and not for_class else [],
     }
     template = f"councils/sitting/_{name}.html" if asked else f"councils/sitting/{name}.html"

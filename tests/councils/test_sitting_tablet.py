@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from councils.models import Decision, MeetingRole
+from councils.services.ballots import finish_ballot, show_ballot
 from councils.services.guarantor import pause
 from councils.services.meetings import close_meeting, end_item, next_item
 from councils.services.rolls import give_role, leave_early
@@ -11,6 +12,7 @@ from councils.services.speaking import ask_to_speak
 from members.pupil_doors import doors_for, todays_for, waits_for
 from occe.kit.actors import PupilActor
 from tests.councils.rows import begin
+from tests.councils.votes import Vote
 
 ROLE = MeetingRole.Role
 
@@ -160,3 +162,56 @@ def test_who_was_absent_reads_three_lines_first(world, meeting, by):
     assert where("missed") not in [wait.url for wait in waits_for(actor_of(world, world.noe))]
     page = world.pupil_client(world.zoe).get(where("missed"))
     assert page.context["missed"].lines == ["On sème des fleurs.", "La malle attend."]
+
+
+# --- votes -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def vote(world):
+    vote = Vote(world)
+    give_role(vote.meeting, role=ROLE.PRESIDENT, pupil=world.lina, by=vote.by)
+    next_item(vote.meeting, by=vote.by)
+    return vote
+
+
+def test_while_a_vote_is_open_the_page_leads_to_it_until_one_has_voted(world, vote):
+    ballot = vote.open()
+    client = world.pupil_client(world.zoe)
+
+    assert client.get(where()).context["may_vote"]
+    vote.pupils.reverse()
+    vote.cast(ballot, 1)
+    assert not client.get(where()).context["may_vote"]
+
+
+def test_the_president_says_that_one_votes_and_then_that_there_is_a_result(world, vote):
+    client, said = world.pupil_client(world.lina), []
+
+    ballot = vote.open()
+    said.append(client.get(where()).context["said"])
+    vote.cast(ballot, 1, 1, 2)
+    ballot = finish_ballot(ballot, by=vote.by)
+    said.append(client.get(where()).context["said"])
+    show_ballot(ballot, by=vote.by)
+    said.append(client.get(where()).context["said"])
+
+    assert said == [
+        "On vote. Chacun son tour. Personne ne regarde.",
+        "Le vote est fini. L’adulte regarde.",
+        "Voici le résultat. On l’écrit en une phrase.",
+    ]
+
+
+def test_the_wall_turns_to_the_vote_and_nothing_on_it_tells_how_anyone_voted(world, vote):
+    ballot = vote.open()
+    vote.cast(ballot, 1)
+    address = reverse(
+        "councils:meeting-projector", args=[world.cooperative.public_id, vote.meeting.public_id]
+    )  # fmt: skip
+
+    page = world.client(world.claire).get(address)
+
+    shown = page.context["sitting"].vote
+    assert (shown.ballot, shown.voices.voted, shown.result) == (ballot, 1, None)
+    assert "On adopte les escargots" in page.content.decode()
