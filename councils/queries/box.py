@@ -12,7 +12,7 @@ from councils.models import AgendaItem, Council, CouncilMeeting, Decision, Follo
 from councils.queries.agenda import words_of
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
-from occe.kit.actors import Actor, PupilActor
+from occe.kit.actors import Actor, Guest, PupilActor
 from occe.kit.dates import format_long_day, today
 
 TOLD_FOR = timedelta(weeks=1)
@@ -79,10 +79,15 @@ class Box:
         return sum(count for _kind, _words, count in self.kinds)
 
 
-def box_of(council: Council) -> Box:
+def for_adult(slips: QuerySet[Slip], actor: Actor) -> QuerySet[Slip]:
+    """Those that this adult may read: a substitute sees none that was given to the class's own adult before today."""
+    return slips.exclude(set_aside_on__lt=today()) if isinstance(actor, Guest) else slips
+
+
+def box_of(council: Council, actor: Actor) -> Box:
     """The box for who holds the council. Three queries, and one for the faces."""
     waiting = list(council.slips.in_box())
-    aside = list(council.slips.filter(set_aside_on__isnull=False, erased_on__isnull=True))
+    aside = list(for_adult(council.slips.filter(set_aside_on__isnull=False, erased_on__isnull=True), actor))
     faces = faces_of(council, [*waiting, *aside])
     words = words_of(council)
     return Box(

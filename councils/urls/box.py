@@ -20,6 +20,7 @@ box_urls = [
     path(f"{COUNCIL}/<uuid:council>/box/", box.box, name="box"),
     path(f"{COUNCIL}/<uuid:council>/box/open/", box.unseal, name="box-open"),
     path(f"{COUNCIL}/<uuid:council>/box/write/", box.dictate, name="box-write"),
+    path(f"{COUNCIL}/<uuid:council>/box/paper/", box.paper, name="box-paper"),
     path(f"{COUNCIL}/<uuid:council>/habits/", box.habits, name="habits"),
     path(f"{COUNCIL}/notes/<uuid:note>/", box.slip_act, name="note-act"),
     path(f"{MEETING}/agenda/", agenda.agenda, name="agenda"),

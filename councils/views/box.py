@@ -16,13 +16,18 @@ from councils import permissions
 from councils.forms.agenda import HabitsForm
 from councils.forms.box import DictatedForm
 from councils.models import Council, Slip
-from councils.queries.box import box_of, held_by, unsealed_since_last
+from councils.queries.agenda import words_of
+from councils.queries.box import box_of, for_adult, held_by, unsealed_since_last
 from councils.queries.today import councils_here
 from councils.services import slips
 from councils.services.habits import set_habits
+from councils.templatetags.box import ICONS
 from occe.kit.access import allow
 from occe.kit.actors import Actor, Adult, Guest
 from occe.kit.dates import today
+from occe.kit.documents import pdf_response
+from occe.kit.drawing.icons import icon
+from occe.kit.drawing.paint import painted
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
 
@@ -31,7 +36,8 @@ ACTS = {"aside": slips.set_aside, "back": slips.put_back, "talked": slips.end_ta
 
 def notes_held_by(actor: Actor) -> QuerySet[Slip]:
     """The petits mots of the councils that an adult holds."""
-    return Slip.objects.filter(council__in=Council.objects.run_by(actor)).select_related("council__cooperative")
+    found = Slip.objects.filter(council__in=Council.objects.run_by(actor))
+    return for_adult(found, actor).select_related("council__cooperative")
 
 
 def council_page(request: HttpRequest, council: Council, id: UUID) -> dict:
@@ -61,7 +67,7 @@ def box(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
     """How much lies in it, what was opened, what was set aside."""
     context = council_page(request, council, id) | {
         "councils": councils_here(request.actor, council.cooperative),
-        "box": box_of(council),
+        "box": box_of(council, request.actor),
         "unsealed": unsealed_since_last(council),
         "meeting": council.meetings.in_hand().first(),
     }
@@ -93,6 +99,17 @@ def dictate(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
             return redirect("councils:box", id, council.public_id)
     context = council_page(request, council, id) | {"form": form}
     return render(request, "councils/box/dictate.html", context, status=422 if form.errors else 200)
+
+
+@allow(permissions.can_hold_council, load=held_by, key="council")
+@require_safe
+def paper(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
+    """Four blank petits mots on a sheet, to cut out: for the wooden box, and for who writes by hand."""
+    context = council_page(request, council, id) | {"kinds": list(words_of(council).items())}
+    title = _("Petits mots à découper, %(council)s") % {"council": council}
+    pictures = {kind: painted(icon(ICONS[kind])) for kind in Slip.Kind.values}
+    made = {"title": title, "name": "petits-mots.pdf", "context": context, "pictures": pictures}
+    return pdf_response(request, "councils/pdf/notes.html", **made)
 
 
 @allow(permissions.can_hold_council, load=notes_held_by, key="note")

@@ -17,6 +17,7 @@ COUNCIL: dict[str, Row] = {
     "councils:agenda-paper": HELD,
     "councils:box": HELD,
     "councils:box-open": HELD,
+    "councils:box-paper": HELD,
     "councils:box-write": HELD,
     "councils:boxes": LISTS | {"claire": 302, "paul": 302, "bruno": 302},  # to the box of the first council
     "councils:ballot": HELD,

@@ -50,6 +50,13 @@ def agenda(world) -> tuple[bytes, str]:
     return got(world, "councils:agenda-paper", meeting.public_id), title
 
 
+def notes(world) -> tuple[bytes, str]:
+    council = council_of(world)
+    return got(world, "councils:box-paper", council.public_id), _("Petits mots à découper, %(council)s") % {
+        "council": council
+    }
+
+
 def role_cards(world) -> tuple[bytes, str]:
     return got(world, "councils:role-cards"), _("Cartes des rôles du conseil")
 
@@ -93,6 +100,7 @@ ALL = (
     decisions_poster,
     adult_meeting,
     agenda,
+    notes,
     poster,
     role_cards,
 )

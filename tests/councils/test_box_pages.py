@@ -4,10 +4,15 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from cooperatives.models import DayPass, GuestLink
 from councils.models import AgendaItem, Council, Slip
+from councils.queries.box import box_of
 from councils.services import agenda, slips
+from councils.views.box import notes_held_by
 from members.services.jobs import add_job, give_job
+from occe.kit.actors import Guest
 from occe.kit.dates import today
 from tests.councils.slip_rows import make_council, write
 
@@ -98,6 +103,21 @@ def test_an_adult_writes_for_a_child(world, council, claire):
     claire.post(address, said | {"text": "On me pousse."})
     slip = Slip.objects.get()
     assert (slip.pupil, slip.dictated, slip.is_sealed) == (world.noe, True, True)
+
+
+def test_a_substitute_reads_no_note_that_was_given_to_the_classs_own_adult_before(world, council):
+    yesterday, now = (write(world, council, f"Noé {word}.", kind="problem", for_adult_only=True) for word in "ab")
+    Slip.objects.filter(pk=yesterday.pk).update(set_aside_on=today() - timedelta(days=1))
+    day_pass = DayPass(classroom=world.classroom, day=today(), code_hash="a" * 64, made_by=world.claire)
+    facts = {"federation": world.federation, "cooperative": world.cooperative, "purpose": "pass"}
+    facts |= {"token_hash": "b" * 64, "expires_at": timezone.now() + timedelta(hours=8)}
+    day_pass.link = GuestLink.objects.create(**facts)
+    day_pass.save()
+    guest = Guest(day_pass.link_id, world.federation.pk, "pass")
+
+    assert [slip for slip, _face in box_of(council, guest).aside] == [now]
+    assert [slip for slip, _face in box_of(council, world.actor(world.claire)).aside] == [yesterday, now]
+    assert list(notes_held_by(guest)) == [now]
 
 
 # --- the preparation -------------------------------------------------------------------------------------------------
