@@ -68,10 +68,10 @@ def what_i_missed(actor: PupilActor) -> Wait | None:
     return Wait(_("Pendant ton absence, la classe a décidé."), reverse("councils:pupil-council-missed"), "council")
 
 
-def vote_together(session: ClassSession) -> Gathering | None:
+def vote_together(session: ClassSession, pupil_id: int | None) -> Gathering | None:
     """The board while the tablet goes round: a tap on one's picture leads straight to the vote."""
     ballot = ballot_for_class(session.classroom_id)
-    if ballot is None:
+    if ballot is None or (pupil_id is not None and has_voted(ballot, pupil_id)):
         return None
     shown = {"question": ballot.question, "voices": voices(ballot)}
     return Gathering("councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote"), shown)

@@ -3,8 +3,9 @@
 - `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
 - `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
 - `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page;
-- `register_gathering(function)`: `function(session) -> Gathering | None`, what the whole class does now, one child
-  after the other: the board says it, and a tap on one's picture leads straight there.
+- `register_gathering(function)`: `function(session, pupil_id) -> Gathering | None`, what the whole class does now, one
+  child after the other: the board says it, and a tap on one's picture leads straight there (`pupil_id`: unless that
+  child has done it).
 
 Every function is called at each view of the page and costs its own queries: keep them to one.
 """
@@ -68,7 +69,7 @@ class Gathering:
 DoorFunction = Callable[[PupilActor], Door | None]
 WaitFunction = Callable[[PupilActor], Wait | None]
 TodayFunction = Callable[[PupilActor], list[Today]]
-GatheringFunction = Callable[["ClassSession"], Gathering | None]
+GatheringFunction = Callable[["ClassSession", int | None], Gathering | None]
 _doors: list[DoorFunction] = []
 _waits: list[WaitFunction] = []
 _todays: dict[str, list[TodayFunction]] = {}
@@ -111,6 +112,6 @@ def todays_for(kind: str, actor: PupilActor) -> list[Today]:
     return [today for function in _todays.get(kind, []) for today in function(actor)]
 
 
-def gathering_of(session: "ClassSession") -> Gathering | None:
-    """What the class does now, one child after the other; None at any other time."""
-    return next((found for function in _gatherings if (found := function(session)) is not None), None)
+def gathering_of(session: "ClassSession", pupil_id: int | None = None) -> Gathering | None:
+    """What the class does now, one child after the other; None at any other time, and for a child who has done it."""
+    return next((found for function in _gatherings if (found := function(session, pupil_id)) is not None), None)

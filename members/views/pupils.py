@@ -225,8 +225,9 @@ def _arrived(here: Presence) -> SessionDevice:
 
 def _begun(request: HttpRequest, turn: Turn, token: str) -> HttpResponse:
     """The turn's first page: what the class does together, else one's own. On a shared tablet its address carries the
-    turn."""
-    gathering = None if turn.session.as_one else gathering_of(turn.session)
+    turn, and who has had it already is told so; on a device of one's own one comes home."""
+    done_by = None if turn.device.is_shared else turn.pupil_id
+    gathering = None if turn.session.as_one else gathering_of(turn.session, done_by)
     home = gathering.url if gathering else reverse("members:pupil-home")
     if turn.device.is_shared:
         home = presence.turn_prefix(turn, (get_language() or "fr")[:2]) + home.split("/pupil/", 1)[1]

@@ -8,8 +8,10 @@ from pghistory.models import Context
 
 from councils.models import Turnout
 from councils.services.ballots import finish_ballot, show_ballot
+from members.presence import COOKIE
 from occe.kit.logs import ContextFilter
 from tests.councils.votes import PLACES, Vote
+from tests.world import SECRET, make_device
 
 BOARD, TURN = "members:class-board", "members:class-turn"
 
@@ -45,6 +47,19 @@ def test_the_tablet_goes_round_the_class(vote, tablet):
 
     assert missing == [2, 1, 0]
     assert [paper.marks for paper in ballot.papers.all()] == [{"2": 1}] * 3
+
+
+def test_on_a_device_of_ones_own_who_has_voted_comes_home_and_who_has_not_to_the_paper(world, vote):
+    ballot = vote.open()
+    vote.cast(ballot, 1)
+    led = []
+    for pupil in vote.pupils[:2]:
+        _device, token = make_device(vote.session)
+        client = world.client()
+        client.cookies[COOKIE] = token
+        secret = reverse("members:class-secret", args=[pupil.public_id])
+        led.append(client.post(secret, {"taps": " ".join(SECRET[:2]), "picture": SECRET[2]})["Location"])
+    assert led == ["/fr/pupil/", "/fr/pupil/vote/"]
 
 
 def test_after_a_vote_the_former_child_s_page_leads_nowhere(vote, tablet):

@@ -269,5 +269,5 @@ def test_the_board_costs_the_same_queries_for_any_class(world, count, django_ass
     client.cookies[COOKIE] = token
     client.get("/fr/class/board/")
 
-    with django_assert_num_queries(4):  # tenant, device, its turn, the class
+    with django_assert_num_queries(5):  # tenant, device, its turn, the class, what it does together
         client.get("/fr/class/board/")
