@@ -37,15 +37,14 @@ HOME = "councils:pupil-council"
 def council(request: HttpRequest) -> HttpResponse:
     """The sitting that is open, or what the last one came to. Asked again every two seconds."""
     meeting = open_meeting_of(request.actor)
+    last = None if meeting else last_sitting(request.actor)
+    etag = etag_of(meeting) if meeting else f'"over-{last.pk if last else ""}"'
     asked = bool(request.headers.get("HX-Request"))
-    if meeting is None:
-        last = last_sitting(request.actor)
-        context = {"over": outcome_of(last) if last else None}
-        return render(request, f"councils/pupils/{'_' if asked else ''}sitting.html", context)
-    etag = etag_of(meeting)
     if asked and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
-    response = render(request, f"councils/pupils/{'_' if asked else ''}sitting.html", _context(request, meeting))
+    context = _context(request, meeting) if meeting else {"over": outcome_of(last) if last else None}
+    template = f"councils/pupils/{'_' if asked else ''}sitting.html"
+    response = render(request, template, context | {"etag": etag})
     response["ETag"] = etag
     return response
 

@@ -11,7 +11,7 @@ from cooperatives.models import SchoolYear
 from councils.friday import council_line
 from councils.models import Council, Decision, MeetingRole, Slip
 from councils.services.guarantor import note_feasibility, pause, veto
-from councils.services.meetings import next_item
+from councils.services.meetings import close_meeting, next_item, open_meeting
 from councils.services.speaking import ask_to_speak
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
@@ -63,6 +63,20 @@ def test_a_screen_that_asks_again_hears_nothing_new_until_something_changes(worl
     page = again.content.decode()
     assert page.lstrip().startswith('<div id="live"')
     assert "Noé" in page
+
+
+def test_a_wall_that_hangs_before_the_opening_asks_again_until_the_end(world, by):
+    world.lina
+    meeting = make_meeting(council_of(world), "Un jardin")
+    client, where = world.client(world.claire), address(meeting, "meeting-projector")
+
+    asks = ["hx-get" in client.get(where).content.decode()]
+    open_meeting(meeting, by=by)
+    asks.append("hx-get" in client.get(where).content.decode())
+    close_meeting(meeting, by=by)
+    asks.append("hx-get" in client.get(where).content.decode())
+
+    assert asks == [True, True, False]
 
 
 def test_nothing_new_costs_the_same_few_questions_whatever_the_sitting(world, meeting, by):

@@ -6,12 +6,12 @@ from django.urls import reverse
 from councils.models import Decision, MeetingRole
 from councils.services.ballots import finish_ballot, show_ballot
 from councils.services.guarantor import pause
-from councils.services.meetings import close_meeting, end_item, next_item
+from councils.services.meetings import close_meeting, end_item, next_item, open_meeting
 from councils.services.rolls import give_role, leave_early
 from councils.services.speaking import ask_to_speak
 from members.pupil_doors import doors_for, todays_for, waits_for
 from occe.kit.actors import PupilActor
-from tests.councils.rows import begin
+from tests.councils.rows import begin, council_of, make_meeting
 from tests.councils.votes import Vote
 
 ROLE = MeetingRole.Role
@@ -139,6 +139,16 @@ def test_the_tablet_hears_nothing_new_until_something_changes(world, meeting, by
     assert client.get(where(), **asked).status_code == 304
     next_item(meeting, by=by)
     assert client.get(where(), **asked).context["sitting"].now.title == "Un jardin"
+
+
+def test_a_tablet_that_waits_for_the_council_sees_it_open(world, by):
+    world.lina
+    client, waiting = world.pupil_client(world.lina), make_meeting(council_of(world), "Un jardin")
+    asked = {"HTTP_HX_REQUEST": "true", "HTTP_IF_NONE_MATCH": client.get(where())["ETag"]}
+
+    assert client.get(where(), **asked).status_code == 304
+    open_meeting(waiting, by=by)
+    assert client.get(where(), **asked).context["sitting"].next.title == "Un jardin"
 
 
 def test_the_home_leads_to_the_council_while_it_is_open(world, meeting, by):
