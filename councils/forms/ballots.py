@@ -91,7 +91,7 @@ class BallotForm(forms.Form):
                 del self.fields[name]
         offered = VOICES_FOR[self.way]
         self.fields["collected"].choices = [(one.value, one.label) for one in offered]
-        self.initial["collected"] = offered[0]
+        self.initial.setdefault("collected", offered[0])
         if len(offered) == 1:
             del self.fields["collected"]
         if self.way == Way.ELECTION:
@@ -115,6 +115,18 @@ class BallotForm(forms.Form):
             self.fields[f"option_{row}_picture"] = picture
             if self.way == Way.BUDGET:
                 self.fields[f"option_{row}_cost"] = EurosField(label=_("Prix"), required=False)
+
+    @classmethod
+    def of(cls, ballot: Ballot, data: Any = None) -> "BallotForm":
+        """The form of a prepared vote, to write it anew; its subject and its way stay."""
+        names = ["question", "budget", "job", "seats", "rounds", "collected", "secret", "hidden", "threshold", "tie"]
+        initial = {name: getattr(ballot, name) for name in names} | {"public_id": ballot.public_id}
+        options = list(ballot.options.select_related("pupil"))
+        initial["candidates"] = [str(option.pupil.public_id) for option in options if option.pupil]
+        for option in (one for one in options if not one.side):
+            row = f"option_{option.position}"
+            initial |= {row: option.label, f"{row}_picture": option.picture, f"{row}_cost": option.cost}
+        return cls(data, item=ballot.item, subject=ballot.subject, way=ballot.way, initial=initial)
 
     def option_rows(self) -> list[dict[str, Any]]:
         """For the template: the bound fields of each line; the first four lie open."""

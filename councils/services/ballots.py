@@ -64,7 +64,9 @@ def change_ballot(ballot: Ballot, *, draft: BallotDraft, by: Actor) -> Ballot:
         raise BallotRefused(_("Ce vote est déjà ouvert\u00a0: sa question ne change plus."))
     options, facts = options_of(draft), facts_of(draft)
     if (standing.secret and not facts["secret"]) or (standing.hidden and not facts["hidden"]):
-        raise BallotRefused(_("Ce vote a été promis secret. Il le reste\u00a0: préparez-en un autre, ou laissez-le."))
+        raise BallotRefused(
+            _("Ce vote a été promis secret. Il le reste\u00a0: préparez-en un autre, ou laissez-le."), field="secret"
+        )
     standing.options.all().delete()
     for name, value in facts.items():
         setattr(standing, name, value)

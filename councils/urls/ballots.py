@@ -9,6 +9,7 @@ VOTE = "cooperatives/<uuid:id>/council/votes/<uuid:ballot>/"
 ballot_urls = [
     path("cooperatives/<uuid:id>/council/items/<uuid:item>/vote/", ballots.ballot_new, name="ballot-new"),
     path(VOTE, ballots.ballot, name="ballot"),
+    path(f"{VOTE}change/", ballots.ballot_change, name="ballot-change"),
     path(f"{VOTE}count/", ballots.ballot_count, name="ballot-count"),
     path(f"{VOTE}voice/", ballots.ballot_voice, name="ballot-voice"),
     path(f"{VOTE}objections/", ballots.ballot_objection, name="ballot-objection"),

@@ -54,6 +54,27 @@ def ballot_new(request: HttpRequest, item: AgendaItem, id: UUID) -> HttpResponse
     return render(request, "councils/ballots/form.html", context, status=422 if form.errors else 200)
 
 
+@allow(can_hold_council, load=Ballot.objects.run_by, key="ballot")
+@require_http_methods(["GET", "HEAD", "POST"])
+def ballot_change(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse:
+    """Write a prepared vote anew. What was promised secret stays so."""
+    _of_cooperative(ballot, id)
+    if ballot.state != Ballot.State.PREPARED:
+        return _to(ballot)
+    form = BallotForm.of(ballot, request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            ballots.change_ballot(ballot, draft=form.draft(), by=request.actor)
+        except DomainError as refusal:
+            refusal.field = form.refused_at(refusal.field)
+            show_refusal(form, refusal)
+        else:
+            return _to(ballot)
+    context = _choice(ballot.item, ballot.subject) | {"form": form, "way": ballot.way, "ballot": ballot}
+    context |= {"words": WORDS[Ballot.Way(ballot.way)], "way_title": ballot.get_way_display()}
+    return render(request, "councils/ballots/form.html", context, status=422 if form.errors else 200)
+
+
 def _choice(item: AgendaItem, subject: str) -> dict:
     """The two pages before the question: subjects with their pictures, ways with their rules."""
     fitting = WAYS_FOR.get(subject, ())  # type: ignore[call-overload]

@@ -22,6 +22,7 @@ COUNCIL: dict[str, Row] = {
     "councils:boxes": LISTS | {"claire": 302, "paul": 302, "bruno": 302},  # to the box of the first council
     "councils:ballot": HELD,
     "councils:ballot-act": acts(HELD),
+    "councils:ballot-change": HELD,
     "councils:ballot-count": acts(HELD),
     "councils:ballot-new": HELD,
     "councils:ballot-objection": acts(HELD),

@@ -87,6 +87,20 @@ def test_the_adult_opens_finishes_looks_and_shows(world):
     assert ballot.state == "shown"
 
 
+def test_a_prepared_vote_is_written_anew_but_its_secret_stays(world):
+    vote, client = Vote(world), world.client(world.claire)
+    ballot = vote.prepared(way="approval", options=PLACES, secret=True)
+    address = page_of(world, ballot, "ballot-change")
+    form = client.get(address).context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields} | {"question": "Où la planter\u00a0?"}
+
+    assert client.post(address, typed | {"secret": ""}).context["form"].errors.keys() == {"secret"}
+    client.post(address, typed | {"secret": "on"})
+
+    ballot.refresh_from_db()
+    assert (ballot.question, ballot.secret, ballot.options.count()) == ("Où la planter\u00a0?", True, 3)
+
+
 def test_five_voters_or_all_alike_are_told_that_a_secret_cannot_hold(world):
     vote, client = Vote(world), world.client(world.claire)
     ballot = vote.open()
