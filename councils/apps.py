@@ -8,7 +8,7 @@ class CouncilsConfig(AppConfig):
     name = "councils"
 
     def ready(self) -> None:
-        from councils import doors, register_doors
+        from councils import doors, offshoots, register_doors
         from councils.friday import council_line
         from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
@@ -34,3 +34,4 @@ class CouncilsConfig(AppConfig):
         register_door(register_doors.what_we_decided)
         register_wait(register_doors.what_i_do)
         register_today(ClassJob.Kind.PRESIDENT, register_doors.what_to_sign)
+        offshoots.register_offshoot("job", _("Un métier"), offshoots.job_address, icon="person", order=90)

@@ -4,7 +4,7 @@ from .adults import AdultMeeting
 from .agenda import AgendaItem, FeasibilityNote, ItemMandate, SpeakingTurn
 from .ballots import Ballot, BallotOption, BallotPaper, HandCount, Objection, Turnout
 from .councils import Council
-from .decisions import Decision, FollowUp
+from .decisions import Decision, DecisionJob, FollowUp
 from .meetings import Attendance, CouncilMeeting, GuarantorAct, MeetingRole, Roll
 from .rules import ClassRule
 from .slips import Slip, Unsealing
@@ -20,6 +20,7 @@ __all__ = [
     "Council",
     "CouncilMeeting",
     "Decision",
+    "DecisionJob",
     "FeasibilityNote",
     "FollowUp",
     "GuarantorAct",

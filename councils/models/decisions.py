@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Pupil
+from members.models import ClassJob, Pupil
 from occe.kit.actors import Actor
 
 from .ballots import Ballot
@@ -154,3 +154,19 @@ class FollowUp(models.Model):
 
     def __str__(self) -> str:
         return f"{self.state} {self.pk}"
+
+
+class DecisionJob(models.Model):
+    """A job that a decision gave the class, without an election. `on` is the day on which it began from there."""
+
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="jobs")
+    job = models.ForeignKey(ClassJob, models.PROTECT, related_name="from_decisions")
+    on = models.DateField(_("le"), default=timezone.localdate)
+
+    class Meta:
+        verbose_name = _("métier né d’une décision")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["decision", "job"], name="councils_decisionjob_once")]
+
+    def __str__(self) -> str:
+        return f"job of a decision {self.pk}"

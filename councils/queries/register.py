@@ -14,6 +14,7 @@ from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
 from occe.kit.folded import fold
 
+MOST_OF_A_JOB = 5
 ENDED = (FollowUp.State.DONE, FollowUp.State.DROPPED)
 TO_DO = ~Q(owner_words="") | Q(owner__isnull=False) | Q(due_on__isnull=False)
 
@@ -118,3 +119,9 @@ def to_sign_by(actor: PupilActor) -> DecisionQuerySet:
     )
     found = open_ones.annotate(presided=presided, holds=holds)
     return found.filter(mine | Q(presided=False, holds=True, council__classroom=actor.classroom_id)).distinct()
+
+
+def decisions_of_job(job: ClassJob) -> list[Decision]:
+    """The decisions that a job of a class comes from: those that began it, and its elections. The latest first."""
+    found = Decision.objects.filter(Q(jobs__job=job) | Q(ballot__job=job)).select_related("council__cooperative")
+    return list(found.distinct().order_by("-date", "-pk")[:MOST_OF_A_JOB])

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from councils.models import AgendaItem, CouncilMeeting, Decision, FollowUp
-from councils.thread import DECIDED, PROPOSED, SIGNED, SPOKEN_OF, TOLD, VOTED, Event, events_elsewhere
+from councils.thread import BEGUN, DECIDED, PROPOSED, SIGNED, SPOKEN_OF, TOLD, VOTED, Event, events_elsewhere
+from members.job_pages import name_of
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor, Adult, Anonymous, PupilActor
@@ -30,6 +31,7 @@ def thread_of(decision: Decision, actor: Actor) -> list[Event]:
         *_vote(decision, actor),
         _decided(decision, actor),
         *_signatures(decision, actor),
+        *_jobs(decision, actor),
         *_after(decision, actor),
         *events_elsewhere(decision, actor),
     ]
@@ -137,6 +139,14 @@ def _signatures(decision: Decision, actor: Actor) -> list[Event]:
     on = max(decision.president_signed_at, decision.adult_signed_at).date()
     note = _("La présidence a signé sur papier") if decision.president_on_paper else ""
     return [Event(on, _("La présidence et l’adulte ont signé"), SIGNED, "pencil", note=note)]
+
+
+def _jobs(decision: Decision, actor: Actor) -> list[Event]:
+    """The jobs that it gave the class; the public reads of none."""
+    if isinstance(actor, Anonymous):
+        return []
+    rows = decision.jobs.select_related("job")
+    return [Event(row.on, _("Un métier est né"), BEGUN, "person", words=str(name_of(row.job))) for row in rows]
 
 
 def _after(decision: Decision, actor: Actor) -> list[Event]:

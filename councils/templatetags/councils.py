@@ -7,6 +7,9 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from councils.drawers import drawers_of
+from councils.models import Decision
+from councils.queries.register import decisions_of_job
+from members.models import ClassJob
 
 register = template.Library()
 
@@ -23,3 +26,9 @@ def council_drawers(context: Context, cooperative: Cooperative, current: str) ->
         for drawer in drawers_of(context["actor"], cooperative)
     ]
     return {"links": links if len(links) > 1 else [], "label": _("Les tiroirs du conseil")}
+
+
+@register.simple_tag
+def decided_job(job: ClassJob) -> list[Decision]:
+    """`{% decided_job job as decisions %}`: what a job comes from: the decisions that began it, the elections to it."""
+    return decisions_of_job(job)

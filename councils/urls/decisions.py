@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import decision, decisions, pupil_decisions
+from councils.views import decided_jobs, decision, decisions, pupil_decisions
 
 DECISIONS = "cooperatives/<uuid:id>/council/decisions/"
 PUPIL = "pupil/council/decisions/"
@@ -16,6 +16,7 @@ decision_urls = [
     path(ONE, decision.decision, name="decision"),
     path(ONE + "reword/", decision.reword, name="decision-reword"),
     path(ONE + "correct/", decision.correct, name="decision-correct"),
+    path(ONE + "job/", decided_jobs.job_new, name="decision-job"),
     path(PUPIL, pupil_decisions.decisions, name="pupil-decisions"),
     path(PUPIL + "<uuid:decision>/", pupil_decisions.decision, name="pupil-decision"),
     path(PUPIL + "<uuid:decision>/sign/", pupil_decisions.sign, name="pupil-decision-sign"),

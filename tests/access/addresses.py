@@ -58,6 +58,7 @@ ARGUMENTS = {
     "meeting_id": lambda w: w.adult_meeting,
     "entry_id": lambda w: w.entry,
     "decision_id": lambda w: w.decision,
+    ("councils:decision-job", "decision_id"): lambda w: w.class_decision,
     "decision": lambda w: w.decision,
     "reading": lambda w: "ledger",
     "import_id": lambda w: w.taken_over,

@@ -28,6 +28,7 @@ COUNCIL: dict[str, Row] = {
     "councils:ballot-objection": acts(HELD),
     "councils:ballot-paper": HELD,
     "councils:ballot-voice": acts(HELD),
+    "councils:decision-job": KEEPS_DECISION | {"bruno": 404},
     "councils:decision-new": LISTS,
     "councils:decision-reword": KEEPS_DECISION,
     "councils:decisions": ROOM,

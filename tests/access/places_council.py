@@ -28,6 +28,10 @@ class CouncilPlaces(PeoplePlaces):
         return Council.objects.bulk_create(councils)[0]
 
     @cached_property
+    def class_decision(self):
+        return self.class_council.decisions.create(number=1, date=self.year.starts, text=f"Un métier {self.mark}")
+
+    @cached_property
     def sitting(self):
         """A sitting of the class's council that is open, its first item in hand."""
         by = self.actor(self.claire)

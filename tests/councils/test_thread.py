@@ -6,11 +6,14 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from councils.errors import DecisionRefused
 from councils.models import AgendaItem, Decision, FeasibilityNote, Slip
 from councils.queries.thread import owner_of, thread_of
+from councils.services.decided_jobs import start_job
 from councils.services.decisions import Votes, decide, record_decision
 from councils.services.follow_ups import follow_up
 from councils.services.signing import sign_as_adult, sign_as_president
+from members.models import ClassJob
 from occe.kit.actors import Anonymous, PupilActor
 from projects.models import Project
 from projects.services import move_project, start_project
@@ -147,3 +150,32 @@ def test_a_decision_starts_a_project_that_shows_it(world, decision):
     assert (named.status_code, sorted(named.context["form"].errors)) == (422, ["title"])
     assert page(decision) in answer.content.decode()
     assert list(Project.objects.get().classrooms.all()) == [world.classroom]
+
+
+def test_a_decision_gives_the_class_a_job_that_shows_where_it_comes_from(world, decision, by):
+    client = world.client(world.claire)
+    offered = {one.key for one in client.get(page(decision)).context["offshoots"]}
+
+    answer = client.post(
+        page(decision, "decision-job"), {"kind": "own", "title": "Responsable des poules"}, follow=True
+    )
+    job = ClassJob.objects.get(title="Responsable des poules")
+    tablet = world.pupil_client(world.zoe).get(reverse("members:pupil-job", args=[job.public_id])).content.decode()
+
+    assert "job" in offered
+    assert page(decision) in answer.content.decode()
+    assert "Graines et terre." in tablet
+    assert ("Un métier est né", "Responsable des poules") in [
+        (str(event.title), event.words) for event in thread_of(decision, by)
+    ]
+
+
+def test_a_job_is_begun_once_and_only_by_a_class(world, decision, by):
+    first = start_job(decision, kind="gardener", by=by)
+    school = decision.council.cooperative.councils.get(classroom=None)
+    theirs = record_decision(school, text="Un jardinier pour tous.", on=DAY, by=by)
+
+    assert start_job(decision, kind="gardener", by=by) == first
+    assert decision.jobs.count() == 1
+    with pytest.raises(DecisionRefused, match="celui d’une classe"):
+        start_job(theirs, kind="gardener", by=by)

@@ -101,5 +101,5 @@ def test_the_decision_s_page_offers_what_one_may_start(world, decision):
     offered = {who: world.client(user).get(address).context["offshoots"] for who, user in
                {"claire": world.claire, "martine": world.martine}.items()}  # fmt: skip
 
-    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance"]
+    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance", "job"]
     assert offered["martine"] == []
