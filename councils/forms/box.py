@@ -38,7 +38,7 @@ class DictatedForm(forms.Form):
     )
     pupil = forms.ModelChoiceField(
         None, label=_("De qui\u00a0?"), required=False, empty_label=_("Sans prénom"), to_field_name="public_id",
-        help_text=_("L’enfant pourra suivre son idée. Personne d’autre ne lit qui l’a écrit."),
+        help_text=_("L’enfant pourra suivre son idée. Seuls les adultes qui tiennent ce conseil voient son prénom."),
     )  # fmt: skip
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
 
