@@ -27,11 +27,6 @@ def can_keep_decision(actor: Actor, decision: object) -> bool:
     return isinstance(actor, Adult)
 
 
-def can_read_minutes(actor: Actor, meeting: object) -> bool:
-    """What a sitting said stays with the adults who hold its council, loaded through `run_by`."""
-    return isinstance(actor, Adult)
-
-
 def can_hold_council(actor: Actor, subject: object) -> bool:
     """Do anything with what is of a council that one holds: a mandataire, a class teacher, a substitute on the day.
 

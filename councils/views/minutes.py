@@ -16,6 +16,7 @@ from councils.models import CouncilMeeting
 from councils.queries.minutes import held_by, minutes_of
 from councils.services.signing import sign_as_adult, sign_as_president
 from occe.kit.access import allow
+from occe.kit.actors import Guest
 from occe.kit.dates import format_day
 from occe.kit.documents import pdf_response
 from occe.kit.errors import DomainError
@@ -34,7 +35,7 @@ def minutes_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
     return render(request, "councils/minutes/list.html", context)
 
 
-@allow(permissions.can_read_minutes, load=held_by, key="meeting")
+@allow(permissions.can_hold_council, load=held_by, key="meeting")
 def minutes(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
     """What was said and decided; its decisions are signed here in one go."""
     _check_place(meeting, id)
@@ -45,13 +46,14 @@ def minutes(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResp
     rows = [one.decision for one in told.decided]
     context = _frame(meeting) | {
         "minutes": told,
+        "is_guest": isinstance(request.actor, Guest),
         "to_sign": any(row.adult_signed_at is None for row in rows),
         "for_president": any(row.president_signed_at is None for row in rows),
     }
     return render(request, "councils/minutes/minutes.html", context)
 
 
-@allow(permissions.can_read_minutes, load=held_by, key="meeting")
+@allow(permissions.can_hold_council, load=held_by, key="meeting")
 @require_safe
 def paper(request: HttpRequest, meeting: CouncilMeeting, id: UUID, kind: str) -> HttpResponse:
     """The minutes to print, or their decisions on one page."""
