@@ -15,6 +15,7 @@ from councils.models import AgendaItem, Attendance, Ballot, BallotOption, Counci
 from councils.papers import FEW, HEARD, is_unanimous, marks_of, sums_of
 from members.models import Enrolment, Pupil
 from members.queries_pupils import Face, face_of
+from occe.kit.folded import sort_key
 
 State = Ballot.State
 
@@ -147,7 +148,7 @@ def may_stand(meeting: CouncilMeeting) -> list[tuple[Pupil, Face]]:
     called = rows.filter(pupil__in=here)
     enrolments = list(called) or list(rows)
     faces = [(row.pupil, face_of(row)) for row in enrolments]
-    return sorted(faces, key=lambda pair: pair[1].first_name)
+    return sorted(faces, key=lambda pair: (pair[1].is_guest, sort_key(pair[1].first_name)))
 
 
 # --- the adult's side ------------------------------------------------------------------------------------------------
