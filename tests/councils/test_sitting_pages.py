@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from cooperatives.models import SchoolYear
 from councils.friday import council_line
-from councils.models import Council, Decision, MeetingRole, Slip
+from councils.models import AgendaItem, Council, Decision, MeetingRole, Slip
 from councils.services.guarantor import note_feasibility, pause, veto
 from councils.services.meetings import close_meeting, next_item, open_meeting
 from councils.services.speaking import ask_to_speak
@@ -88,6 +88,23 @@ def test_nothing_new_costs_the_same_few_questions_whatever_the_sitting(world, me
 
     councils = [query for query in queries if '"councils_' in query["sql"]]
     assert len(councils) == 2  # the meeting, its clock
+
+
+@pytest.mark.parametrize("name", ["meeting", "meeting-projector"])
+def test_a_screen_costs_the_same_for_two_items_and_for_twenty(world, meeting, name):
+    client, where, counts = world.client(world.claire), address(meeting, name), []
+    client.get(where)
+    facts = {"council": meeting.council, "meeting": meeting, "kind": "idea"}
+    for last in (1, 20):
+        for position in range(meeting.items.count() + 1, last + 3):
+            item = AgendaItem.objects.create(position=position, **facts)
+            slip = {"council": meeting.council, "pupil": world.noe, "kind": "idea", "item": item}
+            Slip.objects.create(text="Un jardin", opened_on=today(), **slip)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(where)
+        counts.append(len(queries))
+
+    assert counts[0] == counts[1]
 
 
 def test_the_wall_shows_the_item_the_queue_and_the_roles(world, meeting, by):
