@@ -1,4 +1,4 @@
-"""The second row of links in the council's room."""
+"""What the pages of the council's room share: the second row of links, help in its place."""
 
 from django import template
 from django.template import Context
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from councils.drawers import drawers_of
+from councils.help_cards import BY_KEY
 from councils.models import Decision
 from councils.queries.register import decisions_of_job
 from members.models import ClassJob
@@ -32,3 +33,9 @@ def council_drawers(context: Context, cooperative: Cooperative, current: str) ->
 def decided_job(job: ClassJob) -> list[Decision]:
     """`{% decided_job job as decisions %}`: what a job comes from: the decisions that began it, the elections to it."""
     return decisions_of_job(job)
+
+
+@register.inclusion_tag("councils/help/_unfold.html")
+def help_cards(*keys: str) -> dict:
+    """`{% help_cards "problem" "harassment" %}`: short cards for the adult, folded, where they serve."""
+    return {"cards": [BY_KEY[key] for key in keys]}
