@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from councils.models import Decision
 from councils.queries.thread import thread_of
+from councils.thread import VOTED
 from finance.queries.figures import project_money
 from finance.queries.open_accounts import opened_by, public_accounts
 from occe.kit.actors import Anonymous
@@ -40,6 +41,12 @@ def project_list(request):
     )
 
 
+def public_thread(decision, federation):
+    """What everybody reads of a project's story. The vote stands beside it, drawn: it is not said twice."""
+    events = thread_of(decision, Anonymous(federation.pk)) if decision else []
+    return [event for event in events if event.rank != VOTED]
+
+
 @open_page
 def project(request, id):
     federation = federation_of(request)
@@ -54,7 +61,7 @@ def project(request, id):
             "classrooms": found.classrooms.all(),
             "others": others[:3],
             "decision": published_decision(found.decision),
-            "thread": thread_of(found.decision, Anonymous(federation.pk)) if found.decision else [],
+            "thread": public_thread(found.decision, federation),
             "raised": project_money([found]).get(found.pk),
         },
     )
