@@ -3,7 +3,7 @@
 
 PORT ?= 8000
 python = .venv/bin/python
-jobs ?= 3
+jobs ?= 2
 
 demo:            ## the portal with invented data, on http://127.0.0.1:$(PORT)
 	@bin/environment
