@@ -15,13 +15,19 @@ class CouncilsConfig(AppConfig):
         from members.friday import register_line
         from members.models import ClassJob
         from members.notifications import register
-        from members.pupil_doors import register_door, register_gathering, register_today, register_wait
+        from members.pupil_doors import (
+            register_door,
+            register_gathering,
+            register_plate_door,
+            register_today,
+            register_wait,
+        )
 
         register_departure(forget_pupil)
         register_line(council_line, order=10)
         register(GIVEN, _("{council}\u00a0: un enfant vous a laissé un petit mot, pour vous seulement."))
         register_door(doors.have_an_idea)
-        register_door(doors.keep_our_choice)
+        register_plate_door(doors.keep_our_choice)
         register_door(doors.the_sitting)
         register_door(doors.the_agenda)
         register_wait(doors.what_i_missed)

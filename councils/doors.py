@@ -44,7 +44,7 @@ def keep_our_choice(actor: PupilActor) -> Door | None:
     """« Garder notre choix », under the towers of the youngest and nowhere else."""
     if council_of(actor) is None:
         return None
-    return Door(_("Garder notre choix"), reverse("councils:pupil-pebbles"), "yes", plate=5, home=False)
+    return Door(_("Garder notre choix"), reverse("councils:pupil-pebbles"), "yes", plate=5)
 
 
 def the_sitting(actor: PupilActor) -> Door | None:

@@ -1,6 +1,7 @@
 """What a pupil can do, and what waits for a pupil: rooms above register it in their `apps.ready`.
 
 - `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
+- `register_plate_door(function)`: the same for a door of its plate alone, which the home does not ask for;
 - `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
 - `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page;
 - `register_gathering(function)`: `function(session, pupil_id) -> Gathering | None`, what the whole class does now, one
@@ -27,8 +28,7 @@ class Door:
     """Something that a pupil can do: a few words, a picture, a page. The lower `order` comes first.
 
     `picture` is the name of an icon (`occe/kit/drawing/icons.py`), or of a category picture with `category:` before it.
-    `plate` is the plate of the council in pictures (`members/plates.py`) that leads there too; without `home`, that
-    plate alone.
+    `plate` is the plate of the council in pictures (`members/plates.py`) that leads there too.
     """
 
     title: "StrOrPromise"
@@ -36,7 +36,6 @@ class Door:
     picture: str
     order: int = 50
     plate: int = 0
-    home: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,7 @@ WaitFunction = Callable[[PupilActor], Wait | None]
 TodayFunction = Callable[[PupilActor], list[Today]]
 GatheringFunction = Callable[["ClassSession", int | None], Gathering | None]
 _doors: list[DoorFunction] = []
+_plate_doors: list[DoorFunction] = []
 _waits: list[WaitFunction] = []
 _todays: dict[str, list[TodayFunction]] = {}
 _gatherings: list[GatheringFunction] = []
@@ -79,6 +79,11 @@ _gatherings: list[GatheringFunction] = []
 def register_door(function: DoorFunction) -> None:
     """Add a door to the pupils' home."""
     _doors.append(function)
+
+
+def register_plate_door(function: DoorFunction) -> None:
+    """Add a door that stands on its plate alone: the home does not ask for it."""
+    _plate_doors.append(function)
 
 
 def register_wait(function: WaitFunction) -> None:
@@ -98,7 +103,16 @@ def register_gathering(function: GatheringFunction) -> None:
 
 def doors_for(actor: PupilActor) -> list[Door]:
     """The doors that are open to this pupil now, in their order."""
-    found = [door for function in _doors if (door := function(actor)) is not None]
+    return _open(_doors, actor)
+
+
+def doors_on(plate: int, actor: PupilActor) -> list[Door]:
+    """The doors of a plate that are open to this class now, in their order."""
+    return [door for door in _open([*_doors, *_plate_doors], actor) if door.plate == plate]
+
+
+def _open(functions: list[DoorFunction], actor: PupilActor) -> list[Door]:
+    found = [door for function in functions if (door := function(actor)) is not None]
     return sorted(found, key=lambda door: door.order)
 
 

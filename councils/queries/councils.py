@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from cooperatives.models import ClassTeacher, Cooperative
 from cooperatives.permissions import holds_mandate
 from councils.models import Council
-from occe.kit.actors import Adult
+from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
 
 
@@ -18,3 +18,8 @@ def councils_led_by(actor: Adult, cooperative: Cooperative) -> QuerySet[Council]
         return councils
     taught = ClassTeacher.objects.filter(user_id=actor.user_id).in_force(today())
     return councils.filter(classroom__in=taught.values("classroom_id"))
+
+
+def with_school(actor: Actor) -> QuerySet[Cooperative]:
+    """The cooperatives that the actor sees, with the school whose commune the frame shows."""
+    return Cooperative.objects.visible_to(actor).select_related("school", "federation")

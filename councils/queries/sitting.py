@@ -121,11 +121,6 @@ class Sitting:
         """Whether voices come in now, or the adult looks at the count: nothing else is done meanwhile."""
         return self.vote is not None and self.vote.ballot.state in (Ballot.State.OPEN, Ballot.State.FINISHED)
 
-    @property
-    def is_finished(self) -> bool:
-        """Whether nothing is in hand and nothing is left."""
-        return self.meeting.is_open and self.now is None and self.next is None
-
     def face_with(self, role: str) -> Face | None:
         return next((one.face for one in self.roles if one.role == role), None)
 
@@ -146,7 +141,9 @@ def meetings_held_by(actor: Actor) -> QuerySet[CouncilMeeting]:
 def items_held_by(actor: Actor) -> QuerySet[AgendaItem]:
     """The items of those meetings."""
     items = AgendaItem.objects.run_by(actor).filter(meeting__isnull=False)
-    return items.select_related("meeting__council__classroom", "meeting__council__cooperative__school", "council")
+    return items.select_related(
+        "meeting__council__classroom", "meeting__council__cooperative__school", "council", "about"
+    )
 
 
 def open_meeting_of(actor: PupilActor) -> CouncilMeeting | None:
@@ -214,11 +211,6 @@ def faces_of(meeting: CouncilMeeting) -> dict[int, Face]:
     """The faces of all who belong to this council, by pupil. One query."""
     rows = Enrolment.objects.filter(classroom__in=meeting.rolls.values("classroom_id")).select_related("pupil")
     return {row.pupil_id: face_of(row) for row in rows}
-
-
-def roles_of(meeting: CouncilMeeting, pupil_id: int) -> list[str]:
-    """The roles of the day of one child."""
-    return list(meeting.roles.filter(pupil=pupil_id).values_list("role", flat=True))
 
 
 def who_is_here(meeting: CouncilMeeting) -> list[Face]:

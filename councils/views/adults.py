@@ -16,20 +16,15 @@ from councils.forms.adults import CallForm, HeldForm
 from councils.models import AdultMeeting
 from councils.models.adults import LEAST_A_YEAR
 from councils.queries.adults import held_in
+from councils.queries.councils import with_school
 from councils.services.adults import call_adults, cancel_adults, hold_adults
 from occe.kit.access import allow
-from occe.kit.actors import Actor
 from occe.kit.dates import format_day, today
 from occe.kit.documents import pdf_response
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
 
 PAGE = 20
-
-
-def with_school(actor: Actor):
-    """The cooperatives that the actor sees, with the school whose commune the frame shows."""
-    return Cooperative.objects.visible_to(actor).select_related("school", "federation")
 
 
 @allow(permissions.can_read_decisions, load=with_school)

@@ -15,6 +15,7 @@ from councils.forms.agenda import AddItemForm, DayForm, ItemForm
 from councils.models import AgendaItem, CouncilMeeting
 from councils.queries.agenda import agenda_of
 from councils.queries.box import faces_of
+from councils.queries.sitting import items_held_by, meetings_held_by
 from councils.services import agenda_order
 from councils.services.agenda import add_item, prepare_meeting
 from councils.templatetags.box import ICONS
@@ -34,17 +35,6 @@ ACTS = {
     "again": agenda_order.take_up_again,
     "drop": agenda_order.drop_item,
 }
-
-
-def meetings_held_by(actor: Actor):
-    """The sittings that an adult prepares and holds, with what their pages show."""
-    return CouncilMeeting.objects.run_by(actor).select_related("council__classroom", "council__cooperative__school")
-
-
-def items_held_by(actor: Actor):
-    """Their items."""
-    found = AgendaItem.objects.run_by(actor).filter(meeting__isnull=False)
-    return found.select_related("meeting__council__classroom", "meeting__council__cooperative__school", "about")
 
 
 @allow(permissions.can_hold_council, load=meetings_held_by, key="meeting")

@@ -8,19 +8,13 @@ from django.views.decorators.http import require_safe
 from cooperatives.models import Cooperative
 from councils import exports, permissions
 from councils.forms.decisions import DecisionForm, RegisterFilterForm
-from councils.queries.councils import councils_led_by
+from councils.queries.councils import councils_led_by, with_school
 from councils.queries.register import Wanted, councils_of, register_of
 from councils.services.decisions import record_decision
 from occe.kit.access import allow
-from occe.kit.actors import Actor
 from occe.kit.errors import DomainError
 
 PAGE = 30
-
-
-def with_school(actor: Actor):
-    """The cooperatives that the actor sees, with the school whose commune the frame shows."""
-    return Cooperative.objects.visible_to(actor).select_related("school", "federation")
 
 
 @allow(permissions.can_read_decisions, load=with_school)

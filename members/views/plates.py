@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from members import presence
 from members.permissions_pupils import can_use_pupil_pages
 from members.plates import KEPT, PLATES, Table, table_of
-from members.pupil_doors import doors_for
+from members.pupil_doors import doors_on
 from members.queries_pupils import board
 from occe.kit.access import allow
 
@@ -44,7 +44,7 @@ def plate(request: HttpRequest, number: int) -> HttpResponse:
         "tiles": here.tiles(table, board(presence.turn_of(request).session.classroom)),
         "said": here.said(table),
         "following": number + 1 if number < len(PLATES) else None,
-        "doors": [door for door in doors_for(request.actor) if door.plate == number],
+        "doors": doors_on(number, request.actor),
     }
     return render(request, "members/pupils/plate.html", context)
 

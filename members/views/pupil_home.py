@@ -25,7 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
     badges = badges_of(actor.pupil_id, actor.classroom_id, on=today())
     context = {
         "waits": waits_for(actor),
-        "doors": [door for door in doors_for(actor) if door.home],
+        "doors": doors_for(actor),
         "jobs": [(one.job, name_of(one.job), PAGES[one.job.kind].picture) for one in badges if one.now],
         "badges": [(name_of(one.job), PAGES[one.job.kind].picture) for one in badges if not one.now],
     }

@@ -129,8 +129,11 @@ def test_a_class_of_twenty_eight_holds_its_council(room, world):
 
     claire.page.goto(at_the_vote)
     claire.press("Terminer le vote")
+    assert wall.page.locator(".wall-vote-shown").count() == 0  # finished is not shown
     claire.press("Montrer à la classe")
-    comes_to_say(wall, wall.words("Pour"))
+    if not room.scripts:
+        wall.page.reload()
+    wall.page.locator(".wall-vote-shown .vote-result").wait_for()
 
     takes_a_turn(tablet, world.noe)
     tablet.go("pupil/council/")
