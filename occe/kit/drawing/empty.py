@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from occe.kit.drawing.canvas import svg
@@ -12,6 +13,7 @@ FAR = [(0, 88), (60, 66), (150, 84), (230, 60), (330, 90), (420, 82)]
 NEAR = [(0, 118), (120, 104), (260, 120), (420, 102)]
 
 
+@cache
 def first_stone(laid: int = 1, total: int = 5, seed: int = 6) -> str:
     """The picture of an empty list: `laid` stones lie, the others are dashed. It promises, it does not count."""
     rng = Random(seed)
@@ -23,6 +25,7 @@ def first_stone(laid: int = 1, total: int = 5, seed: int = 6) -> str:
     return svg(body, 420, 176, "empty-picture", fit="xMidYMax slice")
 
 
+@cache
 def lost() -> str:
     """No such page: the path stops at a wall, a cow looks over it."""
     rng, tone, wall = Random(44), "", ""
@@ -44,6 +47,7 @@ def lost() -> str:
     return svg(body, 640, 262, "error-picture", fit="xMidYMax slice")
 
 
+@cache
 def closed() -> str:
     """Not your door: a buron with its shutters closed, under the moon."""
     body = (
@@ -58,6 +62,7 @@ def closed() -> str:
     return svg(body, 640, 262, "error-picture", fit="xMidYMax slice")
 
 
+@cache
 def fallen() -> str:
     """Something broke: a few stones have rolled off the wall. They will be laid again."""
     rng, tone, stones = Random(50), "", ""

@@ -6,6 +6,7 @@ on the right. The landscape is scenery: it may be cropped, and nothing in it cou
 
 from __future__ import annotations
 
+from functools import cache
 from random import Random
 
 from occe.kit.drawing.canvas import Point, number, numbers, place, polygon, svg
@@ -123,6 +124,7 @@ def kite(x: float, y: float, scale: float = 1) -> str:
     return f'<path class="bird" d="M{numbers((x - 16 * scale, y - 4 * scale))}q{numbers((8 * scale, -4 * scale, 16 * scale, 4 * scale))} {numbers((8 * scale, -8 * scale, 16 * scale, -4 * scale))}"/>'
 
 
+@cache
 def landscape(css: str = "landscape") -> str:
     """The wide picture of the home page and of the report's cover. Cropped at the top and at the sides, never at the foot."""
     stars = "".join(f"M{x} {y}h.1" for x, y in STARS)
@@ -154,6 +156,7 @@ def landscape(css: str = "landscape") -> str:
     return svg("".join(body), WIDTH, HEIGHT, css, fit="xMidYMax slice")
 
 
+@cache
 def ridge(css: str = "ridge") -> str:
     """The ridgeline alone, in three bands: the foot of each page, the thin line of a report's inside pages."""
     far = [
