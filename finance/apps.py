@@ -36,6 +36,7 @@ def _follow_decisions() -> None:
     register_events(thread.events_of)
     register_offshoot("expense", _("Une dépense"), thread.expense_address, icon="receipt")
     register_offshoot("advance", _("Une avance à la classe"), thread.advance_address, icon="cash-box")
+    register_offshoot("aid", _("Une aide de l’association"), thread.aid_address, icon="bank")
 
 
 def _own_files() -> None:

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.models import Decision
-from councils.thread import MONEY, Event
+from councils.thread import MONEY, TOLD, Event
 from finance import permissions
-from finance.models import Account, ClaimCheck, ClassAdvance, Entry, EntryLine, ExpenseClaim
+from finance.models import Account, ClaimCheck, ClassAdvance, Entry, EntryLine, ExpenseClaim, Grant
+from finance.queries.grants import GrantMoney, standing_lines, with_money
 from occe.kit.actors import Actor, Adult, Anonymous, PupilActor
+from occe.kit.euros import format_euros
 
 MOST = 40
 State = ExpenseClaim.State
@@ -25,12 +27,12 @@ UNSENT = (State.DRAFT, State.RETURNED)
 
 
 def events_of(decision: Decision, actor: Actor) -> list[Event]:
-    """The advances, the expenses and what was recorded for the decision. Five queries at most."""
+    """The advances, the expenses and what was recorded for the decision. Eight queries at most."""
     if isinstance(actor, Anonymous):
         return _one_sum(decision)
     claims = _claims(decision, actor)
     asked = [event for claim in claims for event in _claim(claim, decision, actor)]
-    return [*_advances(decision, actor), *asked, *_entries(decision, actor)]
+    return [*_advances(decision, actor), *_aids(decision, actor), *asked, *_entries(decision, actor)]
 
 
 # --- what was asked --------------------------------------------------------------------------------------------------
@@ -135,6 +137,45 @@ def _advance(row: ClassAdvance, decision: Decision, actor: Actor) -> Event:
     )  # fmt: skip
 
 
+# --- aids ------------------------------------------------------------------------------------------------------------
+
+
+def _aids(decision: Decision, actor: Actor) -> list[Event]:
+    """What the decision asked others for, their answer, and what it paid."""
+    rows = decision.grants.filter(moved_from__isnull=True)
+    if isinstance(actor, Adult):
+        rows = rows.visible_to(actor)
+    found = with_money(rows.order_by("pk")[:MOST])
+    costs = standing_lines().filter(account__kind=Account.Kind.EXPENSE, of_grant__in=[one.grant.pk for one in found])
+    last = dict(costs.order_by().values("of_grant").annotate(last=Max("entry__date")).values_list("of_grant", "last"))
+    return [event for money in found for event in _aid(money, last.get(money.grant.pk), decision, actor)]
+
+
+def _aid(money: GrantMoney, used_on: date | None, decision: Decision, actor: Actor) -> list[Event]:
+    grant, url = money.grant, _aid_address(money.grant, decision, actor)
+    used = _("%(used)s employés") % {"used": format_euros(money.used)}
+    steps = [
+        (grant.asked_on if grant.asked else None, _("Une aide est demandée"), MONEY, "bank", grant.asked),
+        (grant.refused_on, _("L’aide est refusée"), ANSWERED, "no", None),
+        (grant.granted_on if grant.amount else None, _("L’aide est accordée"), ANSWERED, "yes", grant.amount),
+        (used_on, _("L’aide sert"), PAID, "money-out", used),
+        (grant.reported_on, _("On rend compte de l’aide"), TOLD, "file", None),
+    ]
+    return [
+        Event(on, title, rank, icon, words=grant.funder, url=url,
+              note=note if isinstance(note, str) else format_euros(note) if note else "")
+        for on, title, rank, icon, note in steps
+        if on
+    ]  # fmt: skip
+
+
+def _aid_address(grant: Grant, decision: Decision, actor: Actor) -> str:
+    if not isinstance(actor, Adult):
+        return ""
+    place = {"id": decision.council.cooperative.public_id, "grant_id": grant.public_id}
+    return reverse("finance:grant", kwargs=place)
+
+
 def _day(moment) -> date:
     return timezone.localdate(moment)
 
@@ -158,3 +199,12 @@ def advance_address(decision: Decision, actor: Actor) -> str:
         return ""
     place = {"id": decision.council.cooperative.public_id, "classroom": classroom.public_id}
     return f"{reverse('finance:class-box', kwargs=place)}?decision={decision.public_id}#advances"
+
+
+def aid_address(decision: Decision, actor: Actor) -> str:
+    """The form of an aid of the association with this decision chosen, for whoever keeps the money."""
+    cooperative = decision.council.cooperative
+    if not isinstance(actor, Adult) or not permissions.can_record_money(actor, cooperative):
+        return ""
+    place = reverse("finance:grant-new", kwargs={"id": cooperative.public_id})
+    return f"{place}?year={decision.council.year.slug}&decision={decision.public_id}"

@@ -1,7 +1,8 @@
-"""Grants seen by the association: public money of the year beside its threshold, and what is still to be spent."""
+"""Grants seen by the association: what it is asked for, public money of the year, what is still to be spent."""
 
 from decimal import Decimal
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,14 +17,18 @@ from occe.kit.access import allow
 from occe.kit.csvfiles import csv_response
 
 ZERO = Decimal(0)
+PER_PAGE = 30
 
 
 @allow(can_enter)
 @require_safe
 def grants(request: HttpRequest) -> HttpResponse:
-    """« Subventions restant à employer », one line each, with the total; the running sum of public money."""
+    """What is asked of the association; « Subventions restant à employer », with the total; the sum of public money."""
     year = year_in_hand(request)
-    context = {"year": year}
+    waiting = Grant.objects.visible_to(request.actor).asked_of_association()
+    waiting = waiting.select_related("cooperative__school", "decision__council__cooperative")
+    asked = Paginator(waiting.order_by("asked_on", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"year": year, "asked": asked}
     if year:
         rules = money_rules(year)
         received, rows = public_money(request.federation, year), _unspent(request, year)

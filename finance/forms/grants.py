@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from councils.models import Decision
 from finance.models import Activity, Book, Grant
 from finance.services.enough import LARGEST
 from occe.kit.dates import today
@@ -41,9 +42,16 @@ class GrantForm(forms.Form):
         Project.objects.none(), label=_("Pour quel projet"), required=False, empty_label=_("Aucun projet")
     )
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"request_id": uuid4(), "asked_on": today()}, **kwargs)
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label=_("Décidé par le conseil"), required=False, empty_label=_("Aucune décision")
+    )
+
+    def __init__(self, *args: Any, book: Book, told: dict[str, Any] | None = None, **kwargs: Any) -> None:
+        """`told`: what is known before anything is typed."""
+        known = {"request_id": uuid4(), "asked_on": today()} | (told or {})
+        super().__init__(*args, initial=known, **kwargs)
         self.fields["project"].queryset = Project.objects.filter(cooperative=book.cooperative)
+        self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
         self.helper = HouseHelper(_("Garder cette aide"))
 
 

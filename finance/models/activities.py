@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Cooperative, SchoolYear, StoredFile
+from councils.models import Decision
 from occe.kit.actors import Actor
 from projects.models import Project
 
@@ -66,13 +67,18 @@ class GrantQuerySet(models.QuerySet):
         """Money of a commune, a department, a region or the state."""
         return self.filter(funder_kind__in=Grant.PUBLIC)
 
+    def asked_of_association(self) -> "GrantQuerySet":
+        """What cooperatives ask their association for, without an answer yet, and that no merger took elsewhere."""
+        waiting = self.filter(funder_kind=Grant.FunderKind.ASSOCIATION, amount__isnull=True, refused_on__isnull=True)
+        return waiting.filter(moved_to__isnull=True)
+
 
 class Grant(models.Model):
     """Money given for a purpose: asked for, granted, received, used, and its use told to whoever gave it.
 
     `asked` and `amount` are euros; `amount` is what was granted, None before the answer. What was received and used is
     the sum of the entries gathered under it (`finance.queries.grants`). A public grant is a « subvention »; what the
-    association or the parents give is an « aide ».
+    association or the parents give is an « aide ». `decision` is the council's, which asked for it.
     """
 
     class FunderKind(models.TextChoices):
@@ -104,6 +110,7 @@ class Grant(models.Model):
     reported_on = models.DateField(_("bilan envoyé le"), null=True, blank=True)
     reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="grants")
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="grants")
 
     objects = GrantQuerySet.as_manager()
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative, StoredFile
+from councils.models import Decision
 from finance import permissions
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, Book, EntryLine, Grant, LineTag
@@ -37,8 +38,10 @@ def open_grant(
     amount: Decimal | None = None,
     granted_on: datetime.date | None = None,
     project: Project | None = None,
+    decision: Decision | None = None,
 ) -> Grant:
-    """Write down a grant that is asked for, or that was granted already. Idempotent on `request_id`.
+    """Write down a grant that is asked for, or that was granted already, and the council's decision that asked for it.
+    Idempotent on `request_id`.
 
     Raises MandateNeeded, GrantRefused at its field, NameWritten (a donor who is a person gives through the AD).
     """
@@ -47,6 +50,8 @@ def open_grant(
         return found
     if asked is None and amount is None:
         raise GrantRefused(_("Écrivez la somme demandée, ou la somme accordée."), field="asked")
+    if decision is not None and decision.council.cooperative_id != book.cooperative_id:
+        raise GrantRefused(_("Choisissez une décision de la coopérative."), field="decision")
     for name, sum_ in (("asked", asked), ("amount", amount)):
         if sum_ is not None:
             check_amount(sum_, GrantRefused, field=name)
@@ -55,7 +60,7 @@ def open_grant(
         funder=_named(funder, "funder", person_too=funder_kind in Grant.PUBLIC),
         purpose=_named(purpose, "purpose"), asked=asked, asked_on=asked_on or today(), asked_by_id=by.user_id,
         amount=amount, granted_on=(granted_on or today()) if amount else None,
-        answer_by_id=by.user_id if amount else None, project=project,
+        answer_by_id=by.user_id if amount else None, project=project, decision=decision,
     )  # fmt: skip
 
 
@@ -138,6 +143,7 @@ def _came(use: GrantMoney, book: Book, request_id: UUID, by: Adult) -> Grant:
         funder_kind=grant.funder_kind, funder=grant.funder, purpose=grant.purpose, asked=grant.asked,
         asked_on=grant.asked_on, asked_by_id=grant.asked_by_id, amount=grant.amount and grant.amount - use.used,
         granted_on=grant.granted_on, answer_by_id=grant.answer_by_id, letter=grant.letter,
+        decision_id=grant.decision_id,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
 
 from cooperatives.models import Cooperative
+from councils.models import Decision
 from finance import permissions
 from finance.documents import pdf_response
 from finance.forms.cash import SheetForm
@@ -23,6 +24,7 @@ from finance.models import Account, Book, Grant
 from finance.queries.grants import GrantMoney, lines_of, unspent_of, with_money
 from finance.queries.shelf import shelf
 from finance.services import grants
+from finance.views.decided import asks_association, decision_asked
 from finance.views.money import book_in_hand, room, with_school
 from finance.views.sheets import keep_sheet
 from occe.kit.access import allow
@@ -62,7 +64,8 @@ def grant_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def grant_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Write down a request, or a grant that has come."""
     book, books = book_in_hand(request, cooperative)
-    form = GrantForm(request.POST if request.method == "POST" else None, book=book)
+    told = asks_association(decision_asked(request, cooperative))
+    form = GrantForm(request.POST if request.method == "POST" else None, book=book, told=told)
     if made := posted(request, form, partial(grants.open_grant, book)):
         messages.success(request, _("L’aide est notée."))
         return redirect("finance:grant", id=cooperative.public_id, grant_id=made.public_id)
@@ -90,6 +93,7 @@ def grant(request: HttpRequest, cooperative: Cooperative, grant_id: UUID) -> Htt
         shown[f"{name}_form"] = refused
     [money] = with_money([found])
     context = room(request, cooperative, book, books) | shown | _told(money)
+    context["decision"] = Decision.objects.visible_to(request.actor).filter(pk=found.decision_id).first()
     context |= {"drawer": "grants", "mine": permissions.is_mandataire(request.actor, cooperative)}
     return render(request, "finance/grant.html", context, status=422 if request.method == "POST" else 200)
 

@@ -9,6 +9,7 @@ import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 
+from councils.models import Council, Decision
 from desk.services.merging import close_cooperative
 from finance.errors import MergerRefused
 from finance.models import BankAccount, Book, Grant, MovedGrant
@@ -77,7 +78,9 @@ def test_a_grant_that_is_only_asked_goes_on_and_one_that_is_used_up_stays(
     world, school, ends, leaves, grant, tristan
 ):  # fmt: skip
     facts = {"cooperative": ends, "year": leaves.book.year, "purpose": "livres"}
-    asked = Grant.objects.create(funder="Arpajon", asked=80, asked_on=DAY(), **facts)
+    council = Council.objects.create(cooperative=ends, year=leaves.book.year, classroom=ends.classrooms.get())
+    decided = Decision.objects.create(council=council, number=1, date=DAY(), text="Demander des livres.")
+    asked = Grant.objects.create(funder="Arpajon", asked=80, asked_on=DAY(), decision=decided, **facts)
     used = Grant.objects.create(funder="Ytrac", amount=20, granted_on=DAY(), **facts)
     leaves.post(EDUCATION, BANK, "20.00", on=DAY(), grant=used)
 
@@ -85,6 +88,7 @@ def test_a_grant_that_is_only_asked_goes_on_and_one_that_is_used_up_stays(
 
     came = {trace.left: trace.came for trace in MovedGrant.objects.all()}
     assert (set(came), came[asked].asked, came[asked].amount) == ({grant, asked}, Decimal(80), None)
+    assert came[asked].decision == decided
     assert [use.grant for use in open_grants(ends)] == [used]
 
 

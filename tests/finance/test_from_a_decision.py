@@ -10,11 +10,12 @@ from django.urls import reverse
 from councils.models import Council
 from councils.services.councils import open_councils
 from councils.services.decisions import record_decision
-from finance.models import Account
+from finance.models import Account, Grant
 from finance.services.advances import ask_advance, grant_advance
+from finance.services.grants import answer_grant, open_grant
 from finance.thread import events_of
 from occe.kit.actors import Anonymous
-from tests.finance.ledger import entrust, pupil_actor, sent_by
+from tests.finance.ledger import entrust, pupil_actor, refuses, sent_by
 
 
 @pytest.fixture
@@ -101,5 +102,43 @@ def test_the_decision_s_page_offers_what_one_may_start(world, decision):
     offered = {who: world.client(user).get(address).context["offshoots"] for who, user in
                {"claire": world.claire, "martine": world.martine}.items()}  # fmt: skip
 
-    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance", "job"]
+    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance", "aid", "job"]
     assert offered["martine"] == []
+
+
+def test_an_aid_is_asked_for_from_its_decision_and_the_thread_follows_it_to_its_use(world, ledger, decision, by):
+    form = f"{reverse('finance:grant-new', kwargs={'id': world.cooperative.public_id})}?decision={decision.public_id}"
+    offered = world.client(world.claire).get(form).context["form"].initial
+    facts = {name: offered[name] for name in ("funder_kind", "funder", "purpose", "asked", "asked_on", "request_id")}
+    grant = open_grant(ledger.book, decision=decision, by=by, **facts)
+    answer_grant(grant, amount=Decimal(40), on=date(2025, 10, 6), by=by)
+    ledger.spend("38.40", grant=grant, on=date(2025, 10, 9))
+
+    assert (offered["asked"], offered["purpose"], offered["decision"]) == (45, "Graines et terre", decision.pk)
+    assert [(str(event.title), event.note) for event in events_of(decision, by)] == [
+        ("Une aide est demandée", "45,00\xa0€"),
+        ("L’aide est accordée", "40,00\xa0€"),
+        ("L’aide sert", "38,40\xa0€ employés"),
+    ]
+    assert events_of(decision, world.actor(world.sonia)) == events_of(decision, Anonymous(world.federation.pk)) == []
+    page = world.client(world.claire).get(reverse("finance:grant", kwargs={
+        "id": world.cooperative.public_id, "grant_id": grant.public_id}))  # fmt: skip
+    assert decision.get_absolute_url() in page.content.decode()
+
+
+def test_the_association_sees_who_asks_until_it_is_answered(world, ledger, decision, by):
+    facts = {"funder_kind": "association", "funder": "OCCE", "purpose": "des graines", "decision": decision}
+    grant = open_grant(ledger.book, asked=Decimal(45), request_id=uuid4(), by=by, **facts)
+    desk = lambda: list(world.client(world.tristan).get(reverse("desk:grants")).context["asked"])  # noqa: E731
+    assert desk() == [grant]
+
+    answer_grant(grant, amount=None, on=date(2025, 10, 6), by=by)
+
+    assert desk() == []
+    assert ("L’aide est refusée", "OCCE", None, "") in told(decision, by)
+
+
+def test_the_database_refuses_a_grant_asked_for_by_a_decision_of_elsewhere(world, decision):
+    with refuses("finance_grant_own_decision"):
+        Grant.objects.create(cooperative=world.other_cooperative, year=world.year, funder="OCCE", purpose="des livres",
+                             decision=decision)  # fmt: skip

@@ -7,6 +7,7 @@ from members.models import User
 from members.services.class_sessions import open_class
 from occe.kit.actors import Adult
 
+from .aids import raise_aids
 from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
@@ -36,6 +37,7 @@ def plant(clock: Clock) -> bool:
     settle_books(cooperatives, clock, staff["treasurer@demo.example"])
     close_old_year(federation, clock, staff["staff@demo.example"])
     raise_stories(cooperatives, clock)
+    raise_aids(cooperatives)
     raise_children(cooperatives, clock)
     keep_class_open()
     tell_thread(cooperatives[18], clock)
