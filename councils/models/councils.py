@@ -95,3 +95,7 @@ class Council(models.Model):
     def is_of_school(self) -> bool:
         """Whether delegates of the classes sit in it."""
         return self.classroom_id is None
+
+    def quorum_of(self, members: int) -> int | None:
+        """How many of so many members must be there for a vote, rounded up; None where the class has no quorum."""
+        return None if self.quorum_percent is None else -(-members * self.quorum_percent // 100)

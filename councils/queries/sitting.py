@@ -109,6 +109,10 @@ class Sitting:
         return [one for one in self.rolls if one.called]
 
     @property
+    def uncalled(self) -> list[Roll]:
+        return [one for one in self.rolls if not one.called]
+
+    @property
     def present(self) -> int:
         return sum(one.present for one in self.called)
 

@@ -128,11 +128,8 @@ def _electorate(meeting: CouncilMeeting) -> tuple[int, int | None]:
     voters = here + (rolls["adults"] or 0)
     if not here:
         raise BallotRefused(_("Faites d’abord l’appel\u00a0: il dit qui peut voter."))
-    percent = meeting.council.quorum_percent
-    if percent is None:
-        return voters, None
-    needed = -(-(rolls["members"] or 0) * percent // 100)
-    if here < needed:
+    needed = meeting.council.quorum_of(rolls["members"] or 0)
+    if needed is not None and here < needed:
         raise BallotRefused(
             _("Il faut %(needed)s membres pour voter, et %(here)s sont là. Ce vote attend le prochain conseil.")
             % {"needed": needed, "here": here}

@@ -11,6 +11,7 @@ from django.views.decorators.vary import vary_on_headers
 from councils import permissions
 from councils.models import AgendaItem, CouncilMeeting
 from councils.queries.ballots import votes_of
+from councils.queries.comings import comings_of
 from councils.queries.rules import poster_of
 from councils.queries.sitting import etag_of, meetings_held_by, sitting_of
 from occe.kit.access import allow
@@ -47,6 +48,7 @@ def _live(request: HttpRequest, meeting: CouncilMeeting, id: UUID, name: str, *,
         "sitting": sitting,
         "poster": poster_of(meeting.council),
         "votes": votes_of(sitting.now.item) if sitting.now and not for_class else [],
+        "comings": None if for_class else comings_of(sitting),
     }
     template = f"councils/sitting/_{name}.html" if asked else f"councils/sitting/{name}.html"
     response = render(request, template, context)

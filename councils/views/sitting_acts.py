@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from councils import permissions
 from councils.models import AgendaItem, CouncilMeeting
+from councils.queries.comings import told_of
 from councils.queries.sitting import items_held_by, meetings_held_by
 from councils.services import guarantor, meetings, rolls, speaking
 from councils.views.sitting import back_to, meeting_of, of_cooperative, to_roll
@@ -45,10 +46,15 @@ def floor(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpRespon
 @allow(permissions.can_hold_council, load=meetings_held_by, key="meeting")
 @require_POST
 def presence(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
-    """A child comes late, or goes early."""
-    pupil = named_pupil(request, meeting)
-    mark = rolls.arrive_late if request.POST.get("here") == "yes" else rolls.leave_early
-    return _act(request, meeting, id, lambda: mark(meeting, pupil, by=request.actor))
+    """A child comes late, or goes early: what it means is told on the page that one comes back to."""
+    pupil, here = named_pupil(request, meeting), request.POST.get("here") == "yes"
+    had = [role for role, held_by in meeting.roles.values_list("role", "pupil_id") if held_by == pupil.pk]
+
+    def mark() -> None:
+        roll = (rolls.arrive_late if here else rolls.leave_early)(meeting, pupil, by=request.actor)
+        messages.success(request, told_of(roll, pupil, here=here, lost=[] if here else had))
+
+    return _act(request, meeting, id, mark)
 
 
 @allow(permissions.can_hold_council, load=meetings_held_by, key="meeting")

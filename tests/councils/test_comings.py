@@ -1,0 +1,84 @@
+"""A child comes in late or goes early: one tap on the adult's page, which says what it means for the votes."""
+
+import pytest
+from django.urls import reverse
+
+from councils.models import Attendance, Council, MeetingRole
+from councils.services.ballot_drafts import BallotDraft
+from councils.services.ballots import open_ballot, prepare_ballot
+from councils.services.meetings import next_item, open_meeting
+from councils.services.rolls import call_roll
+from tests.councils.rows import begin, council_of, make_meeting
+from tests.councils.votes import SECRET
+
+
+@pytest.fixture
+def by(world):
+    return world.actor(world.claire)
+
+
+@pytest.fixture
+def meeting(world, by):
+    meeting = begin(world, "Un jardin")
+    next_item(meeting, by=by)
+    call_roll(meeting, world.classroom, present=[world.lina, world.noe], by=by)
+    return meeting
+
+
+def address(meeting, name="meeting"):
+    return reverse(f"councils:{name}", args=[meeting.council.cooperative.public_id, meeting.public_id])
+
+
+def tap(world, meeting, pupil, here: str):
+    marked = {"pupil": str(pupil.public_id), "here": here}
+    return world.client(world.claire).post(address(meeting, "meeting-presence"), marked, follow=True)
+
+
+def said(page) -> str:
+    return " ".join(str(message) for message in page.context["messages"])
+
+
+def test_who_comes_late_is_there_at_one_tap(world, meeting):
+    before = world.client(world.claire).get(address(meeting)).context["comings"]
+    page = tap(world, meeting, world.zoe, "yes")
+
+    assert [face.first_name for face in before.away] == ["Zoé"]
+    assert said(page) == "Zoé est dans l’appel, et vote au prochain vote. Présents\u00a0: 3 sur 3."
+    assert page.context["comings"].away == []
+
+
+def test_who_goes_early_gives_the_role_back_and_the_quorum_is_told(world, meeting):
+    Council.objects.update(quorum_percent=60)
+    MeetingRole.objects.create(meeting=meeting, role="secretary", pupil=world.noe)
+
+    page = tap(world, meeting, world.noe, "no")
+
+    assert said(page) == (
+        "Noé n’est plus dans l’appel. Présents\u00a0: 1 sur 3. À confier à un autre enfant\u00a0: secrétariat. "
+        "Le quorum n’y est plus\u00a0: il manque 1 enfant pour voter."
+    )
+    assert not meeting.roles.exists()
+    assert said(tap(world, meeting, world.zoe, "yes")).endswith("Le quorum est atteint (2).")
+
+
+def test_while_a_vote_is_open_nobody_comes_or_goes_and_the_page_says_until_when(world, meeting, by):
+    item = meeting.items.get()
+    open_ballot(prepare_ballot(item, draft=BallotDraft(**SECRET), by=by), by=by)
+
+    page = world.client(world.claire).get(address(meeting))
+
+    assert page.context["comings"].voices == 2
+    assert "Un vote est ouvert, avec 2 voix." in page.content.decode()
+    assert "L’appel change juste après." in said(tap(world, meeting, world.zoe, "yes"))
+    assert not Attendance.objects.get(pupil=world.zoe).here
+
+
+def test_a_roll_that_nobody_called_is_asked_for_first(world, by):
+    world.lina
+    meeting = open_meeting(make_meeting(council_of(world), "Un jardin"), by=by)
+
+    page = world.client(world.claire).get(address(meeting))
+
+    assert [roll.classroom for roll in page.context["sitting"].uncalled] == [world.classroom]
+    assert page.context["comings"] is None
+    assert "L’appel d’abord" in page.content.decode()
