@@ -17,7 +17,7 @@ from whitenoise import WhiteNoise
 
 from occe.kit import pdf
 from tests import cluster
-from tests.scheduling import Together
+from tests.scheduling import Together, long_ones_first
 from tests.world import World
 
 _clones = itertools.count()
@@ -27,6 +27,10 @@ def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: the collector need not walk through it at each turn."""
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    long_ones_first(items)
 
 
 def pytest_xdist_make_scheduler(config, log) -> Together:

@@ -16,7 +16,8 @@ from tests.world import SECRET, make_device, make_open_class, make_pupils
 
 pytestmark = pytest.mark.browser
 
-AGES = (6, 9, 12)
+AGES = (6, 12)
+"""The two ends: the largest letters and the most words."""
 LANGUAGES = ("fr", "en")
 COVERED = """() => {
   const photo = document.querySelector('.photo img').getBoundingClientRect();

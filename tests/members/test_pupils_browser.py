@@ -251,25 +251,3 @@ def test_childrens_pages_fit_are_easy_to_touch_and_have_no_barrier(tablet, real_
 
     assert found == {}
     assert page.complaints == []
-
-
-@pytest.mark.parametrize(("width", "theme"), [(360, "light"), (1280, "dark")])
-def test_the_teachers_pages_fit_and_have_no_barrier(tablet, real_world, width, theme):
-    world = real_world
-    page, axe, found = tablet(viewport={"width": width, "height": 800}, color_scheme=theme), Axe(), {}
-    live = teacher(page, world)
-    roster = f"/fr/cooperatives/{world.cooperative.public_id}/roster/"
-    jobs_of_class = f"{roster}{world.classroom.public_id}/jobs/"
-    lina = f"{roster}pupils/{world.lina.public_id}/"
-    pages = [live, f"{live}projector/", f"{live}pupils/new/", f"{live}pupils/{world.lina.public_id}/", roster]
-    pages += [f"{roster}{world.classroom.public_id}/add/", lina, f"{lina}picture/", f"{lina}depart/", jobs_of_class]
-
-    for address in pages:
-        page.goto(address)
-        barriers = [rule["id"] for rule in axe.run(page).response["violations"]]
-        wrong = [*barriers, *(["too wide"] if page.evaluate(TOO_WIDE) > 0 else [])]
-        if wrong:
-            found[address.replace(str(world.cooperative.public_id), "…")] = wrong
-
-    assert found == {}
-    assert page.complaints == []
