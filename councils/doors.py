@@ -73,7 +73,8 @@ def vote_together(session: ClassSession, pupil_id: int | None) -> Gathering | No
     ballot = ballot_for_class(session.classroom_id)
     if ballot is None or (pupil_id is not None and has_voted(ballot, pupil_id)):
         return None
-    shown = {"question": ballot.question, "voices": voices(ballot)}
+    paused = ballot.meeting.guarantor_acts.running_pauses().exists()
+    shown = {"question": ballot.question, "voices": voices(ballot), "paused": paused}
     return Gathering("councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote"), shown)
 
 

@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from councils.services.ballots import erase_papers
+from councils.services.ballot_ends import erase_papers
 from councils.services.retention import erase_old
 from occe.kit.dates import today
 

@@ -109,6 +109,11 @@ class VoteForm(forms.Form):
         """Whether it was sent without a mark, and without « Je ne choisis pas »."""
         return not self.marked() and "blank" not in self.data
 
+    def seat(self) -> int:
+        """The adult's seat for which the page was made."""
+        asked = self.data.get("seat", "")
+        return int(asked) if asked.isdecimal() and len(asked) < 4 else 0
+
     def marks(self) -> dict[int, int]:
         """What goes into the box: nothing at all for « Je ne choisis pas »."""
         return {} if "blank" in self.data else self.marked()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from councils.models import Attendance, CouncilMeeting, MeetingRole, Roll
+from councils.queries.school import members_of
 from councils.queries.sitting import Sitting, faces_of
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
@@ -58,7 +59,7 @@ def told_of(roll: Roll, pupil: Pupil, *, here: bool, lost: list[str]) -> str:
 def _quorum_words(meeting: CouncilMeeting) -> list[str]:
     """What the quorum says now, where the class has one."""
     rolls = [roll for roll in meeting.rolls.all() if roll.called]
-    needed = meeting.council.quorum_of(sum(roll.members for roll in rolls))
+    needed = meeting.council.quorum_of(members_of(meeting))
     if needed is None:
         return []
     missing = needed - sum(roll.present for roll in rolls)

@@ -27,6 +27,13 @@ def listed_in(council: Council, classroom: Classroom, on: date) -> list[Enrolmen
     return delegates or roll(classroom)
 
 
+def members_of(meeting: CouncilMeeting) -> int:
+    """How many belong to a sitting: whom its rolls called, and of a class that was not called all its list."""
+    rolls = list(meeting.rolls.select_related("classroom"))
+    uncalled = sum(len(listed_in(meeting.council, one.classroom, meeting.held_on)) for one in rolls if not one.called)
+    return uncalled + sum(one.members for one in rolls if one.called)
+
+
 @dataclass(frozen=True, slots=True)
 class ClassSeat:
     """A class in the school's council: its delegates."""

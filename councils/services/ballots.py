@@ -4,7 +4,6 @@ The database holds the order (migration 0003): what is asked is fixed once it is
 and nothing is shown before it is finished. Each door locks the sitting first.
 """
 
-from datetime import date, timedelta
 from decimal import Decimal
 from secrets import SystemRandom
 from uuid import UUID, uuid4
@@ -16,18 +15,11 @@ from django.utils.translation import ngettext
 
 from councils.counting import decide
 from councils.errors import BallotRefused
-from councils.models import (
-    AgendaItem,
-    Attendance,
-    Ballot,
-    BallotOption,
-    BallotPaper,
-    CouncilMeeting,
-    HandCount,
-    Turnout,
-)
-from councils.papers import HEARD, choices_of, kept, rules_of, sums_of
+from councils.models import AgendaItem, Attendance, Ballot, BallotOption, CouncilMeeting
+from councils.papers import FEW, HEARD, choices_of, kept, rules_of, sums_of
+from councils.queries.school import members_of
 from councils.services.ballot_drafts import BallotDraft, Collected, OptionDraft, Way, facts_of, options_of
+from councils.services.ballot_ends import both_locked
 from councils.services.guarantor import is_stopped
 from councils.services.live import locked, touch
 from occe.kit.actors import Actor
@@ -59,7 +51,7 @@ def prepare_ballot(item: AgendaItem, *, draft: BallotDraft, by: Actor, public_id
 @transaction.atomic
 def change_ballot(ballot: Ballot, *, draft: BallotDraft, by: Actor) -> Ballot:
     """Write a prepared ballot anew. What was promised secret, or hidden to the end, stays so. Raises BallotRefused."""
-    meeting, standing = _both_locked(ballot)
+    meeting, standing = both_locked(ballot)
     if standing.state != Ballot.State.PREPARED:
         raise BallotRefused(_("Ce vote est déjà ouvert\u00a0: sa question ne change plus."))
     options, facts = options_of(draft), facts_of(draft)
@@ -97,13 +89,15 @@ def _write_options(ballot: Ballot, options: tuple[OptionDraft, ...]) -> None:
 @transaction.atomic
 def open_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
     """Open a prepared vote: the roll fixes now who may vote. An open one stays as it is. Raises BallotRefused."""
-    meeting, standing = _both_locked(ballot)
+    meeting, standing = both_locked(ballot)
     if standing.state == Ballot.State.OPEN:
         return standing
     if standing.state != Ballot.State.PREPARED:
         raise BallotRefused(_("Ce vote est déjà terminé."))
     if not meeting.is_open:
         raise BallotRefused(_("Le conseil n’est pas ouvert. Ouvrez-le, puis ouvrez le vote."))
+    if meeting.guarantor_acts.running_pauses().exists():
+        raise BallotRefused(_("Le conseil est en pause. Reprenez-le, puis ouvrez le vote."))
     _refuse_stopped(standing)
     if meeting.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists():
         raise BallotRefused(_("Un vote est déjà en cours. Terminez-le d’abord."))
@@ -123,12 +117,12 @@ def _refuse_stopped(ballot: Ballot) -> None:
 
 def _electorate(meeting: CouncilMeeting) -> tuple[int, int | None]:
     """How many may vote, and how many must where the class asks for a quorum. Raises BallotRefused."""
-    rolls = meeting.rolls.filter(called=True).aggregate(adults=Sum("adults"), members=Sum("members"))
+    rolls = meeting.rolls.filter(called=True).aggregate(adults=Sum("adults"))
     here = Attendance.objects.filter(roll__meeting=meeting, roll__called=True, here=True).count()
     voters = here + (rolls["adults"] or 0)
     if not here:
         raise BallotRefused(_("Faites d’abord l’appel\u00a0: il dit qui peut voter."))
-    needed = meeting.council.quorum_of(rolls["members"] or 0)
+    needed = meeting.council.quorum_of(members_of(meeting))
     if needed is not None and here < needed:
         raise BallotRefused(
             _("Il faut %(needed)s membres pour voter, et %(here)s sont là. Ce vote attend le prochain conseil.")
@@ -147,7 +141,7 @@ def finish_ballot(ballot: Ballot, *, by: Actor, agreed: bool = False, incomplete
     `agreed` says for a consensus that everybody agrees. `incomplete` finishes although voices are missing. The lot, if
     one is needed, is drawn here and once. Raises BallotRefused.
     """
-    meeting, standing = _both_locked(ballot)
+    meeting, standing = both_locked(ballot)
     if standing.state in (Ballot.State.FINISHED, Ballot.State.SHOWN, Ballot.State.KEPT):
         return standing
     if standing.state != Ballot.State.OPEN:
@@ -187,9 +181,21 @@ def _counted(ballot: Ballot, incomplete: bool) -> dict:
             % {"count": missing},
             field="incomplete",
         )
+    if missing > 0 and ballot.secret:
+        _refuse_too_few(ballot, sums.papers)
     lot = [option.position for option in options]
     SystemRandom().shuffle(lot)
     return kept(ballot, decide(ballot.way, choices_of(options), sums, rules_of(ballot, lot)), sums)
+
+
+def _refuse_too_few(ballot: Ballot, papers: int) -> None:
+    """A secret box is not opened for the first few voices alone: who had the tablet in hand would be read in it."""
+    fewest = 2 if (ballot.voters or 0) <= FEW else FEW + 1
+    if papers < fewest:
+        raise BallotRefused(
+            _("Avec si peu de voix, on lirait qui a voté quoi. Attendez-en d’autres, ou laissez ce vote."),
+            field="incomplete",
+        )
 
 
 def _no_count(ballot: Ballot) -> str:
@@ -203,7 +209,7 @@ def _no_count(ballot: Ballot) -> str:
 @transaction.atomic
 def show_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
     """Show the class what came out. Shown again: nothing changes. Raises BallotRefused before it is finished."""
-    meeting, standing = _both_locked(ballot)
+    meeting, standing = both_locked(ballot)
     if standing.state in (Ballot.State.SHOWN, Ballot.State.KEPT):
         return standing
     if standing.state != Ballot.State.FINISHED:
@@ -215,25 +221,12 @@ def show_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
 
 
 @transaction.atomic
-def drop_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
-    """Leave a vote where it is, and nothing of it counts. Raises BallotRefused once it has become a decision."""
-    meeting, standing = _both_locked(ballot)
-    if standing.state == Ballot.State.KEPT:
-        raise BallotRefused(_("Ce vote est devenu une décision. Une autre décision peut la corriger."))
-    if standing.state != Ballot.State.DROPPED:
-        standing.state = Ballot.State.DROPPED
-        standing.save(update_fields=["state"])
-        touch(meeting)
-    return standing
-
-
-@transaction.atomic
 def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
     """Prepare the vote that follows: the second round of an election, or a new vote between those that stood equal.
 
     Asked twice: the same ballot. Raises BallotRefused where nothing is left to vote on.
     """
-    meeting, first = _both_locked(ballot)
+    meeting, first = both_locked(ballot)
     standing = first.followed_by.exclude(state=Ballot.State.DROPPED).first()
     if standing:
         return standing
@@ -256,33 +249,3 @@ def second_round(ballot: Ballot, *, by: Actor) -> Ballot:
     _write_options(following, tuple(drafts))
     touch(meeting)
     return following
-
-
-def _both_locked(ballot: Ballot) -> tuple[CouncilMeeting, Ballot]:
-    """The sitting, then the ballot: always in this order."""
-    meeting = locked(ballot.meeting)
-    rows = Ballot.objects.select_for_update(of=("self",)).select_related("item", "job")
-    return meeting, rows.get(pk=ballot.pk)
-
-
-# --- afterwards ------------------------------------------------------------------------------------------------------
-
-KEPT_FOR = timedelta(days=1)
-
-
-@transaction.atomic
-def erase_papers(today: date) -> int:
-    """Erase who voted, the papers, and what was counted of an election, the night after the sitting; returns how many
-    ballots. A vote that was never shown is left first.
-
-    What stays is the outcome: of an election who is elected, of another vote its counts.
-    """
-    over = Ballot.objects.filter(meeting__closed_at__date__lte=today - KEPT_FOR)
-    over.filter(state__in=[Ballot.State.PREPARED, Ballot.State.OPEN, Ballot.State.FINISHED]).update(
-        state=Ballot.State.DROPPED
-    )
-    full = list(over.filter(turnout__isnull=False).distinct().values_list("pk", flat=True))
-    BallotPaper.objects.filter(ballot__in=full).delete()
-    Turnout.objects.filter(ballot__in=full).delete()
-    gone, _by_table = HandCount.objects.filter(ballot__in=over.filter(way=Way.ELECTION)).delete()
-    return len(full) + gone

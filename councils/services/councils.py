@@ -8,6 +8,9 @@ from cooperatives.models import Classroom, Cooperative, SchoolYear
 from councils.models import Council
 from occe.kit.actors import Actor
 
+SCHOOL_QUORUM = 50
+"""Percent of the delegates who must be there in a school's council, until it decides otherwise; a class has none."""
+
 
 @transaction.atomic
 def open_councils(cooperatives: Iterable[Cooperative], year: SchoolYear, *, by: Actor) -> None:
@@ -17,7 +20,7 @@ def open_councils(cooperatives: Iterable[Cooperative], year: SchoolYear, *, by: 
     """
     cooperatives = list(cooperatives)
     classrooms = Classroom.objects.of_year(year).filter(cooperative__in=cooperatives)
-    councils = [Council(cooperative=cooperative, year=year) for cooperative in cooperatives]
+    councils = [Council(cooperative=one, year=year, quorum_percent=SCHOOL_QUORUM) for one in cooperatives]
     councils += [
         Council(cooperative_id=classroom.cooperative_id, classroom=classroom, year=year) for classroom in classrooms
     ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from councils.errors import SittingRefused
 from councils.models import AgendaItem, Ballot, CouncilMeeting, FeasibilityNote, GuarantorAct
+from councils.services.ballot_ends import drop_votes_on
 from councils.services.clock import start_clock, stop_clock
 from councils.services.live import locked, open_now, touch
 from councils.services.wording import tidy_words
@@ -44,16 +45,15 @@ def resume(meeting: CouncilMeeting, *, by: Actor) -> None:
 
 @transaction.atomic
 def veto(item: AgendaItem, *, ground: str, words: str, by: Actor, words_kept: str = "") -> GuarantorAct:
-    """Stop a proposal: no vote and no decision on this item any more. Its first reason stays.
+    """Stop a proposal: no vote and no decision on this item any more. A vote that is going on is left, unread.
 
-    Raises SittingRefused for an item of no open council, and while a vote on it is open.
+    Its first reason stays. Raises SittingRefused for an item of no open council.
     """
     held = open_now(item.meeting)
     standing = GuarantorAct.objects.filter(item=item, kind=Kind.VETO).first()
     if standing:
         return standing
-    if item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists():
-        raise SittingRefused(_("Un vote est en cours sur ce sujet. Abandonnez d’abord ce vote."))
+    drop_votes_on(item, by=by)
     made = _kept(held, item=item, kind=Kind.VETO, ground=ground, words=words, words_kept=words_kept, by=by)
     touch(held)
     return made

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from councils.errors import SittingRefused
 from councils.models import CouncilMeeting, GuarantorAct
+from occe.kit.actors import Actor, PupilActor
 
 
 def touch(meeting: CouncilMeeting) -> None:
@@ -31,3 +32,11 @@ def going_on(meeting: CouncilMeeting | None) -> CouncilMeeting:
     if GuarantorAct.objects.running_pauses().filter(meeting=held).exists():
         raise SittingRefused(_("Le conseil est en pause."))
     return held
+
+
+def led_by(meeting: CouncilMeeting | None, by: Actor) -> CouncilMeeting:
+    """The meeting, locked, for who leads it: children while it goes on, the adult who paused it in a pause too.
+
+    Raises SittingRefused.
+    """
+    return going_on(meeting) if isinstance(by, PupilActor) else open_now(meeting)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from councils.errors import SittingRefused
 from councils.models import AgendaItem, Ballot, CouncilMeeting, SpeakingTurn
 from councils.services.clock import start_clock, stop_clock
-from councils.services.live import going_on, locked, open_now, touch
+from councils.services.live import going_on, led_by, locked, touch
 from councils.services.rolls import begin_rolls, propose_roles
 from councils.services.school import report_back
 from occe.kit.actors import Actor
@@ -75,9 +75,9 @@ def end_item(item: AgendaItem, *, by: Actor, words: str = "") -> AgendaItem:
     """Close an item; `words` is the secretary's sentence of what was said, where nothing was decided.
 
     Hands that are up come down. Closing again only changes the sentence. Raises SittingRefused for an item
-    that never was in hand, and while a vote on it is going on.
+    that never was in hand, while a vote on it is going on, and for a child during a pause.
     """
-    held = open_now(item.meeting)
+    held = led_by(item.meeting, by)
     item = _again(item)
     if item.state not in (State.NOW, State.DONE):
         raise SittingRefused(_("Ce sujet n’est pas en cours."))
@@ -94,9 +94,9 @@ def end_item(item: AgendaItem, *, by: Actor, words: str = "") -> AgendaItem:
 def put_off(item: AgendaItem, *, by: Actor) -> AgendaItem:
     """Leave an item for the next council, whose preparation takes it up with its petits mots.
 
-    Raises SittingRefused for an item that was seen, and while a vote on it is going on.
+    Raises SittingRefused for an item that was seen, while a vote on it is going on, and for a child during a pause.
     """
-    held = open_now(item.meeting)
+    held = led_by(item.meeting, by)
     item = _again(item)
     if item.state == State.LATER:
         return item
@@ -112,13 +112,14 @@ def put_off(item: AgendaItem, *, by: Actor) -> AgendaItem:
 def close_meeting(meeting: CouncilMeeting, *, by: Actor) -> CouncilMeeting:
     """End the sitting: what is in hand is closed, what was not reached waits for the next council.
 
-    Raises SittingRefused for one that never opened, and while a vote is going on.
+    Raises SittingRefused for one that never opened, while a vote is going on, and for a child during a pause.
     """
     held = locked(meeting)
     if held.state == CouncilMeeting.State.CLOSED:
         return held
     if not held.is_open:
         raise SittingRefused(_("Ce conseil n’est pas encore ouvert."))
+    led_by(held, by)
     if held.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists():
         raise SittingRefused(_("Un vote est en cours. Terminez-le d’abord."))
     for item in held.items.filter(state__in=[State.NOW, State.WAITING]):

@@ -29,7 +29,7 @@ def erase_old(today: date) -> int:
         | Q(council__year__ends__lte=limit)
     )
     erased = wipe(Slip.objects.filter(pk__in=Slip.objects.filter(old).values("pk")), on=today)
-    sat = CouncilMeeting.objects.filter(state=CouncilMeeting.State.CLOSED, held_on__lte=limit)
+    sat = CouncilMeeting.objects.exclude(state=CouncilMeeting.State.PREPARED).filter(held_on__lte=limit)
     SpeakingTurn.objects.filter(item__meeting__in=sat).delete()
     Attendance.objects.filter(roll__meeting__in=sat).delete()
     return erased

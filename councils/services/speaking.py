@@ -32,7 +32,7 @@ def ask_to_speak(meeting: CouncilMeeting, *, pupil: Pupil, by: Actor) -> Speakin
     """
     held = going_on(meeting)
     item = _in_hand(held)
-    if Attendance.objects.filter(roll__meeting=held, pupil=pupil, here=False).exists():
+    if not _may_speak(held, pupil):
         raise SittingRefused(_("Tu n’es pas encore dans l’appel. Dis à l’adulte que tu es là."))
     up = item.speaking_turns.filter(pupil=pupil).exclude(state=State.DONE).first()
     if up:
@@ -86,6 +86,14 @@ def end_speech(meeting: CouncilMeeting, *, by: Actor) -> None:
     ended = SpeakingTurn.objects.filter(item__meeting=held, state=State.SPEAKING).update(state=State.DONE)
     if ended:
         touch(held)
+
+
+def _may_speak(meeting: CouncilMeeting, pupil: Pupil) -> bool:
+    """Who is there, or belongs to a class that was not called yet; in the school's council its delegates."""
+    if Attendance.objects.filter(roll__meeting=meeting, pupil=pupil, here=True).exists():
+        return True
+    called = meeting.rolls.filter(called=True, classroom__enrolments__pupil=pupil)
+    return not called.exists() and meeting.rolls.filter(classroom__enrolments__pupil=pupil).exists()
 
 
 def _in_hand(meeting: CouncilMeeting) -> AgendaItem:

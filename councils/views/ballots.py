@@ -18,7 +18,7 @@ from councils.models import AgendaItem, Ballot, Objection
 from councils.papers import HEARD, counters_of
 from councils.permissions import can_hold_council
 from councils.queries import ballots as read
-from councils.services import ballots, casting, hand_counts, objections
+from councils.services import ballot_ends, ballots, casting, hand_counts, objections
 from councils.services.ballot_drafts import WAYS_FOR
 from councils.ways import SUBJECT_ICONS, WORDS
 from occe.kit.access import allow
@@ -144,7 +144,7 @@ def _refused(request: HttpRequest, ballot: Ballot, **forms: object) -> HttpRespo
 def ballot_paper(request: HttpRequest, ballot: Ballot, id: UUID, which: str) -> HttpResponse:
     """Paper slips to cut: empty ones to vote with (`blank`), or those in the box, to be counted again (`cast`)."""
     _of_cooperative(ballot, id)
-    if which == "cast" and ballot.state in (Ballot.State.PREPARED, Ballot.State.OPEN):
+    if which == "cast" and ballot.state not in (Ballot.State.FINISHED, Ballot.State.SHOWN, Ballot.State.KEPT):
         raise Http404
     empty = [None] * min(ballot.voters or EMPTY_PAPERS, MOST_PAPERS)
     context = {
@@ -164,7 +164,7 @@ def ballot_paper(request: HttpRequest, ballot: Ballot, id: UUID, which: str) -> 
 ACTS: dict[str, Callable[..., Ballot]] = {
     "open": ballots.open_ballot,
     "show": ballots.show_ballot,
-    "drop": ballots.drop_ballot,
+    "drop": ballot_ends.drop_ballot,
     "again": ballots.second_round,
 }
 
@@ -215,18 +215,18 @@ def _write_counts(ballot: Ballot, form: HandCountForm, request: HttpRequest) -> 
 @allow(can_hold_council, load=Ballot.objects.run_by, key="ballot")
 @require_POST
 def ballot_voice(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse:
-    """The adult's own voice, one seat after another."""
+    """The adult's own voice, one seat after another: two presses on one page are one voice."""
     _of_cooperative(ballot, id)
     form = VoteForm(request.POST, ballot=ballot, choices=read.choices(ballot))
     if form.says_nothing():
         messages.error(request, _("Touchez un choix, ou «\u00a0Je ne choisis pas\u00a0»."))
-        return _to(ballot)
+        return _refused(request, ballot, vote=form)
     try:
-        casting.cast_adult(ballot, seat=read.free_seat(ballot) or 0, marks=form.marks(), by=request.actor)
+        casting.cast_adult(ballot, seat=form.seat(), marks=form.marks(), by=request.actor)
     except DomainError as refusal:
         messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Cette voix est dans la boîte."))
+        return _refused(request, ballot, vote=form)
+    messages.success(request, _("Cette voix est dans la boîte."))
     return _to(ballot)
 
 

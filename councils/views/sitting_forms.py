@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from councils import permissions
 from councils.errors import SittingRefused
 from councils.forms.sitting import AdultsForm, EndForm, NoteForm, PauseForm, RolesForm, VetoForm
-from councils.models import AgendaItem, Attendance, CouncilMeeting, MeetingRole
+from councils.models import AgendaItem, Attendance, Ballot, CouncilMeeting, MeetingRole
 from councils.queries.school import listed_in
 from councils.queries.sitting import faces_of, items_held_by, meetings_held_by, sitting_of, who_is_here
 from councils.services import guarantor, meetings, rolls, speaking
@@ -131,7 +131,8 @@ def stop(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Htt
     form = VetoForm(request.POST if request.method == "POST" else None)
     if form.is_valid() and done(form, lambda: guarantor.veto(item, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
-    return _page(request, held, "stop", form=form, item=item)
+    voting = item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists()
+    return _page(request, held, "stop", form=form, item=item, voting=voting)
 
 
 @allow(permissions.can_hold_council, load=items_held_by, key="item")

@@ -5,6 +5,7 @@ from django.urls import reverse
 from councils.models import Ballot
 from councils.queries.ballots import ballot_on_wall, papers_of, result_for_class
 from councils.services.ballots import finish_ballot, show_ballot
+from councils.services.casting import cast
 from members.services.jobs import add_job
 from tests.councils.votes import PLACES, Vote
 
@@ -122,6 +123,7 @@ def test_the_live_part_answers_304_while_nothing_changed_and_the_whole_page_once
     assert client.get(address, headers=live).status_code == 304
     vote.cast(ballot, 1)
     assert client.get(address, headers=live).context["voices"].missing == 2
+    cast(ballot, pupil=vote.pupils[1], session=vote.session, marks={1: 1})
     finish_ballot(ballot, by=vote.by, incomplete=True)
     assert client.get(address, headers=live)["HX-Refresh"] == "true"
 
@@ -143,11 +145,22 @@ def test_the_adult_votes_with_the_class_where_the_class_wants_it(world):
     vote, client = Vote(world, adults=1), world.client(world.claire)
     ballot = vote.open()
 
-    client.post(page_of(world, ballot, "ballot-voice"), {"choice": "2"})
-    answer = client.post(page_of(world, ballot, "ballot-voice"), {"choice": "1"}, follow=True)
+    seat = client.get(page_of(world, ballot)).context["seat"]
+    client.post(page_of(world, ballot, "ballot-voice"), {"seat": seat, "choice": "2"})
+    page = client.get(page_of(world, ballot))
 
+    assert (seat, page.context["seat"]) == (1, None)
     assert list(ballot.papers.values_list("marks", flat=True)) == [{"2": 1}]
-    assert [str(message) for message in answer.context["messages"]][-1:] != ["Cette voix est dans la boîte."]
+
+
+def test_two_presses_on_one_page_are_one_voice_of_an_adult(world):
+    vote, client = Vote(world, adults=2), world.client(world.claire)
+    ballot = vote.open()
+
+    client.post(page_of(world, ballot, "ballot-voice"), {"seat": "1", "choice": "2"})
+    again = client.post(page_of(world, ballot, "ballot-voice"), {"seat": "1", "choice": "2"})
+
+    assert (again.status_code, again.context["seat"], ballot.papers.count()) == (422, 2, 1)
 
 
 def test_an_objection_is_written_and_lifted(world):

@@ -1,23 +1,22 @@
 """A vote goes from its question to its result in one order, by rules told before, and an election tells no figure."""
 
-from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from councils.errors import BallotRefused
-from councils.models import Ballot, BallotPaper, CouncilMeeting, HandCount, Turnout
-from councils.services import ballots, meetings
+from councils.models import Ballot
+from councils.services import ballot_ends, ballots, meetings
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
 from councils.services.ballots import finish_ballot, open_ballot, prepare_ballot, second_round, show_ballot
-from councils.services.guarantor import veto
+from councils.services.casting import cast
+from councils.services.guarantor import pause, veto
 from councils.services.hand_counts import count_hands
 from councils.services.objections import answer_objection, raise_objection
-from members.services.jobs import add_job
 from tests.councils.rows import council_of, make_meeting
-from tests.councils.votes import PLACES, SECRET, Vote
+from tests.councils.votes import PLACES, SECRET, Vote, election, finished
+from tests.world import make_classroom, make_pupils
 
 HANDS = {"way": "hands", "collected": "hands"}
 
@@ -25,11 +24,6 @@ HANDS = {"way": "hands", "collected": "hands"}
 @pytest.fixture
 def vote(world):
     return Vote(world)
-
-
-def finished(vote, ballot, *marks, **options):
-    vote.cast(ballot, *marks)
-    return finish_ballot(ballot, by=vote.by, **options)
 
 
 # --- prepare ---------------------------------------------------------------------------------------------------------
@@ -145,7 +139,7 @@ def test_where_the_class_asks_for_a_quorum_too_few_do_not_vote(world, vote):
     vote.goes(world.lina)
     assert open_ballot(ballot, by=vote.by).quorum == 2
 
-    other = ballots.drop_ballot(ballot, by=vote.by) and vote.prepared()
+    other = ballot_ends.drop_ballot(ballot, by=vote.by) and vote.prepared()
     vote.goes(world.noe)
     with pytest.raises(BallotRefused, match="Il faut 2 membres pour voter, et 1 sont là"):
         open_ballot(other, by=vote.by)
@@ -184,7 +178,29 @@ def test_missing_voices_are_told_and_the_adult_may_finish_without_them(vote):
     with pytest.raises(BallotRefused, match="Il manque encore 2 voix"):
         finished(vote, ballot, 1)
 
-    assert finish_ballot(ballot, by=vote.by, incomplete=True).outcome["papers"] == 1
+    cast(ballot, pupil=vote.pupils[1], session=vote.session, marks={1: 1})
+    assert finish_ballot(ballot, by=vote.by, incomplete=True).outcome["papers"] == 2
+
+
+def test_no_vote_opens_during_a_pause(vote):
+    ballot = vote.prepared()
+    pause(vote.meeting, ground="respect", words="On se calme.", by=vote.by)
+
+    with pytest.raises(BallotRefused, match="Le conseil est en pause"):
+        open_ballot(ballot, by=vote.by)
+
+
+def test_the_quorum_counts_the_classes_that_were_not_called(vote):
+    """Two classes by video: one roll of three is called, the other class of two is not there."""
+    next_door = make_classroom(vote.world.cooperative, vote.world.year, "CM1-CM2")
+    make_pupils(next_door, "Aya", "Brune")
+    council = vote.meeting.council
+    council.quorum_percent = 80
+    council.save(update_fields=["quorum_percent"])
+    vote.meeting.rolls.create(classroom=next_door)
+
+    with pytest.raises(BallotRefused, match="Il faut 4 membres pour voter, et 3 sont là"):
+        vote.open()
 
 
 def test_too_few_voices_for_the_quorum_do_not_finish(vote):
@@ -291,13 +307,6 @@ def test_faces_are_counted_by_hand_too(vote):
 # --- elections -------------------------------------------------------------------------------------------------------
 
 
-def election(vote, **facts):
-    job = add_job(vote.world.classroom, kind="president", by=vote.by)
-    candidates = tuple(OptionDraft(pupil=pupil) for pupil in vote.pupils)
-    chosen = {"subject": "job", "way": "election", "job": job, "options": candidates, "question": "Qui préside\u00a0?"}
-    return vote.open(**chosen | facts)
-
-
 def test_an_election_keeps_who_is_elected_and_no_figure(vote):
     assert finished(vote, election(vote), 1, 1, 2).outcome == {
         "verdict": "chosen", "chosen": [1], "again": [], "seats_left": 0,
@@ -313,32 +322,3 @@ def test_the_second_round_is_between_the_best_and_has_the_same_job(vote):
 
     assert (second.round, second.seats, second.job) == (2, 1, ballot.job)
     assert [option.pupil for option in second.options.all()] == vote.pupils
-
-
-def test_the_night_after_the_sitting_nothing_tells_who_voted_nor_how_an_election_went(vote):
-    ballot, on_paper = election(vote), None
-    finished(vote, ballot, 1, 1, 2)
-    show_ballot(ballot, by=vote.by)
-    on_paper = election(vote, collected="paper")
-    count_hands(on_paper, counter=1, counts={1: 2, 2: 1, 3: 0}, blank=0, by=vote.by)
-    finish_ballot(on_paper, by=vote.by)
-    show_ballot(on_paper, by=vote.by)
-    meetings.close_meeting(vote.meeting, by=vote.by)
-    day = timezone.localdate()
-    assert ballots.erase_papers(day) == 0
-
-    ballots.erase_papers(day + timedelta(days=1))
-
-    assert [model.objects.count() for model in (Turnout, BallotPaper, HandCount)] == [0, 0, 0]
-    assert Ballot.objects.get(pk=ballot.pk).outcome["chosen"] == [1]
-
-
-def test_a_vote_that_nobody_finished_is_left_the_night_after(vote):
-    ballot = vote.open()
-    vote.cast(ballot, 1)
-    closed = {"state": "closed", "closed_at": timezone.now() - timedelta(days=2)}
-    CouncilMeeting.objects.filter(pk=vote.meeting.pk).update(**closed)
-
-    assert ballots.erase_papers(timezone.localdate()) == 1
-
-    assert (Ballot.objects.get(pk=ballot.pk).state, BallotPaper.objects.count()) == ("dropped", 0)

@@ -132,6 +132,22 @@ def test_the_president_closes_once_everything_is_seen(world, meeting, by):
     assert meeting.state == "closed"
 
 
+@pytest.mark.parametrize("name", ["later", "close", "write"])
+def test_a_pause_of_the_adult_s_holds_for_the_president_too(world, meeting, by, name):
+    if name != "close":
+        next_item(meeting, by=by)
+    else:
+        meeting.items.update(state="done")
+    before = states(meeting)
+    pause(meeting, ground="respect", words="On se calme.", by=by)
+    president = world.pupil_client(world.lina)
+
+    president.post(where(name), {"text": "On a planté des fleurs.", "decided": "yes"})
+
+    meeting.refresh_from_db()
+    assert (meeting.is_open, states(meeting), meeting.council.decisions.count()) == (True, before, 0)
+
+
 def test_the_tablet_hears_nothing_new_until_something_changes(world, meeting, by):
     client = world.pupil_client(world.zoe)
     asked = {"HTTP_HX_REQUEST": "true", "HTTP_IF_NONE_MATCH": client.get(where())["ETag"]}

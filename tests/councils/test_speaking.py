@@ -8,6 +8,7 @@ from councils.services.meetings import end_item, next_item
 from councils.services.rolls import leave_early
 from councils.services.speaking import ask_to_speak, end_speech, give_floor, hands_up, lower_hand
 from tests.councils.rows import begin
+from tests.world import make_classroom, make_pupils
 
 
 @pytest.fixture
@@ -94,3 +95,11 @@ def test_hands_come_down_with_the_item(world, by, meeting):
     ask_to_speak(meeting, pupil=world.noe, by=by)
     ask_to_speak(meeting, pupil=world.lina, by=by)
     assert queue(meeting) == [world.noe.pk, world.lina.pk]
+
+
+def test_only_who_sits_in_the_council_asks_to_speak(world, meeting):
+    """A school's council has delegates; another class of the school reads along and does not speak."""
+    reader = make_pupils(make_classroom(world.cooperative, world.year, "CM1-CM2"), "Aya")[0]
+
+    with pytest.raises(SittingRefused, match="Tu n’es pas encore dans l’appel"):
+        ask_to_speak(meeting, pupil=reader, by=world.actor(world.claire))

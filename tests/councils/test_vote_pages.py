@@ -8,6 +8,7 @@ from pghistory.models import Context
 
 from councils.models import Turnout
 from councils.services.ballots import finish_ballot, show_ballot
+from councils.services.guarantor import pause, resume
 from members.presence import COOKIE
 from occe.kit.logs import ContextFilter
 from tests.councils.votes import PLACES, Vote
@@ -98,6 +99,22 @@ def test_a_paper_without_a_mark_is_asked_again_and_one_that_is_too_dear_keeps_it
 
     assert empty.status_code == 422
     assert empty.context["refused"] == "Touche un choix, ou «\u00a0Je ne choisis pas\u00a0»."
+
+
+def test_a_pause_asks_to_wait_and_the_marks_are_voted_after_it(vote, tablet):
+    ballot = vote.open(way="approval", options=PLACES)
+    page = tap(tablet, vote.pupils[0])
+    pause(vote.meeting, ground="respect", words="On se calme.", by=vote.by)
+
+    waits = give(tablet, page, ballot, choice=["1", "3"])
+    resume(vote.meeting, by=vote.by)
+
+    assert (waits.status_code, waits.context["refused"]) == (422, "Le conseil fait une pause. Attends un peu.")
+    marked = {row["choice"].position for row in waits.context["form"].rows() if row["mark"]}
+    assert (marked, ballot.papers.count()) == ({1, 3}, 0)
+    board = give(tablet, page, ballot, choice=sorted(marked))
+    assert [paper.marks for paper in ballot.papers.all()] == [{"1": 1, "3": 1}]
+    assert board.context["gathering"].context["paused"] is False
 
 
 def test_a_page_of_an_earlier_vote_puts_nothing_in_the_box_of_the_next(vote, tablet):

@@ -2,11 +2,12 @@
 
 from councils.models import Attendance, Ballot, Council
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
-from councils.services.ballots import open_ballot, prepare_ballot
+from councils.services.ballots import finish_ballot, open_ballot, prepare_ballot
 from councils.services.casting import cast
 from councils.services.councils import open_councils
 from councils.services.meetings import open_meeting
 from councils.services.rolls import call_roll
+from members.services.jobs import add_job
 from tests.councils.rows import make_meeting
 from tests.world import make_pupils
 
@@ -49,3 +50,15 @@ class Vote:
 
     def goes(self, pupil):
         Attendance.objects.filter(pupil=pupil).update(here=False)
+
+
+def finished(vote, ballot, *marks, **options):
+    vote.cast(ballot, *marks)
+    return finish_ballot(ballot, by=vote.by, **options)
+
+
+def election(vote, **facts):
+    job = add_job(vote.world.classroom, kind="president", by=vote.by)
+    candidates = tuple(OptionDraft(pupil=pupil) for pupil in vote.pupils)
+    chosen = {"subject": "job", "way": "election", "job": job, "options": candidates, "question": "Qui préside\u00a0?"}
+    return vote.open(**chosen | facts)
