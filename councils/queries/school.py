@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID, uuid5
 
 from cooperatives.models import Classroom, Cooperative, SchoolYear
 from councils.models import AgendaItem, Council, CouncilMeeting, Decision, ItemMandate
@@ -48,6 +49,36 @@ class SchoolItem:
 
     item: AgendaItem
     mandates: list[ItemMandate] = field(default_factory=list)
+
+
+def report_id(meeting_id: UUID, council_id: UUID) -> UUID:
+    """The public id of the item by which a class hears of a sitting of the school's council."""
+    return uuid5(meeting_id, str(council_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What a class hears from its delegates: the sentences that the school's council decided that day."""
+
+    decided: list[str]
+
+
+def reported_by(item: AgendaItem) -> Reported | None:
+    """What the delegates bring back with this item; None for any other item. Two queries."""
+    if item.kind != AgendaItem.Kind.REPORT:
+        return None
+    council = item.council
+    held = CouncilMeeting.objects.filter(
+        council__cooperative_id=council.cooperative_id, council__year_id=council.year_id,
+        council__classroom__isnull=True, state=CouncilMeeting.State.CLOSED,
+    )  # fmt: skip
+    told = [
+        pk for pk, key in held.values_list("pk", "public_id") if report_id(key, council.public_id) == item.public_id
+    ]
+    if not told:
+        return None
+    decisions = Decision.objects.filter(item__meeting__in=told).order_by("number")
+    return Reported(list(decisions.values_list("text", flat=True)))
 
 
 @dataclass(frozen=True, slots=True)

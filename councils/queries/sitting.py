@@ -18,13 +18,14 @@ from councils.models import (
     CouncilMeeting,
     FeasibilityNote,
     GuarantorAct,
+    ItemMandate,
     MeetingRole,
     Roll,
     SpeakingTurn,
 )
 from councils.queries.agenda import ShownItem, agenda_of
 from councils.queries.ballots import OnWall, ballot_on_wall
-from councils.queries.school import listed_in
+from councils.queries.school import Reported, listed_in, reported_by
 from councils.services.speaking import hands_up
 from members.models import Enrolment
 from members.queries_pupils import Face, face_of
@@ -91,6 +92,8 @@ class Sitting:
     stopped: GuarantorAct | None = None
     notes: list[FeasibilityNote] = field(default_factory=list)
     decided: list[str] = field(default_factory=list)
+    mandates: list[ItemMandate] = field(default_factory=list)
+    reported: Reported | None = None
     vote: OnWall | None = None
     to_open: Ballot | None = None
 
@@ -196,6 +199,8 @@ def _of_item(item: AgendaItem, faces: dict[int, Face]) -> dict:
         "notes": list(item.notes.all()),
         "to_open": item.ballots.filter(state=Ballot.State.PREPARED).order_by("-pk").first(),
         "decided": list(item.decisions.order_by("number").values_list("text", flat=True)),
+        "mandates": list(item.mandates.select_related("classroom")),
+        "reported": reported_by(item),
     }
 
 

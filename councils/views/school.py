@@ -4,7 +4,8 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,9 +15,10 @@ from councils import permissions
 from councils.forms.school import MandateForm
 from councils.models import AgendaItem, Council
 from councils.queries.school import school_council
-from councils.services.school import give_mandate
+from councils.services.school import bring_to_class, give_mandate
 from occe.kit.access import allow
 from occe.kit.dates import today
+from occe.kit.errors import DomainError
 from occe.kit.forms import done
 
 
@@ -39,12 +41,28 @@ def mandate(request: HttpRequest, cooperative: Cooperative, item_id: UUID) -> Ht
     said = {one.classroom_id: one.words for one in item.mandates.filter(classroom__in=classrooms)}
     first = classrooms.first()
     initial = {"classroom": first, "words": said.get(first.pk, "") if first else ""}
+    if request.method == "POST" and "talk" in request.POST:
+        return _talk_first(request, item, classrooms)
     form = MandateForm(request.POST if request.method == "POST" else None, initial=initial, classrooms=classrooms)
     if form.is_valid() and done(form, partial(give_mandate, item, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("C’est noté. Les délégués le liront au conseil de l’école."))
         return redirect("councils:school", cooperative.public_id)
-    context = _room(cooperative) | {"item": item, "form": form}
+    context = _room(cooperative) | {"item": item, "form": form, "classrooms": classrooms}
     return render(request, "councils/school/mandate.html", context, status=422 if form.errors else 200)
+
+
+def _talk_first(request: HttpRequest, item: AgendaItem, classrooms: QuerySet[Classroom]) -> HttpResponse:
+    """The class speaks of it at its own next council, before anybody writes what it asks."""
+    classroom = next((one for one in classrooms if str(one.public_id) == request.POST["talk"]), None)
+    if classroom is None:
+        raise Http404
+    try:
+        bring_to_class(item, classroom, by=request.actor)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("La classe en parlera à son prochain conseil."))
+    return redirect(request.path)
 
 
 def _room(cooperative: Cooperative) -> dict:

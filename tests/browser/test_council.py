@@ -113,8 +113,11 @@ def test_a_class_of_twenty_eight_holds_its_council(room, world):
 
     takes_a_turn(tablet, world.zoe)
     tablet.go("pupil/council/")
+    wall.page.focus("#controls summary")
     tablet.press("On commence")
     comes_to_say(wall, wall.words("Qui demande la parole\u00a0?"))
+    if room.scripts:  # what changes by itself takes nobody's place at the keyboard
+        assert wall.page.evaluate("document.activeElement.closest('#controls') !== null")
     tablet.press("Au revoir")
 
     claire.go(where)

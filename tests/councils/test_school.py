@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from councils.errors import DecisionRefused, MandateRefused, SittingRefused
 from councils.models import AgendaItem, Council, ItemMandate
-from councils.queries.school import delegates_of, school_council
+from councils.queries.school import Reported, delegates_of, school_council
+from councils.queries.sitting import sitting_of
 from councils.services.agenda import prepare_meeting, suggest_item
 from councils.services.councils import open_councils
-from councils.services.meetings import close_meeting, open_meeting
+from councils.services.decisions import decide
+from councils.services.meetings import begin_item, close_meeting, end_item, open_meeting
 from councils.services.rolls import call_roll
-from councils.services.school import give_mandate
+from councils.services.school import bring_to_class, give_mandate
 from members.services.jobs import add_job, give_job
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
@@ -103,6 +105,35 @@ def test_after_the_council_of_the_school_each_class_hears_of_it_once(school, cla
     report = Council.objects.get(classroom=classroom).items.get()
     assert (report.kind, report.meeting, report.title.startswith("Le conseil de l’école du")) == ("report", None, True)
     assert not school.items.exists()
+
+
+def test_what_classes_ask_is_told_when_the_school_speaks_of_it_and_what_it_decides_comes_back(
+    school, classroom, item, claire
+):
+    give_mandate(item, classroom, words="Oui, le jeudi", by=claire)
+    meeting = held(school, claire)
+    item = begin_item(AgendaItem.objects.get(pk=item.pk), by=claire)
+    told = sitting_of(meeting, for_class=True)
+    decide(item, text="Le jeudi, la cour est aux vélos.", by=claire)
+    end_item(item, by=claire)
+    close_meeting(meeting, by=claire)
+
+    own = Council.objects.get(classroom=classroom)
+    report = begin_item(held(own, claire).items.get(kind="report"), by=claire)
+
+    assert [(one.classroom, one.words) for one in told.mandates] == [(classroom, "Oui, le jeudi")]
+    assert sitting_of(report.meeting, for_class=True).reported == Reported(["Le jeudi, la cour est aux vélos."])
+
+
+def test_a_class_may_speak_of_it_first_at_its_own_council(world, classroom, item, claire):
+    where = reverse("councils:school-mandate", args=[world.cooperative.public_id, item.public_id])
+    for _ in range(2):
+        world.client(world.claire).post(where, {"talk": classroom.public_id})
+
+    [brought] = Council.objects.get(classroom=classroom).items.all()
+    assert (brought.title, brought.kind) == ("Pour le conseil de l’école : La cour à vélo", "question")
+    with pytest.raises(MandateRefused, match="Seul l’adulte de la classe"):
+        bring_to_class(item, classroom, by=world.actor(world.martine))
 
 
 def test_the_page_shows_delegates_items_and_mandates(world, school, classroom, ada, item, claire):
