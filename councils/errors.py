@@ -36,7 +36,9 @@ class SlipRefused(DomainError):
 
 
 class ChildNamed(SlipRefused):
-    """A petit mot about a problem names a child of the school."""
+    """A petit mot about a problem names a child of the school. `word` is what may be a plain word there, "" if none."""
+
+    word = ""
 
 
 class AgendaRefused(DomainError):

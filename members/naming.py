@@ -5,7 +5,7 @@ label of a deposit look like the name of whoever paid (guessed, by its shape).
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 
@@ -20,6 +20,13 @@ THINGS = frozenset((
     "fleur", "iris", "jasmin", "luna", "lune", "marguerite", "noel", "noire", "ocean", "olive", "pascal", "perle",
     "pierre", "pomme", "prune", "romarin", "rose", "victoire", "violette",
 ))
+# First names that a child also writes as a plain word: whoever wrote it is asked, where it can be one.
+WORDS = THINGS | frozenset((
+    "ange", "avril", "claire", "clement", "colombe", "constant", "dahlia", "desire", "eden", "eve", "florence",
+    "france", "jade", "juste", "lilas", "lys", "madeleine", "mai", "marin", "marine", "melodie", "modeste", "neige",
+    "opale", "pepin", "prosper", "reine", "robin", "roman", "rubis", "soleil", "soline", "victor",
+))
+BEFORE_A_WORD = frozenset(("un", "une", "des", "les", "ce", "cette", "ces", "deux", "trois", "nos", "mes"))
 TITLES = frozenset((
     "famille", "m", "madame", "mademoiselle", "maman", "mlle", "mme", "monsieur", "mr", "papa", "parents",
 ))
@@ -52,13 +59,33 @@ def first_names_of(pupils: QuerySet[Pupil]) -> list[str]:
 
 def name_among(text: str, first_names: Iterable[str]) -> str:
     """The first of these names that stands in `text`, or "". One that is also a thing counts with a capital only."""
+    return next(names_among(text, first_names), "")
+
+
+def names_among(text: str, first_names: Iterable[str]) -> Iterator[str]:
+    """All of these names that stand in `text`."""
     words = {fold(word): word for word in re.findall(r"[\w-]+", text) + re.findall(r"[\w'’-]+", text)}
     for name in first_names:
         folded = fold(name)
         typed = words.get(folded) or (folded if " " in folded and f" {folded} " in f" {fold(text)} " else "")
         if typed and not (folded in THINGS and typed.islower()):
-            return name
-    return ""
+            yield name
+
+
+def may_be_a_word(name: str, text: str) -> bool:
+    """Whether a first name is a plain word wherever it stands in `text`: "Rose" that begins a sentence, "une Rose".
+
+    A capital in the middle of a sentence is a name's; in a text all in capitals nobody can tell.
+    """
+    folded, shouted = fold(name), text.isupper()
+    if folded not in WORDS:
+        return False
+    for found in re.finditer(r"[\w-]+", text):
+        if fold(found[0]) == folded and not (shouted or found[0].islower()):
+            before = text[: found.start()].rstrip(" \t\u00a0«\"'’(-")
+            if before and before[-1] not in ".!?…:\n" and fold(before.split()[-1]) not in BEFORE_A_WORD:
+                return False
+    return True
 
 
 def looks_like_a_person(text: str) -> bool:

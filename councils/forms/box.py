@@ -6,22 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council, Slip
+from councils.pictograms import PICTURES
 from councils.queries.agenda import words_of
 from councils.services.slips import LONGEST_TEXT
 from members.queries_pupils import called, roll
-from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.forms import HouseHelper
 
 
 class SlipForm(forms.Form):
-    """A child's petit mot: words, pictures, or both; `adult` gives it to the adult alone, `school` to the
+    """A child's petit mot: words, pictures, or both; `adult` gives it to the adult alone, `word` says that
+    a first name is a plain word here, `school` to the
     whole school's council. Two taps have one `key`."""
 
     use_required_attribute = False
     text = forms.CharField(label=_("Ton petit mot"), required=False, max_length=LONGEST_TEXT * 4)
-    pictures = forms.MultipleChoiceField(required=False, choices=[(key, key) for key in CATEGORIES])
+    pictures = forms.MultipleChoiceField(required=False, choices=[(key, key) for key in PICTURES])
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
     adult = forms.BooleanField(required=False)
+    word = forms.BooleanField(required=False)
     school = forms.BooleanField(label=_("Pour le conseil de toute l’école"), required=False)
 
 
@@ -40,6 +42,9 @@ class DictatedForm(forms.Form):
         None, label=_("De qui\u00a0?"), required=False, empty_label=_("Sans prénom"), to_field_name="public_id",
         help_text=_("L’enfant pourra suivre son idée. Seuls les adultes qui tiennent ce conseil voient son prénom."),
     )  # fmt: skip
+    word = forms.BooleanField(
+        label=_("Ici, c’est un mot, pas un prénom"), required=False, widget=forms.HiddenInput
+    )  # fmt: skip
     key = forms.UUIDField(initial=uuid4, widget=forms.HiddenInput)
 
     def __init__(self, *args, council: Council, **kwargs):
@@ -53,3 +58,7 @@ class DictatedForm(forms.Form):
         field.label_from_instance = called
         if not rows:
             del self.fields["pupil"]
+
+    def ask_whether_a_word(self) -> None:
+        """What was taken for a first name can be a plain word: whoever writes says so."""
+        self.fields["word"].widget = forms.CheckboxInput()

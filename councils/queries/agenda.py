@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from councils.models import AgendaItem, Council, CouncilMeeting, Slip
+from councils.pictograms import said_by
 from councils.services.wording import pupils_of
 from members.naming import first_names_of, name_among
 
@@ -76,5 +77,5 @@ def _shown(item: AgendaItem, words: dict[str, str], names: list[str] | None) -> 
     said = item.title or (item.about.text if item.about else "") or next((slip.text for slip in told if slip.text), "")
     if item.kind == AgendaItem.Kind.THANKS:
         said = item.title
-    pictures = tuple(key for slip in told for key in slip.pictures) if not said else ()
-    return ShownItem(item, heading, said, pictures[:3], slips if names is None else [])
+    drawn = tuple(key for slip in told for key in slip.pictures)[:3] if not said else ()
+    return ShownItem(item, heading, said or said_by(drawn), drawn, slips if names is None else [])

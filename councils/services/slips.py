@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from cooperatives.models import ClassTeacher, DayPass, Mandate
 from councils.errors import ChildNamed, SlipRefused
 from councils.models import AgendaItem, Council, Slip, Unsealing
+from councils.pictograms import PICTURES
 from members.models import Pupil, User
-from members.naming import first_name_in
+from members.naming import first_names_of, may_be_a_word, name_among, names_among
 from members.services.notifications import notify_all
 from occe.kit.actors import Actor, Adult, Guest, PupilActor
 from occe.kit.dates import today
-from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.folded import clean_text, fold
 
 GIVEN = "councils.note_for_adult"
@@ -38,19 +38,22 @@ def put_in_box(
     by: PupilActor,
     public_id: UUID,
     for_adult_only: bool = False,
+    is_a_word: bool = False,
 ) -> Slip:
     """A child's petit mot goes in the box of the own class's council, or of the school's. The same `public_id` is the
     same petit mot: the second tap changes nothing.
 
-    `for_adult_only` gives it to the adult instead: it is never in the box, and the class never reads it. Raises
-    ChildNamed (a problem with a first name of the school, not given to the adult) and SlipRefused (empty, too long,
-    another class's box).
+    `for_adult_only` gives it to the adult instead: it is never in the box, and the class never reads it. `is_a_word`
+    is the child's answer that "Rose" is a flower here; it holds only where it can be. Raises ChildNamed (a problem
+    with a first name of the school, not given to the adult) and SlipRefused (empty, too long, another class's box).
     """
     if council.classroom_id not in (None, by.classroom_id):
         raise SlipRefused(_("Cette boîte est celle d’une autre classe."))
     words = _said(text, pictures)
-    if kind == Slip.Kind.PROBLEM and not for_adult_only and names_a_child(council, words):
-        raise ChildNamed(_("Tu as écrit un prénom. Raconte sans le prénom, ou donne ton mot à l’adulte."), field="text")
+    if kind == Slip.Kind.PROBLEM and not for_adult_only:
+        _refuse_names(
+            council, words, is_a_word, _("Tu as écrit un prénom. Raconte sans le prénom, ou donne ton mot à l’adulte.")
+        )
     aside = {"opened_on": today(), "set_aside_on": today()} if for_adult_only else {}
     facts = {"kind": kind, "text": words, "pictures": list(pictures), "pupil_id": by.pupil_id} | aside
     slip = _put(council, public_id, facts)
@@ -60,16 +63,27 @@ def put_in_box(
 
 
 @transaction.atomic
-def dictate(council: Council, *, kind: str, text: str, pupil: Pupil | None = None, by: Actor, public_id: UUID) -> Slip:
+def dictate(
+    council: Council,
+    *,
+    kind: str,
+    text: str,
+    pupil: Pupil | None = None,
+    by: Actor,
+    public_id: UUID,
+    is_a_word: bool = False,
+) -> Slip:
     """An adult writes what a child said, or types what lay in the paper box (then `pupil` may be None).
 
     Raises ChildNamed and SlipRefused like `put_in_box`, in an adult's words.
     """
     words = _said(text, ())
-    if kind == Slip.Kind.PROBLEM and names_a_child(council, words):
-        raise ChildNamed(
+    if kind == Slip.Kind.PROBLEM:
+        _refuse_names(
+            council,
+            words,
+            is_a_word,
             _("Ce petit mot nomme un enfant. Écrivez-le sans le prénom, ou parlez-en à part avec l’enfant."),
-            field="text",
         )
     return _put(council, public_id, {"kind": kind, "text": words, "pupil": pupil, "dictated": True})
 
@@ -92,8 +106,22 @@ def _tell_adults(slip: Slip) -> None:
 
 def names_a_child(council: Council, text: str) -> bool:
     """Whether a first name of any class of the cooperative in that year stands in the text. One query."""
+    return bool(name_among(text, _first_names(council)))
+
+
+def _first_names(council: Council) -> list[str]:
     year = {"enrolments__classroom__year_id": council.year_id}
-    return bool(first_name_in(text, Pupil.objects.filter(cooperative_id=council.cooperative_id, **year)))
+    return first_names_of(Pupil.objects.filter(cooperative_id=council.cooperative_id, **year))
+
+
+def _refuse_names(council: Council, text: str, is_a_word: bool, sentence: str) -> None:
+    """Raise ChildNamed when a child of the school is named; `is_a_word` excuses what can be a plain word there."""
+    named = list(names_among(text, _first_names(council))) if text else []
+    words = [name for name in named if may_be_a_word(name, text)]
+    if named and not (is_a_word and words == named):
+        refused = ChildNamed(sentence, field="text")
+        refused.word = words[0] if words == named else ""
+        raise refused
 
 
 def _said(text: str, pictures: Sequence[str]) -> str:
@@ -102,7 +130,7 @@ def _said(text: str, pictures: Sequence[str]) -> str:
         raise SlipRefused(_("C’est un long mot ! Garde le plus important, tu raconteras le reste."), field="text")
     if not words and not pictures:
         raise SlipRefused(_("Écris quelques mots, ou touche une image."), field="text")
-    if len(pictures) > MOST_PICTURES or not set(pictures) <= CATEGORIES.keys():
+    if len(pictures) > MOST_PICTURES or not set(pictures) <= set(PICTURES):
         raise SlipRefused(_("Touche une, deux ou trois images."), field="pictures")
     return words
 

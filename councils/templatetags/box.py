@@ -1,9 +1,12 @@
 """Words of the box and the agenda."""
 
 from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from councils.queries.box import Step
+from occe.kit.drawing.pictograms import pictogram, pictogram_words
 
 register = template.Library()
 ICONS = {
@@ -28,3 +31,15 @@ def step_word(step: Step) -> str:
 def item_icon(kind: str) -> str:
     """`{{ item.kind|item_icon }}`: the icon that goes with a kind of item."""
     return ICONS.get(kind, "council")
+
+
+@register.simple_tag
+def note_picture(key: str) -> SafeString:
+    """`{% note_picture "quarrel" %}`: what a petit mot is about, in a picture."""
+    return SafeString(pictogram(key))
+
+
+@register.simple_tag
+def note_words(key: str) -> str:
+    """`{% note_words "quarrel" %}`: its words: une dispute, a quarrel."""
+    return pictogram_words(key, get_language() or "fr")

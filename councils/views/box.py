@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cooperatives.models import Cooperative
 from councils import permissions
+from councils.errors import ChildNamed
 from councils.forms.agenda import HabitsForm
 from councils.forms.box import DictatedForm
 from councils.models import Council, Slip
@@ -29,7 +30,7 @@ from occe.kit.documents import pdf_response
 from occe.kit.drawing.icons import icon
 from occe.kit.drawing.paint import painted
 from occe.kit.errors import DomainError
-from occe.kit.forms import done
+from occe.kit.forms import done, show_refusal
 
 ACTS = {"aside": slips.set_aside, "back": slips.put_back, "talked": slips.end_talk}
 
@@ -94,7 +95,13 @@ def dictate(request: HttpRequest, council: Council, id: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         facts = {"kind": said["kind"], "text": said["text"], "pupil": said.get("pupil"), "public_id": said["key"]}
-        if done(form, partial(slips.dictate, council, by=request.actor, **facts)):
+        try:
+            slips.dictate(council, by=request.actor, is_a_word=said["word"], **facts)
+        except DomainError as refused:
+            show_refusal(form, refused)
+            if isinstance(refused, ChildNamed) and refused.word:
+                form.ask_whether_a_word()
+        else:
             messages.success(request, _("Le petit mot est dans la boîte."))
             return redirect("councils:box", id, council.public_id)
     context = council_page(request, council, id) | {"form": form}

@@ -1,7 +1,6 @@
 """The box on the pupils' tablet: writing a petit mot, and where one's own stand. The net is on every page."""
 
 from contextlib import suppress
-from functools import partial
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from councils.errors import ChildNamed
 from councils.forms.box import SlipForm
 from councils.models import Council, Slip
+from councils.pictograms import OFFERED
 from councils.queries.agenda import words_of
 from councils.queries.box import council_of, fate_of, own_slips, school_council_of, unsealed_since_last
 from councils.services.slips import put_in_box, take_back
@@ -19,7 +19,6 @@ from members.permissions_pupils import can_use_pupil_pages
 from members.presence import turn_of
 from members.queries_pupils import adult_of
 from occe.kit.access import allow
-from occe.kit.drawing.categories import CATEGORIES
 from occe.kit.errors import DomainError
 from occe.kit.forms import show_refusal
 
@@ -57,23 +56,23 @@ def slip_new(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in Slip.Kind.values:
         raise Http404
     form = SlipForm(request.POST if request.method == "POST" else None)
-    named = False
+    named: ChildNamed | None = None
     # The youngest speak in their own class; the school's council is for those who know what it is.
     school = school_council_of(request.actor) if turn_of(request).pupil.reading_age >= ReadingAge.NINE else None
     if form.is_valid():
         said = form.cleaned_data
         box = school if school and said["school"] and not said["adult"] else council
-        write = partial(put_in_box, box, kind=kind, by=request.actor, public_id=said["key"])
+        how = {"for_adult_only": said["adult"], "is_a_word": said["word"], "public_id": said["key"]}
         try:
-            slip = write(text=said["text"], pictures=said["pictures"], for_adult_only=said["adult"])
+            slip = put_in_box(box, kind=kind, text=said["text"], pictures=said["pictures"], by=request.actor, **how)
         except DomainError as refused:
-            named = isinstance(refused, ChildNamed)
+            named = refused if isinstance(refused, ChildNamed) else None
             show_refusal(form, refused)
         else:
             return redirect("councils:pupil-slip", slip.public_id)
     context = {"kind": kind, "words": words_of(council)[kind], "written": form, "named": named, "school": school}
     return _page(
-        request, "slip_new", status=422 if form.errors else 200, categories=list(CATEGORIES), picture=PICTURES[kind],
+        request, "slip_new", status=422 if form.errors else 200, pictures=OFFERED[kind], picture=PICTURES[kind],
         **context,
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from members.services.jobs import add_job, give_job
 from occe.kit.actors import Guest
 from occe.kit.dates import today
 from tests.councils.slip_rows import make_council, write
+from tests.world import make_pupils
 
 
 @pytest.fixture
@@ -103,6 +104,12 @@ def test_an_adult_writes_for_a_child(world, council, claire):
     claire.post(address, said | {"text": "On me pousse."})
     slip = Slip.objects.get()
     assert (slip.pupil, slip.dictated, slip.is_sealed) == (world.noe, True, True)
+
+    make_pupils(world.classroom, "Rose")
+    flower = said | {"text": "Rose est cassée.", "key": str(uuid4())}
+    asked = page(claire.post(address, flower))
+    assert "Ici, c’est un mot, pas un prénom" in asked
+    assert claire.post(address, flower | {"word": "on"}).status_code == 302
 
 
 def test_a_substitute_reads_no_note_that_was_given_to_the_classs_own_adult_before(world, council):

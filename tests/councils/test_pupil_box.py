@@ -13,6 +13,7 @@ from councils.services.decisions import Votes, record_decision
 from councils.services.follow_ups import follow_up
 from occe.kit.dates import today
 from tests.councils.slip_rows import hold, make_council, write
+from tests.world import make_pupils
 
 
 @pytest.fixture
@@ -96,6 +97,16 @@ def test_a_first_name_in_a_problem_is_asked_about_kindly(world, tablet):
     told = world.claire.notifications.get()
     assert "un enfant vous a laissé un petit mot" in page(world.client(world.claire).get("/fr/my/notifications/"))
     assert "Noé" not in str(told.parameters)
+
+
+def test_a_flower_is_no_first_name_says_the_child(world, tablet):
+    make_pupils(world.classroom, "Rose")
+
+    asked = page(send(tablet, "problem", text="Rose est cassée."))
+    assert 'name="word"' in asked
+    assert "Ici, «\u00a0Rose\u00a0» n’est pas un prénom." in asked
+    assert 'name="word"' not in page(send(tablet, "problem", text="Noé me pousse."))
+    assert send(tablet, "problem", text="Rose est cassée.", word="yes").status_code == 302
 
 
 def test_it_is_taken_back_by_its_author_alone(world, council, tablet):

@@ -8,10 +8,14 @@ from django.db import IntegrityError, connection, transaction
 
 from councils.errors import ChildNamed, SlipRefused
 from councils.models import AgendaItem, CouncilMeeting, Slip, Unsealing
-from councils.services import slips
+from councils.pictograms import OFFERED, PICTURES
+from councils.queries.agenda import agenda_of
+from councils.services import agenda, slips
 from councils.services.retention import erase_old
+from members.naming import may_be_a_word
 from members.services.roster import depart
 from occe.kit.dates import today
+from occe.kit.drawing.pictograms import PICTOGRAMS, pictogram_words
 from tests.councils.slip_rows import as_pupil, hold, make_council, write
 from tests.members.traces import found_anywhere
 from tests.world import make_classroom, make_pupils
@@ -69,6 +73,43 @@ def test_a_problem_that_names_a_child_of_the_school_is_asked_about_first(world, 
     assert Slip.objects.count() == 0
     assert write(world, council, "On me pousse dans la cour.", kind="problem").is_sealed
     assert write(world, council, "Merci à Noé pour le ballon.", kind="thanks").is_sealed
+
+
+def test_a_first_name_that_can_be_a_plain_word_has_a_way_out_and_no_other_has(world, council):
+    make_pupils(world.classroom, "Rose")
+
+    for text, word in (("Rose est cassée.", "Rose"), ("Rose et Noé me poussent.", ""), ("Je joue avec Rose.", "")):
+        with pytest.raises(ChildNamed) as refused:
+            write(world, council, text, kind="problem", is_a_word=not word)
+        assert (text, refused.value.word) == (text, word)
+    assert write(world, council, "Rose est cassée.", kind="problem", is_a_word=True).is_sealed
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Rose", "On m’a pris ma fleur. Rose ou jaune, c’est pareil.", True),
+        ("Rose", "On a cassé une Rose", True),
+        ("Rose", "« Rose » est écrit partout", True),
+        ("Claire", "l’eau n’est pas claire", True),
+        ("Rose", "ON A CASSÉ LA ROSE", True),
+        ("Rose", "On a dit à Rose de partir", False),
+        ("Rose", "Rose est cassée. Puis Rose me tape, et Rose rit", False),
+        ("Noé", "Noé me pousse", False),
+    ],
+)
+def test_a_name_may_be_a_word_where_a_sentence_begins_after_an_article_or_in_small_letters(name, text, expected):
+    assert may_be_a_word(name, text) == expected
+
+
+def test_each_kind_has_its_own_ten_pictures_and_a_picture_of_before_is_still_shown(world, council):
+    assert {kind: len(set(offered)) for kind, offered in OFFERED.items()} == dict.fromkeys(Slip.Kind.values, 10)
+    assert set(PICTURES) <= PICTOGRAMS.keys()
+    assert pictogram_words("lasting", "en") == "something that lasts"
+    meeting = agenda.prepare_meeting(council, on=today(), by=world.actor(world.claire))
+    write(world, council, "", pictures=["playground", "animal"])
+    agenda.prepare_meeting(council, on=today(), by=world.actor(world.claire))
+    assert [one.title for one in agenda_of(meeting, for_class=True).to_come] == ["La cour, un animal"]
 
 
 def test_what_is_given_to_the_adult_alone_never_lies_in_the_box(world, council):

@@ -15,6 +15,7 @@ from occe.kit.drawing import (
     landscape,
     map,
     money,
+    pictograms,
     picturenames,
     projects,
     receipt,
@@ -83,6 +84,7 @@ def own_colours() -> dict[str, str]:
         **{f"picture {key}": picturenames.picture_name(key, 1) for key in picturenames.PICTURES},
         **{f"secret {key}": secretpictures.secret(key) for key in secretpictures.SECRETS},
         **{f"category {key}": categories.category(key) for key in categories.CATEGORIES},
+        **{f"pictogram {key}": pictograms.pictogram(key) for key in pictograms.PICTOGRAMS},
         **{f"money {value}": money.piece(value) for value in money.VALUES},
     }
 
