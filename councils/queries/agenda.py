@@ -26,13 +26,28 @@ def words_of(council: Council) -> dict[str, str]:
 @dataclass(frozen=True, slots=True)
 class ShownItem:
     """An item with the words and pictures that stand for it, and the petits mots behind it (`slips`: who holds the
-    council only). `heading` is the class's word for its kind."""
+    council only; `notes` counts them). `heading` is the class's word for its kind."""
 
     item: AgendaItem
     heading: str
     words: str = ""
     pictures: tuple[str, ...] = ()
     slips: list[Slip] = field(default_factory=list)
+    notes: int = 0
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it has words of its own that may be written anew: not a heading alone, not a decision's."""
+        return bool(self.words) and not self.item.about_id
+
+    @property
+    def joins(self) -> bool:
+        """Whether a president may have it spoken of with another one: petits mots can be parted again."""
+        return self.is_told and self.notes > 0
+
+    @property
+    def can_be_parted(self) -> bool:
+        return self.notes > 1 and self.item.kind != AgendaItem.Kind.THANKS
 
     @property
     def title(self) -> str:
@@ -78,4 +93,4 @@ def _shown(item: AgendaItem, words: dict[str, str], names: list[str] | None) -> 
     if item.kind == AgendaItem.Kind.THANKS:
         said = item.title
     drawn = tuple(key for slip in told for key in slip.pictures)[:3] if not said else ()
-    return ShownItem(item, heading, said or said_by(drawn), drawn, slips if names is None else [])
+    return ShownItem(item, heading, said or said_by(drawn), drawn, slips if names is None else [], len(slips))

@@ -184,11 +184,11 @@ def item_title(council: Council, title: str) -> str:
     try:
         line = clean_line(title[: LONGEST_TITLE * 4])
     except LineEmpty:
-        raise AgendaRefused(_("Écrivez de quoi on va parler, en quelques mots."), field="title") from None
+        raise AgendaRefused(_("De quoi va-t-on parler ? Quelques mots suffisent."), field="title") from None
     if len(line) > LONGEST_TITLE:
-        raise AgendaRefused(_("C’est un peu long pour l’ordre du jour. Gardez l’essentiel."), field="title")
+        raise AgendaRefused(_("C’est un peu long : quelques mots suffisent."), field="title")
     if names_a_child(council, line):
-        raise AgendaRefused(_("Ce titre nomme un enfant, et il restera. Dites-le sans le prénom."), field="title")
+        raise AgendaRefused(_("Il y a un prénom, et ce titre reste. On le dit sans prénom."), field="title")
     return line
 
 

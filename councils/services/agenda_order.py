@@ -44,7 +44,7 @@ def reorder(item: AgendaItem, *, before: AgendaItem | None, by: Actor) -> Agenda
     """
     item = _still_to_come(item)
     if before and (before.meeting_id != item.meeting_id or before.state != State.WAITING):
-        raise AgendaRefused(_("Ces deux sujets ne sont plus l’un à côté de l’autre. Regardez l’ordre du jour."))
+        raise AgendaRefused(_("Ces deux sujets ne sont plus l’un à côté de l’autre. L’ordre du jour a changé."))
     meeting = _sitting(item)
     rest = list(meeting.items.exclude(pk=item.pk).exclude(state=State.DROPPED))
     place = next((at for at, one in enumerate(rest) if before and one.pk == before.pk), len(rest))
@@ -84,6 +84,28 @@ def merge(item: AgendaItem, *, into: AgendaItem, by: Actor) -> AgendaItem:
     item.state = State.DROPPED
     _saved(item, "state")
     return into
+
+
+@transaction.atomic
+def part(item: AgendaItem, *, by: Actor) -> AgendaItem:
+    """Speak of each petit mot by itself again: the first keeps the item, each other one gets its own, right behind.
+
+    With one petit mot nothing changes. Raises AgendaRefused for thanks, which are read one after the other.
+    """
+    item = _still_to_come(item)
+    if item.kind == AgendaItem.Kind.THANKS:
+        raise AgendaRefused(_("Les mercis se lisent l’un après l’autre."))
+    meeting = _sitting(item)
+    rest = list(meeting.items.exclude(state=State.DROPPED))
+    place = next(at for at, one in enumerate(rest) if one.pk == item.pk)
+    for slip in item.slips.order_by("-pk")[: max(0, item.slips.count() - 1)]:
+        facts = {"council": item.council, "meeting": meeting, "kind": slip.kind, "minutes": item.minutes}
+        slip.item = AgendaItem.objects.create(**facts)
+        slip.save(update_fields=["item"])
+        rest.insert(place + 1, slip.item)
+    number(rest)
+    touch(meeting)
+    return item
 
 
 @transaction.atomic

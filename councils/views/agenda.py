@@ -34,6 +34,7 @@ ACTS = {
     "later": agenda_order.leave_for_next_time,
     "again": agenda_order.take_up_again,
     "drop": agenda_order.drop_item,
+    "part": agenda_order.part,
 }
 
 

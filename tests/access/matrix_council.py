@@ -68,7 +68,7 @@ COUNCIL: dict[str, Row] = {
     "councils:poster-usual": acts(HELD),
     "councils:posters": LISTS | {"paul": 302, "bruno": 302},  # who holds one council sees it at once
     "councils:pupil-agenda": PUPIL,
-    "councils:pupil-agenda-item": acts(PUPIL),
+    "councils:pupil-agenda-item": AS_ONE,  # a page of the president: Lina has no role today
     "councils:pupil-box": PUPIL,
     "councils:prepare": acts(HELD),
     "councils:pupil-pebbles": AS_ONE,

@@ -145,6 +145,22 @@ def test_two_things_are_spoken_of_together(world, council, by):
     assert set(first.slips.all()) == {poney, donkey}
 
 
+def test_what_was_put_together_is_parted_again_in_its_order(world, council, by):
+    slips = [write(world, council, text) for text in ("Un poney.", "Un âne.", "Une haie.")]
+    write(world, council, "Merci.", kind="thanks")
+    meeting = prepare(council, by)
+    thanks, one, two, three = meeting.items.all()
+    for other in (two, three):
+        agenda_order.merge(other, into=one, by=by)
+
+    agenda_order.part(agenda_order.part(one, by=by), by=by)
+
+    items = meeting.items.filter(kind="idea").exclude(state="dropped")
+    assert [item.slips.get() for item in items] == slips
+    with pytest.raises(AgendaRefused):
+        agenda_order.part(thanks, by=by)
+
+
 def test_what_a_child_wrote_is_not_dropped_and_the_adults_own_is(world, council, by):
     write(world, council)
     meeting = prepare(council, by)

@@ -263,6 +263,32 @@ def test_the_president_puts_it_in_order_and_nobody_else(world, council, meeting)
     assert president.post(address, {"act": "dance"}).status_code == 404
 
 
+def test_the_president_gives_a_title_and_puts_two_ideas_together_but_touches_no_problem(world, council, meeting):
+    meeting.roles.create(role="president", pupil=world.zoe)
+    problem = meeting.items.get(kind="problem")
+    first, second = meeting.items.filter(kind="idea")
+    president = world.pupil_client(world.zoe)
+
+    def send(item, **said):
+        return president.post(f"/fr/pupil/council/agenda/{item.public_id}/", said)
+
+    shown = page(president.get(f"/fr/pupil/council/agenda/{second.public_id}/"))
+    assert "Un poney." in shown
+    assert "On me pousse." not in shown
+    assert str(problem.public_id) not in shown
+    named = send(second, act="title", title="Noé et son âne")
+    assert (named.status_code, "On le dit sans prénom." in page(named)) == (422, True)
+    send(second, act="title", title="Des animaux")
+    assert send(second, act="join", into=str(problem.public_id)).status_code == 404
+    assert send(problem, act="title", title="Des coups").status_code == 404
+    send(second, act="join", into=str(first.public_id))
+
+    first.refresh_from_db()
+    assert (first.title, first.slips.count(), problem.slips.count()) == ("Des animaux", 2, 1)
+    send(first, act="part")
+    assert meeting.items.exclude(state="dropped").filter(kind="idea").count() == 2
+
+
 def test_without_a_prepared_council_the_tablet_says_so(world, council):
     shown = page(world.pupil_client(world.lina).get("/fr/pupil/council/agenda/"))
 
