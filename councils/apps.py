@@ -9,7 +9,8 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         from councils import doors, offshoots, register_doors
-        from councils.friday import council_line
+        from councils.friday import adults_line, council_line
+        from councils.services.adults import CALLED
         from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
         from members.friday import register_line
@@ -26,6 +27,8 @@ class CouncilsConfig(AppConfig):
         register_departure(forget_pupil)
         register_line(council_line, order=10)
         register(GIVEN, _("{council}\u00a0: un enfant vous a laissé un petit mot, pour vous seulement."))
+        register_line(adults_line, order=46)
+        register(CALLED, _("{cooperative}\u00a0: le conseil des adultes se réunit le {day}."))
         register_door(doors.have_an_idea)
         register_plate_door(doors.keep_our_choice)
         register_door(doors.the_sitting)

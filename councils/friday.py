@@ -1,12 +1,15 @@
-"""The line of « Mon vendredi » that the council fills in."""
+"""The lines of « Mon vendredi » that the councils fill in: the children's to prepare, the adults' to call."""
 
 from datetime import timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, SchoolYear
 from councils.models import Council, CouncilMeeting, Slip
+from councils.permissions import can_keep_adult_council
+from councils.queries.adults import is_late, missing_in
 from councils.queries.today import councils_here, next_council_day
 from members.friday import Line
 from occe.kit.actors import Actor
@@ -14,6 +17,7 @@ from occe.kit.dates import today
 
 MINUTES = 3
 """The agenda makes itself ready; three minutes to read it, move what should move, and print it for the door."""
+MINUTES_TO_CALL = 5
 BEFORE = {4: timedelta(days=3), 5: timedelta(days=2)}
 """How long before its day a council is to be prepared: from the eve on, and from Friday on for Monday's."""
 
@@ -29,6 +33,22 @@ def council_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     address = reverse("councils:home", kwargs={"id": cooperative.public_id})
     sentence = _("Préparer le conseil de %(name)s") % {"name": found}
     return Line(sentence, minutes=MINUTES, url=f"{address}?council={found.public_id}")
+
+
+def adults_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """The adults' council to call, once the season has gone without it: three a year at least."""
+    day = today()
+    year = SchoolYear.objects.filter(federation=cooperative.federation_id, starts__lte=day, ends__gte=day).first()
+    if year is None or not can_keep_adult_council(actor, cooperative) or not is_late(cooperative, year, day):
+        return None
+    missing = missing_in(cooperative, year)
+    sentence = ngettext(
+        "Convoquer le conseil des adultes, il manque %(missing)s séance sur trois",
+        "Convoquer le conseil des adultes, il manque %(missing)s séances sur trois",
+        missing,
+    )
+    address = reverse("councils:adult-meeting-new", kwargs={"id": cooperative.public_id})
+    return Line(sentence % {"missing": missing}, minutes=MINUTES_TO_CALL, url=address)
 
 
 def _is_near(council: Council, has_petits_mots: bool) -> bool:

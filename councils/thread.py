@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from councils.models import Decision
 from occe.kit.actors import Actor
 
@@ -55,3 +57,18 @@ def register_events(function: EventsFunction) -> None:
 def events_elsewhere(decision: Decision, actor: Actor) -> list[Event]:
     """What the rooms above tell this actor."""
     return [event for function in _functions for event in function(decision, actor)]
+
+
+def untold(events: list[Event]) -> list[str]:
+    """What this story does not tell, said honestly: how the idea came, the vote; what has not followed yet."""
+    told = {event.rank for event in events if not event.is_to_come}
+    said = []
+    if not told & {PROPOSED, SPOKEN_OF}:
+        said.append(_("Comment l’idée est venue n’est pas écrit : la décision a été notée directement au registre."))
+    if VOTED not in told:
+        said.append(_("Comment on a choisi n’est pas écrit."))
+    if not any(BEGUN <= rank < TOLD for rank in told):
+        said.append(_("Ni projet ni dépense pour l’instant."))
+    if TOLD not in told:
+        said.append(_("Personne n’a encore raconté la suite."))
+    return said

@@ -8,7 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from councils.models import Council, Decision
 from occe.kit.forms import HouseHelper
 
-PICTURES = ("hand", "mic", "voice", "heart", "shield", "people", "wait", "eye", "eraser", "book", "ball", "sprout")
+PICTURES = {
+    "hand": _("une main"), "mic": _("un micro"), "voice": _("une voix"), "heart": _("un cœur"),
+    "shield": _("un bouclier"), "people": _("des gens"), "wait": _("une horloge"), "eye": _("un œil"),
+    "eraser": _("une gomme"), "book": _("un livre"), "ball": _("un ballon"), "sprout": _("une pousse"),
+}  # fmt: skip
 """Icons that a rule may show: who cannot read yet knows the rule by it."""
 
 
@@ -21,7 +25,7 @@ class PosterForm(forms.Form):
         error_messages={"required": _("Écrivez la règle en une phrase.")},
     )  # fmt: skip
     picture = forms.ChoiceField(
-        label=_("Son image"), choices=[("", "")] + [(name, name) for name in PICTURES], required=False,
+        label=_("Son image"), choices=[("", _("aucune")), *PICTURES.items()], required=False,
         widget=forms.RadioSelect,
     )  # fmt: skip
     decision = forms.ModelChoiceField(

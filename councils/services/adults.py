@@ -3,14 +3,19 @@
 import datetime
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.models import ClassTeacher, Cooperative, Mandate, SchoolYear
 from councils.errors import AdultMeetingRefused
 from councils.models import AdultMeeting
 from councils.permissions import can_keep_adult_council
+from members.models import User
+from members.services.notifications import notify_all
 from occe.kit.actors import Adult
 from occe.kit.dates import today
+
+CALLED = "councils.adults_called"
 
 
 @transaction.atomic
@@ -24,7 +29,9 @@ def call_adults(
     place: str = "",
     invited: int | None = None,
 ) -> AdultMeeting:
-    """Call the adults' council: a day of an open year, what will be spoken of. Again for that day: it is written anew.
+    """Call the adults' council: a day of an open year, what will be spoken of. Those who work there are told.
+
+    Again for that day: it is written anew.
 
     Raises AdultMeetingRefused: not theirs to call, a day of no open year, a meeting that was held that day.
     """
@@ -35,9 +42,11 @@ def call_adults(
         year = _year_of(cooperative, on)
         try:
             with transaction.atomic():
-                return AdultMeeting.objects.create(
+                called = AdultMeeting.objects.create(
                     cooperative=cooperative, year=year, on=on, written_by_id=by.user_id, **facts
                 )
+                _tell(called)
+                return called
         except IntegrityError:  # called twice at the same moment
             standing = _of_day(cooperative, on)
     if standing is None or standing.state == AdultMeeting.State.HELD:
@@ -75,6 +84,22 @@ def cancel_adults(meeting: AdultMeeting, *, by: Adult) -> AdultMeeting:
     locked.state = AdultMeeting.State.CANCELLED
     locked.save(update_fields=["state"])
     return locked
+
+
+def _tell(meeting: AdultMeeting) -> None:
+    """The bell of all who hold a mandate or teach a class there, but for who calls; the paper is for the others."""
+    day, here = today(), meeting.cooperative
+    taught = ClassTeacher.objects.in_force(day).filter(classroom__cooperative=here)
+    led = Mandate.objects.in_force(day).filter(cooperative=here)
+    adults = User.objects.filter(Q(pk__in=taught.values("user_id")) | Q(pk__in=led.values("user_id")))
+    notify_all(
+        adults.exclude(pk=meeting.written_by_id),
+        CALLED,
+        key=f"{CALLED}:{meeting.public_id}",
+        parameters={"cooperative": str(here), "day": meeting.on},
+        url_name="councils:adult-meetings",
+        url_id=here.public_id,
+    )
 
 
 def _of_day(cooperative: Cooperative, on: datetime.date) -> AdultMeeting | None:

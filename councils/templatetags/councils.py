@@ -10,6 +10,7 @@ from councils.drawers import drawers_of
 from councils.help_cards import BY_KEY
 from councils.models import Decision
 from councils.queries.register import decisions_of_job
+from councils.thread import Event, untold
 from members.models import ClassJob
 
 register = template.Library()
@@ -39,3 +40,9 @@ def decided_job(job: ClassJob) -> list[Decision]:
 def help_cards(*keys: str) -> dict:
     """`{% help_cards "problem" "harassment" %}`: short cards for the adult, folded, where they serve."""
     return {"cards": [BY_KEY[key] for key in keys]}
+
+
+@register.simple_tag
+def untold_of(events: list[Event]) -> list[str]:
+    """`{% untold_of events as gaps %}`: what a story does not tell, in sentences."""
+    return untold(events)

@@ -14,8 +14,7 @@ from cooperatives.models import Cooperative, SchoolYear
 from councils import permissions
 from councils.forms.adults import CallForm, HeldForm
 from councils.models import AdultMeeting
-from councils.models.adults import LEAST_A_YEAR
-from councils.queries.adults import held_in
+from councils.queries.adults import held_in, missing_in
 from councils.queries.councils import with_school
 from councils.services.adults import call_adults, cancel_adults, hold_adults
 from occe.kit.access import allow
@@ -38,7 +37,7 @@ def meetings(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
         "page": Paginator(listed, PAGE).get_page(request.GET.get("page")),
         "year": year,
         "held": held_in(cooperative, year) if year else 0,
-        "least": LEAST_A_YEAR,
+        "missing": missing_in(cooperative, year) if year else 0,
     }
     return render(request, "councils/adults/meetings.html", context)
 

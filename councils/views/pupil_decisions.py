@@ -14,7 +14,7 @@ from councils.queries.register import to_sign_by
 from councils.queries.thread import owner_of, thread_of, votes_in_words
 from councils.services.follow_ups import follow_up
 from councils.services.signing import sign_as_president
-from councils.thread import DECIDED
+from councils.thread import DECIDED, untold
 from members.permissions_pupils import can_use_pupil_pages
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -45,10 +45,12 @@ def decisions(request: HttpRequest) -> HttpResponse:
 def decision(request: HttpRequest, decision: UUID) -> HttpResponse:
     """One decision, large, and its whole story."""
     found = _found(request, decision)
-    story = [event for event in thread_of(found, request.actor) if event.rank != DECIDED]
+    events = thread_of(found, request.actor)
+    story = [event for event in events if event.rank != DECIDED]
     context = {
         "decision": found,
         "events": story,
+        "gaps": untold(events),
         "votes": votes_in_words(found),
         "owner": owner_of(found, request.actor),
         "may_sign": to_sign_by(request.actor).filter(pk=found.pk).exists(),

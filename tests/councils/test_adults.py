@@ -6,12 +6,15 @@ import pytest
 from django.urls import reverse
 
 from councils.errors import AdultMeetingRefused
+from councils.friday import adults_line
 from councils.models import AdultMeeting
-from councils.queries.adults import held_in
-from councils.services.adults import call_adults, cancel_adults, hold_adults
+from councils.queries.adults import held_in, is_late, missing_in
+from councils.services.adults import CALLED, call_adults, cancel_adults, hold_adults
+from members.models import Notification
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
 from tests.counting import costs
+from tests.world import make_mandate
 
 AGENDA = "Les comptes à ce jour\nLes projets"
 
@@ -111,3 +114,33 @@ def test_the_list_costs_the_same_with_many(world, claire):
 
     one, many = costs(client, [page], grow, sizes=(1, 19))
     assert one == many
+
+
+@pytest.mark.parametrize(("month", "day", "late"), [(12, 31, False), (1, 1, True), (4, 1, True)])
+def test_a_season_without_the_adults_council_is_told(world, claire, called, month, day, late):
+    year = called.year
+    on = datetime.date(year.starts.year + (month < 9), month, day)
+
+    cancel_adults(called, by=claire)
+
+    assert is_late(world.cooperative, year, on) is late
+    assert missing_in(world.cooperative, year) == 3
+
+
+def test_who_works_there_hears_of_the_convocation_but_for_who_calls(world, claire):
+    make_mandate(world.cooperative, world.sonia, rank=2)
+    for _twice in range(2):
+        call_adults(world.cooperative, on=today(), agenda=AGENDA, by=claire)
+
+    [told] = Notification.objects.filter(kind=CALLED)
+    assert (told.user, told.parameters["cooperative"]) == (world.sonia, str(world.cooperative))
+
+
+def test_mon_vendredi_says_that_the_adults_council_is_late(world, claire, monkeypatch):
+    year = year_of_today(world)
+    monkeypatch.setattr("councils.friday.today", lambda: year.ends)
+
+    line = adults_line(claire, world.cooperative)
+
+    assert line.sentence == "Convoquer le conseil des adultes, il manque 3 séances sur trois"
+    assert adults_line(world.actor(world.sonia), world.cooperative) is None

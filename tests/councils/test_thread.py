@@ -13,6 +13,7 @@ from councils.services.decided_jobs import start_job
 from councils.services.decisions import Votes, decide, record_decision
 from councils.services.follow_ups import follow_up
 from councils.services.signing import sign_as_adult, sign_as_president
+from councils.thread import untold
 from members.models import ClassJob
 from occe.kit.actors import Anonymous, PupilActor
 from projects.models import Project
@@ -179,3 +180,13 @@ def test_a_job_is_begun_once_and_only_by_a_class(world, decision, by):
     assert decision.jobs.count() == 1
     with pytest.raises(DecisionRefused, match="celui d’une classe"):
         start_job(theirs, kind="gardener", by=by)
+
+
+def test_a_story_says_what_it_does_not_tell(world, decision, by):
+    on_paper = record_decision(decision.council, text="On sème des radis.", on=DAY, by=by)
+
+    follow_up(decision, state="begun", words="", by=by)
+
+    assert untold(thread_of(decision, by)) == ["Ni projet ni dépense pour l’instant."]
+    assert [words.split()[0] for words in untold(thread_of(on_paper, by))] == ["Comment", "Comment", "Ni", "Personne"]
+    assert "Personne n’a encore raconté la suite." in world.client(world.claire).get(page(on_paper)).content.decode()

@@ -158,6 +158,9 @@ def _the_mistake(thread: Thread, decision: Decision) -> None:
     claim = update_claim(claim, by=lina, version=claim.version, amount=Decimal("38.40"))
     claim = check_claim(send_claim(claim, by=lina), by=noe, verdict=ClaimCheck.Verdict.AGREE)
     agree_claim(claim, by=thread.teacher)
+    then = noon(day)
+    ClaimCheck.objects.filter(claim=claim).update(at=then)
+    ExpenseClaim.objects.filter(pk=claim.pk).update(sent_at=then, agreed_at=then)
 
 
 def _affiliation(thread: Thread) -> None:

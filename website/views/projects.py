@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from councils.models import Decision
 from councils.queries.thread import thread_of
-from councils.thread import VOTED
+from councils.thread import VOTED, untold
 from finance.queries.figures import project_money
 from finance.queries.open_accounts import opened_by, public_accounts
 from occe.kit.actors import Anonymous
@@ -42,9 +42,11 @@ def project_list(request):
 
 
 def public_thread(decision, federation):
-    """What everybody reads of a project's story. The vote stands beside it, drawn: it is not said twice."""
+    """What everybody reads of a project's story, and what it does not tell. The vote stands beside it, drawn: it is not
+    said twice.
+    """
     events = thread_of(decision, Anonymous(federation.pk)) if decision else []
-    return [event for event in events if event.rank != VOTED]
+    return {"thread": [event for event in events if event.rank != VOTED], "gaps": untold(events) if decision else []}
 
 
 @open_page
@@ -61,9 +63,9 @@ def project(request, id):
             "classrooms": found.classrooms.all(),
             "others": others[:3],
             "decision": published_decision(found.decision),
-            "thread": public_thread(found.decision, federation),
             "raised": project_money([found]).get(found.pk),
-        },
+        }
+        | public_thread(found.decision, federation),
     )
 
 
