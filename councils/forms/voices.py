@@ -15,15 +15,20 @@ Way = Ballot.Way
 
 
 class HandCountForm(forms.Form):
-    """What was counted: one figure a choice and counter, or five of them with faces; who chose nothing."""
+    """What was counted: one figure a choice and counter, or five of them with faces; who chose nothing.
+
+    A pupil who counts (`blind`) begins with empty figures: nobody reads what the other one counted.
+    """
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, ballot: Ballot, choices: list[Choice], counters: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, ballot: Ballot, choices: list[Choice], counters: int, blind: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.ballot, self.choices, self.counters = ballot, choices, tuple(range(1, counters + 1))
         self.judged = ballot.way == Way.JUDGMENT
-        written = {count.counter: count for count in ballot.hand_counts.all()}
+        written = {} if blind else {count.counter: count for count in ballot.hand_counts.all()}
         for counter in self.counters:
             standing = written.get(counter)
             for choice in choices:

@@ -251,18 +251,21 @@ class BallotPaper(models.Model):
 class HandCount(models.Model):
     """What one of the two counters counted: voices by option (`counts`, by position) and who chose nothing (`blank`).
 
-    Two counts that agree, and that add up to those who are there, are the result.
+    Two counts that agree, and that add up to those who are there, are the result. `pupil` is who counted on the tablet,
+    until the vote is over.
     """
 
     ballot = models.ForeignKey(Ballot, models.PROTECT, related_name="hand_counts")
     counter = models.PositiveSmallIntegerField(_("qui compte"))
     counts = models.JSONField(default=dict)
     blank = models.PositiveSmallIntegerField(_("ne choisit pas"), default=0)
+    pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         verbose_name = _("comptage")
         ordering = ["counter"]
         constraints = [
+            models.UniqueConstraint(fields=["ballot", "pupil"], name="councils_handcount_two_pupils"),
             models.UniqueConstraint(fields=["ballot", "counter"], name="councils_handcount_once"),
             models.CheckConstraint(name="councils_handcount_two", condition=Q(counter__in=[1, 2])),
         ]

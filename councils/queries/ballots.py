@@ -107,6 +107,12 @@ def ballot_for_class(classroom_id: int) -> Ballot | None:
     return called.select_related("meeting", "council", "item", "job").first()
 
 
+def hands_to_count(meeting: CouncilMeeting) -> Ballot | None:
+    """The vote whose raised hands are counted now. One query."""
+    rows = meeting.ballots.filter(state=State.OPEN, collected=Ballot.Collected.HANDS)
+    return rows.select_related("meeting", "council", "item").first()
+
+
 def voices(ballot: Ballot) -> Voices:
     """How many have voted on the tablet. One query."""
     return Voices(ballot.turnout.count(), ballot.voters or 0)

@@ -26,7 +26,7 @@ def both_locked(ballot: Ballot) -> tuple[CouncilMeeting, Ballot]:
 
 @transaction.atomic
 def drop_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
-    """Leave a vote where it is, and nothing of it counts: its papers are erased at once, and nobody has read them.
+    """Leave a vote where it is, and nothing of it counts: papers and counts are erased at once, unread.
 
     Raises BallotRefused once it has become a decision.
     """
@@ -37,6 +37,7 @@ def drop_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
         standing.state = State.DROPPED
         standing.save(update_fields=["state"])
         _empty(Ballot.objects.filter(pk=standing.pk))
+        standing.hand_counts.all().delete()
         touch(meeting)
     return standing
 
@@ -61,7 +62,8 @@ def erase_papers(today: date) -> int:
     over.filter(state__in=[State.PREPARED, State.OPEN, State.FINISHED]).update(state=State.DROPPED)
     full = over.filter(turnout__isnull=False).distinct().count()
     _empty(over)
-    gone, _by_table = HandCount.objects.filter(ballot__in=over.filter(way=Ballot.Way.ELECTION)).delete()
+    counted = over.filter(Q(way=Ballot.Way.ELECTION) | Q(state=State.DROPPED))
+    gone, _by_table = HandCount.objects.filter(ballot__in=counted).delete()
     return full + gone
 
 

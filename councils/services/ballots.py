@@ -147,6 +147,7 @@ def finish_ballot(ballot: Ballot, *, by: Actor, agreed: bool = False, incomplete
     if standing.state != Ballot.State.OPEN:
         raise BallotRefused(_("Ce vote n’est pas ouvert."))
     standing.outcome = _heard(standing, agreed) if standing.way in HEARD else _counted(standing, incomplete)
+    standing.hand_counts.update(pupil=None)  # who counted need not stay
     standing.state = Ballot.State.FINISHED
     standing.save(update_fields=["outcome", "state"])
     touch(meeting)

@@ -9,10 +9,13 @@ from django.utils.translation import ngettext
 from councils.counting import misfit_of_sums
 from councils.counting.papers import FACES
 from councils.errors import BallotRefused
-from councils.models import Ballot, HandCount
+from councils.models import Attendance, Ballot, HandCount
 from councils.papers import rules_of, sums_by_hand
 from councils.services.live import locked, touch
+from members.models import Pupil
 from occe.kit.actors import Actor
+
+COUNTERS = (1, 2)
 
 
 @transaction.atomic
@@ -24,6 +27,38 @@ def count_hands(
     With faces each choice has five figures, the worst face first. Raises BallotRefused where it does not add up to
     those who are there, and for anything but an open ballot that is counted by hand.
     """
+    return _written(ballot, counter=counter, counts=counts, blank=blank)
+
+
+@transaction.atomic
+def count_as_pupil(
+    ballot: Ballot, *, pupil: Pupil, counts: Mapping[int, int | Sequence[int]], blank: int
+) -> HandCount:  # fmt: skip
+    """Write what one of the two pupils who count has counted: each has a column, and counts anew as often as needed.
+
+    Raises BallotRefused like `count_hands`; for a third pupil, for one who is not in the roll, and during a pause.
+    """
+    meeting = locked(ballot.meeting)
+    if meeting.guarantor_acts.running_pauses().exists():
+        raise BallotRefused(_("Le conseil fait une pause. Attends un peu."))
+    if not Attendance.objects.filter(roll__meeting=meeting, here=True, pupil=pupil).exists():
+        raise BallotRefused(_("Tu n’étais pas à l’appel. Demande à un adulte."))
+    counter = column_of(ballot, pupil.pk)
+    if counter is None:
+        raise BallotRefused(_("Deux élèves ont déjà compté. Merci\u00a0!"))
+    return _written(ballot, counter=counter, counts=counts, blank=blank, pupil=pupil)
+
+
+def column_of(ballot: Ballot, pupil_id: int) -> int | None:
+    """The column of a pupil who counts: the own one, else the first that is free; None when two others have counted."""
+    taken = dict(ballot.hand_counts.values_list("counter", "pupil_id"))
+    mine = next((counter for counter, who in taken.items() if who == pupil_id), None)
+    return mine or next((counter for counter in COUNTERS if counter not in taken), None)
+
+
+def _written(
+    ballot: Ballot, *, counter: int, counts: Mapping[int, int | Sequence[int]], blank: int, **who: Pupil
+) -> HandCount:
     meeting = locked(ballot.meeting)
     box = Ballot.objects.select_for_update(of=("self",)).get(pk=ballot.pk)
     if box.state != Ballot.State.OPEN or box.collected not in (Ballot.Collected.HANDS, Ballot.Collected.PAPER):
@@ -37,7 +72,7 @@ def count_hands(
         raise BallotRefused(gap_words(box, gap), field="blank")
     stored = {str(position): value if isinstance(value, int) else list(value) for position, value in counts.items()}
     written, _made = HandCount.objects.update_or_create(
-        ballot=box, counter=counter, defaults={"counts": stored, "blank": blank}
+        ballot=box, counter=counter, defaults={"counts": stored, "blank": blank} | who
     )
     touch(meeting)
     return written

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import ballots, vote
+from councils.views import ballots, counting, vote
 
 VOTE = "cooperatives/<uuid:id>/council/votes/<uuid:ballot>/"
 
@@ -16,4 +16,5 @@ ballot_urls = [
     path(f"{VOTE}papers/<slug:which>/", ballots.ballot_paper, name="ballot-paper"),
     path(f"{VOTE}<slug:act>/", ballots.ballot_act, name="ballot-act"),
     path("pupil/vote/", vote.vote, name="pupil-vote"),
+    path("pupil/council/count/", counting.count, name="pupil-council-count"),
 ]

@@ -100,7 +100,8 @@ def ballot(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse:
         return HttpResponseNotModified(headers={"ETag": etag})
     if live and ballot.state != Ballot.State.OPEN:
         return HttpResponseClientRefresh()
-    page = "councils/ballots/_live.html" if live else "councils/ballots/ballot.html"
+    part = "_live" if ballot.collected == Ballot.Collected.TABLET else "_counters"
+    page = f"councils/ballots/{part if live else 'ballot'}.html"
     response = render(request, page, _shown(ballot) | {"etag": etag})
     response["ETag"] = etag
     return response
@@ -125,6 +126,7 @@ def _shown(ballot: Ballot, **forms: object) -> dict:
         "seat": seat,
         "vote": VoteForm(ballot=ballot, choices=choices) if seat else None,
         "count": HandCountForm(ballot=ballot, choices=choices, counters=counters_of(ballot)) if by_hand else None,
+        "counted": ballot.hand_counts.count() if by_hand else 0,
         "counts_agree": by_hand and read.counts_agree(ballot),
         "objections": list(ballot.objections.all()),
         "objection": ObjectionForm() if is_open and ballot.way == Ballot.Way.CONSENT else None,

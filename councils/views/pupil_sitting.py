@@ -12,7 +12,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from councils.errors import SittingRefused
 from councils.forms.sitting import PupilEndForm
-from councils.models import CouncilMeeting, SpeakingTurn
+from councils.models import Ballot, CouncilMeeting, SpeakingTurn
 from councils.permissions_sitting import gives_the_floor, sits_at_the_table
 from councils.queries.ballots import has_voted
 from councils.queries.missed import last_sitting, missed_by, outcome_of
@@ -20,6 +20,7 @@ from councils.queries.sitting import Sitting, etag_of, open_meeting_of, sitting_
 from councils.sayings import to_say
 from councils.services import meetings, speaking
 from councils.services.ending import end_with
+from councils.services.hand_counts import COUNTERS
 from councils.views.sitting_acts import named_pupil
 from members.permissions_pupils import can_use_pupil_pages
 from members.presence import turn_of
@@ -61,12 +62,21 @@ def _context(request: HttpRequest, meeting: CouncilMeeting) -> dict:
         "gives_floor": gives_the_floor(request.actor, meeting),
         "my_hand": mine.state if mine else "",
         "may_vote": _may_vote(sitting, turn.pupil_id),
+        "may_count": _may_count(sitting),
     }
 
 
 def _may_vote(sitting: Sitting, pupil_id: int) -> bool:
     """Whether a vote by tablet is open in which this child has not voted yet."""
     return bool(sitting.vote and sitting.vote.voices and not has_voted(sitting.vote.ballot, pupil_id))
+
+
+def _may_count(sitting: Sitting) -> bool:
+    """Whether raised hands are counted now, and fewer than two have."""
+    ballot = sitting.vote.ballot if sitting.vote else None
+    if ballot is None or ballot.state != Ballot.State.OPEN or ballot.collected != Ballot.Collected.HANDS:
+        return False
+    return ballot.hand_counts.count() < len(COUNTERS)
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")

@@ -47,6 +47,7 @@ def _paper(request: HttpRequest, ballot: Ballot, form: VoteForm | None = None, r
     context = {
         "ballot": ballot,
         "words": WORDS[Ballot.Way(ballot.way)],
+        "notes": list(ballot.item.notes.all()),
         "form": form or VoteForm(ballot=ballot, choices=choices(ballot)),
         "face_words": list(enumerate(FACE_WORDS)),
         "refused": refused,

@@ -74,6 +74,8 @@ COUNCIL: dict[str, Row] = {
     "councils:pupil-pebbles": AS_ONE,
     "councils:pupil-council": PUPIL,
     "councils:pupil-council-close": acts(PUPIL),
+    # raised hands are counted during a vote, else the page leads back to the sitting
+    "councils:pupil-council-count": {actor: 302 if answer == 200 else answer for actor, answer in PUPIL.items()},
     "councils:pupil-council-floor": acts(PUPIL),
     "councils:pupil-council-hands": AS_ONE,  # a page of the table: Lina has no role today
     "councils:pupil-council-later": acts(PUPIL),
