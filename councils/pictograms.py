@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from councils.models import Slip
 from occe.kit.drawing.pictograms import pictogram_words
 
+NBSP = "\u00a0"
 OFFERED: dict[str, tuple[str, ...]] = {
     Slip.Kind.IDEA: (
         "playground", "game", "outing", "animal", "garden", "sport", "party", "art", "music", "book",
@@ -26,7 +27,7 @@ PICTURES = sorted({key for offered in OFFERED.values() for key in offered})
 
 
 def said_by(pictures: Iterable[str]) -> str:
-    """What pictures say, in a line of words: « La cour, un animal », "" for none."""
+    """What pictures say, in a line of words: « La cour · un animal », "" for none."""
     language = get_language() or "fr"
-    said = ", ".join(pictogram_words(key, language) for key in pictures)
+    said = f"{NBSP}· ".join(pictogram_words(key, language) for key in pictures)
     return said[:1].upper() + said[1:]

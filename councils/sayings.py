@@ -40,6 +40,20 @@ VOTE: Pair = (
     _("On vote. Chacun son tour. Personne ne regarde."),
     _("On passe au vote. La règle est au tableau."),
 )
+VOTE_ALOUD: dict[str, Pair] = {
+    Ballot.Way.CONSENSUS: (
+        _("Est-ce que tout le monde est d’accord\u00a0?"),
+        _("Sommes-nous tous d’accord\u00a0? Qui ne l’est pas le dit."),
+    ),
+    Ballot.Way.CONSENT: (
+        _("Est-ce que ça gêne vraiment quelqu’un\u00a0?"),
+        _("Qui est vraiment gêné par cette idée\u00a0? On écoute pourquoi."),
+    ),
+}
+VOTE_BY_HAND: Pair = (
+    _("On lève la main. Deux élèves comptent."),
+    _("On vote à main levée. Deux élèves comptent, chacun de son côté."),
+)
 COUNTED: Pair = (_("Le vote est fini. L’adulte regarde."), _("Le vote est terminé. L’adulte vérifie, puis on voit."))
 RESULT: Pair = (
     _("Voici le résultat. On l’écrit en une phrase."),
@@ -110,7 +124,7 @@ def _pair(sitting: Sitting) -> Pair:
     if sitting.decided:
         return DECIDED
     if sitting.vote:
-        return {Ballot.State.OPEN: VOTE, Ballot.State.FINISHED: COUNTED}.get(
+        return {Ballot.State.OPEN: _of_vote(sitting.vote.ballot), Ballot.State.FINISHED: COUNTED}.get(
             Ballot.State(sitting.vote.ballot.state), RESULT
         )
     if sitting.speaker:
@@ -120,3 +134,10 @@ def _pair(sitting: Sitting) -> Pair:
     if sitting.clock and sitting.clock.spent > 60:
         return WHO_SPEAKS
     return BEGIN[sitting.now.item.kind]
+
+
+def _of_vote(ballot: Ballot) -> Pair:
+    """Raised hands and voices are seen by everybody: only a paper or a tablet is one's own."""
+    if ballot.collected == Ballot.Collected.HANDS:
+        return VOTE_BY_HAND
+    return VOTE_ALOUD.get(ballot.way, VOTE)

@@ -65,7 +65,8 @@ def item(request: HttpRequest, item: UUID) -> HttpResponse:
         messages.error(request, str(refused))
     if request.POST.get("act") in ("less", "more", "part"):
         return redirect("councils:pupil-agenda-item", found.public_id)
-    return redirect(reverse("councils:pupil-agenda") + f"#i-{found.public_id}")
+    seen = request.POST.get("into") or found.public_id
+    return redirect(reverse("councils:pupil-agenda") + f"#i-{seen}")
 
 
 def _act(request: HttpRequest, shown: Agenda, here: ShownItem) -> None:

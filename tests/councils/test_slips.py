@@ -109,7 +109,7 @@ def test_each_kind_has_its_own_ten_pictures_and_a_picture_of_before_is_still_sho
     meeting = agenda.prepare_meeting(council, on=today(), by=world.actor(world.claire))
     write(world, council, "", pictures=["playground", "animal"])
     agenda.prepare_meeting(council, on=today(), by=world.actor(world.claire))
-    assert [one.title for one in agenda_of(meeting, for_class=True).to_come] == ["La cour, un animal"]
+    assert [one.title for one in agenda_of(meeting, for_class=True).to_come] == ["La cour\u00a0· un animal"]
 
 
 def test_what_is_given_to_the_adult_alone_never_lies_in_the_box(world, council):

@@ -7,6 +7,8 @@ from django.urls import reverse
 from pghistory.models import Context
 
 from councils.models import Turnout
+from councils.queries.sitting import sitting_of
+from councils.sayings import to_say
 from councils.services.ballots import finish_ballot, show_ballot
 from councils.services.guarantor import pause, resume
 from members.presence import COOKIE
@@ -48,6 +50,22 @@ def test_the_tablet_goes_round_the_class(vote, tablet):
 
     assert missing == [2, 1, 0]
     assert [paper.marks for paper in ballot.papers.all()] == [{"2": 1}] * 3
+
+
+@pytest.mark.parametrize(
+    ("way", "collected", "said"),
+    [
+        ("secret", "tablet", "On vote. Chacun son tour. Personne ne regarde."),
+        ("hands", "hands", "On lève la main. Deux élèves comptent."),
+        ("consensus", "aloud", "Est-ce que tout le monde est d’accord\u00a0?"),
+        ("consent", "aloud", "Est-ce que ça gêne vraiment quelqu’un\u00a0?"),
+    ],
+)
+def test_the_president_says_nobody_looks_only_where_nobody_does(vote, way, collected, said):
+    vote.open(way=way, collected=collected)
+    vote.item.meeting.items.update(state="now")
+
+    assert to_say(sitting_of(vote.meeting), 6) == said
 
 
 def test_on_a_device_of_ones_own_who_has_voted_comes_home_and_who_has_not_to_the_paper(world, vote):
