@@ -66,7 +66,7 @@ def untold(events: list[Event]) -> list[str]:
     if not told & {PROPOSED, SPOKEN_OF}:
         said.append(_("Comment l’idée est venue n’est pas écrit : la décision a été notée directement au registre."))
     if VOTED not in told:
-        said.append(_("Comment on a choisi n’est pas écrit."))
+        said.append(_("On n’a pas compté les voix."))
     if not any(BEGUN <= rank < TOLD for rank in told):
         said.append(_("Ni projet ni dépense pour l’instant."))
     if TOLD not in told:

@@ -34,11 +34,18 @@ def begin_rolls(meeting: CouncilMeeting) -> None:
 
 
 def propose_roles(meeting: CouncilMeeting) -> None:
-    """The roles of the day from the jobs of the first class that has one; those given by hand stay."""
+    """The roles of the day from the jobs of the first class that has one; those given by hand stay.
+
+    In the school's council only whom the roll calls, the delegates of a class that has some.
+    """
     classrooms = meeting.rolls.values("classroom_id")
     terms = JobTerm.objects.in_force(meeting.held_on).filter(
         job__classroom__in=classrooms, job__retired_on__isnull=True, pupil__left_on__isnull=True
     )
+    if meeting.council.is_of_school:
+        called = meeting.rolls.select_related("classroom")
+        listed = [row for one in called for row in listed_in(meeting.council, one.classroom, meeting.held_on)]
+        terms = terms.filter(pupil__in=[row.pupil_id for row in listed])
     holders: dict[str, int] = {}
     for kind, pupil_id in terms.order_by("job__classroom_id", "pk").values_list("job__kind", "pupil_id"):
         holders.setdefault(kind, pupil_id)

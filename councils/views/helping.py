@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from cooperatives.models import Cooperative
 from councils import permissions
+from councils.exports import pictogram
 from councils.help_cards import CARDS, ROLE_CARDS
 from councils.queries.first_council import first_council
 from occe.kit.access import allow
@@ -34,4 +35,6 @@ def role_cards(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Six cards to cut out, one a role, with the sentences to say aloud."""
     title = _("Cartes des rôles du conseil")
     context = {"cooperative": cooperative, "cards": ROLE_CARDS}
-    return pdf_response(request, "councils/pdf/role_cards.html", title=title, name="cartes-roles.pdf", context=context)
+    pictures = {card.icon: pictogram(card.icon) for card in ROLE_CARDS}
+    made = {"title": title, "name": "cartes-roles.pdf", "context": context, "pictures": pictures}
+    return pdf_response(request, "councils/pdf/role_cards.html", **made)

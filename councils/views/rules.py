@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cooperatives.models import Cooperative
 from councils import permissions
+from councils.exports import pictogram
 from councils.forms.rules import EndForm, PosterForm
 from councils.models import ClassRule, Council
 from councils.queries.councils import councils_led_by
@@ -23,6 +24,9 @@ from occe.kit.actors import Actor
 from occe.kit.documents import pdf_response
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
+
+NO_PICTURE = "star"
+"""What stands before a law or a rule that has no picture of its own."""
 
 
 def held(actor: Actor):
@@ -98,8 +102,12 @@ def poster_pdf(request: HttpRequest, council: Council, id: UUID) -> HttpResponse
     """The poster for the wall: one page, large."""
     _of_cooperative(council, id)
     title = _("Nos lois et nos règles, %(council)s") % {"council": council}
-    context = {"cooperative": council.cooperative, "poster": poster_of(council)}
-    return pdf_response(request, "councils/pdf/poster.html", title=title, name="lois-et-regles.pdf", context=context)
+    poster = poster_of(council)
+    context = {"cooperative": council.cooperative, "poster": poster}
+    shown = {rule.picture or NO_PICTURE for rule in [*poster.laws, *poster.rules]}
+    pictures = {name: pictogram(name) for name in shown}
+    made = {"title": title, "name": "lois-et-regles.pdf", "context": context, "pictures": pictures}
+    return pdf_response(request, "councils/pdf/poster.html", **made)
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")

@@ -72,6 +72,16 @@ def test_the_roll_of_the_school_calls_delegates_and_everybody_where_there_are_no
         call_roll(meeting, classroom, present=[ada, bilal], by=claire)
 
 
+def test_only_who_is_called_is_proposed_for_a_role_in_the_council_of_the_school(school, classroom, ada, claire):
+    bilal = classroom.enrolments.get(pupil__first_name="Bilal").pupil
+    for kind, pupil in (("president", bilal), ("secretary", ada)):
+        job = add_job(classroom, kind=kind, by=claire)
+        give_job(job, pupils=[pupil], starts_on=today(), ends_on=today(), by=claire)
+    elect(classroom, ada, claire)
+
+    assert [(one.role, one.pupil) for one in held(school, claire).roles.all()] == [("secretary", ada)]
+
+
 def test_a_class_says_what_its_delegates_are_to_say_and_takes_it_back(classroom, item, claire):
     for words in ("Oui, le vendredi", "Oui, le jeudi"):
         give_mandate(item, classroom, words=words, by=claire)
