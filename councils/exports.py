@@ -11,7 +11,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, SchoolYear
 from councils.models import Decision, FollowUp
 from councils.queries.thread import votes_in_words
 from occe.kit.dates import format_day, today
@@ -21,16 +21,20 @@ from occe.kit.workbooks import Column, Sheet, workbook_response
 
 INK = "#1f5136"
 MOST = 400
-"""Decisions in one document; a workbook holds them all."""
+"""Decisions of a year in one document: more than a school of ten classes takes; a workbook holds them all."""
 
 
-def register_pdf(request: HttpRequest, cooperative: Cooperative, found: QuerySet[Decision]) -> HttpResponse:
-    """The register laid out for A4, council by council, with room for two signatures."""
+def register_pdf(
+    request: HttpRequest, cooperative: Cooperative, found: QuerySet[Decision], year: SchoolYear | None
+) -> HttpResponse:
+    """The register of one year laid out for A4, council by council, with room for two signatures."""
+    found = found.filter(council__year=year) if year else found.none()
     rows = list(found[:MOST])
     context = {"cooperative": cooperative, "rows": [row_of(row) for row in rows], "day": today()}
     context |= {"more": found.count() - len(rows)}
-    title = _("Registre des délibérations, %(name)s") % {"name": cooperative.name}
-    name = _("registre-%(number)s.pdf") % {"number": cooperative.number or 0}
+    of_year = {"name": cooperative.name, "year": year.slug if year else "", "number": cooperative.number or 0}
+    title = _("Registre des délibérations %(year)s, %(name)s") % of_year
+    name = _("registre-%(number)s-%(year)s.pdf") % of_year
     return pdf_response(request, "councils/pdf/register.html", title=title, name=name, context=context)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -29,7 +30,8 @@ class Event:
 
     `words` are what somebody said, quoted when `is_said`; `note` what else is worth knowing.
     `amount` is in euros, with the way they went (`goes`: "in", "out", "still" when they only change place; "" for a sum
-    not to exceed). `url` leads on, for those who may go there.
+    not to exceed). `url` leads on, for those who may go there. `about` is the project (its public id) that it
+    tells of, if it tells of one: another project of the same decision has its own public page.
     """
 
     on: date
@@ -43,6 +45,7 @@ class Event:
     goes: str = ""
     url: str = ""
     is_to_come: bool = False
+    about: UUID | None = None
 
 
 EventsFunction = Callable[[Decision, Actor], list[Event]]

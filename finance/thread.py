@@ -4,8 +4,10 @@ Adults read what they may open, pupils what their class wrote and what was paid,
 a published project reads one sum, since the lines of an account are opened by a council and by nothing else.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Max, QuerySet, Sum
 from django.urls import reverse
@@ -109,12 +111,20 @@ def _entry(entry: Entry, out: Decimal, decision: Decision, actor: Actor) -> Even
 
 
 def _one_sum(decision: Decision) -> list[Event]:
-    """What the decision cost in all, on the day of the last payment. One query."""
-    lines = EntryLine.objects.filter(decision=decision, account__kind=Account.Kind.EXPENSE)
-    found = lines.order_by().aggregate(out=Sum(F("debit") - F("credit")), last=Max("entry__date"))
-    if not found["out"] or found["out"] <= 0:
-        return []
-    return [Event(found["last"], _("L’argent dépensé, en tout"), MONEY, "money-out", amount=found["out"], goes="out")]
+    """What the decision cost in all, on the day of the last payment; of several projects, each its own. Two queries."""
+    lines = EntryLine.objects.filter(decision=decision, account__kind=Account.Kind.EXPENSE).order_by()
+    spent = {"out": Sum(F("debit") - F("credit")), "last": Max("entry__date")}
+    found: Iterable[Any]
+    if decision.projects.count() > 1:
+        found = lines.filter(project__isnull=False).values(about=F("project__public_id")).annotate(**spent)
+    else:
+        found = [lines.aggregate(**spent) | {"about": None}]
+    title = _("L’argent dépensé, en tout")
+    return [
+        Event(one["last"], title, MONEY, "money-out", amount=one["out"], goes="out", about=one["about"])
+        for one in found
+        if one["out"] and one["out"] > 0
+    ]
 
 
 # --- advances --------------------------------------------------------------------------------------------------------

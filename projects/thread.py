@@ -32,6 +32,7 @@ def _steps(project: Project, decision: Decision, actor: Actor) -> list[Event]:
         Event(
             step.on, titles[step.state], TOLD if step.state in ICONS else BEGUN, ICONS.get(step.state, "sprout"),
             words=project.title, note="" if isinstance(actor, Anonymous) else step.reason, url=url,
+            about=project.public_id,
         )
         for step in project.steps.all()
         if step.state in titles

@@ -82,6 +82,11 @@ def agenda_of(meeting: CouncilMeeting, *, for_class: bool = False) -> Agenda:
     return Agenda(meeting, [one for one in shown if one.item.state != AgendaItem.State.LATER], later)
 
 
+def title_of(item: AgendaItem) -> str:
+    """What who holds the council reads for one item. One query."""
+    return _shown(item, words_of(item.council), None).title
+
+
 def _shown(item: AgendaItem, words: dict[str, str], names: list[str] | None) -> ShownItem:
     """`names` are those of the class, which reads; None where who holds the council reads."""
     heading = words.get(item.kind) or str(item.get_kind_display()).capitalize()

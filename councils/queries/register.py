@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, SchoolYear
 from councils.models import AgendaItem, Council, Decision, FollowUp, MeetingRole
 from councils.models.decisions import DecisionQuerySet
 from members.models import ClassJob, JobTerm
@@ -87,6 +87,12 @@ def register_of(cooperative: Cooperative, actor: Actor, wanted: Wanted | None = 
     after = Decision.objects.filter(corrects=OuterRef("pk")).values("number")[:1]
     found = found.select_related("council__classroom", "council__year", "corrects", "signed_by")
     return found.annotate(replaced_by=Subquery(after)).order_by("-date", "-pk")
+
+
+def last_year_of(found: QuerySet[Decision]) -> SchoolYear | None:
+    """The newest school year in which one of them was decided. One query."""
+    last = found.order_by("-council__year__starts").first()
+    return last.council.year if last else None
 
 
 def _in_state(found: DecisionQuerySet, state: str) -> DecisionQuerySet:

@@ -18,6 +18,7 @@ from councils.models import AgendaItem, Ballot, Objection
 from councils.papers import HEARD, counters_of
 from councils.permissions import can_hold_council
 from councils.queries import ballots as read
+from councils.queries.agenda import title_of
 from councils.services import ballot_ends, ballots, casting, hand_counts, objections
 from councils.services.ballot_drafts import WAYS_FOR
 from councils.ways import SUBJECT_ICONS, WORDS
@@ -80,6 +81,7 @@ def _choice(item: AgendaItem, subject: str) -> dict:
     fitting = WAYS_FOR.get(subject, ())  # type: ignore[call-overload]
     return _room(item) | {
         "item": item,
+        "title": title_of(item),
         "subject": subject,
         "subject_title": Ballot.Subject(subject).label if fitting else "",
         "subjects": [(one, one.label, SUBJECT_ICONS[one]) for one in WAYS_FOR],

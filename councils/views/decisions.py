@@ -9,7 +9,7 @@ from cooperatives.models import Cooperative
 from councils import exports, permissions
 from councils.forms.decisions import DecisionForm, RegisterFilterForm
 from councils.queries.councils import councils_led_by, with_school
-from councils.queries.register import Wanted, councils_of, register_of
+from councils.queries.register import Wanted, councils_of, last_year_of, register_of
 from councils.services.decisions import record_decision
 from occe.kit.access import allow
 from occe.kit.errors import DomainError
@@ -24,14 +24,16 @@ def register(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     form, wanted = _asked(request, cooperative)
     kept = request.GET.copy()
     kept.pop("page", None)
+    found = register_of(cooperative, request.actor, wanted)
     context = {
         "cooperative": cooperative,
         "tab": "council",
         "drawer": "register",
         "form": form,
+        "year": last_year_of(found),
         "filtered": wanted != Wanted(),
         "query": f"{kept.urlencode()}&" if kept else "",
-        "page": Paginator(register_of(cooperative, request.actor, wanted), PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
         "may_record": permissions.can_record_decisions(request.actor, cooperative),
     }
     return render(request, "councils/decisions/register.html", context)
@@ -40,12 +42,12 @@ def register(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 @allow(permissions.can_read_decisions, load=with_school)
 @require_safe
 def register_file(request: HttpRequest, cooperative: Cooperative, form: str) -> HttpResponse:
-    """The same decisions as a document to sign and keep, or as a workbook."""
+    """The same decisions: those of a year (the chosen one, or the last) to sign and keep, or all as a workbook."""
     _form, wanted = _asked(request, cooperative)
     found = register_of(cooperative, request.actor, wanted).order_by("council__year__starts", "council_id", "number")
     if form == "xlsx":
         return exports.register_xlsx(cooperative, found)
-    return exports.register_pdf(request, cooperative, found)
+    return exports.register_pdf(request, cooperative, found, last_year_of(found))
 
 
 def _asked(request: HttpRequest, cooperative: Cooperative) -> tuple[RegisterFilterForm, Wanted]:

@@ -13,6 +13,7 @@ from cooperatives.models import Cooperative
 from councils import permissions
 from councils.exports import pictogram
 from councils.models import CouncilMeeting
+from councils.poster import poster_of
 from councils.queries.minutes import held_by, minutes_of
 from councils.services.signing import sign_as_adult, sign_as_president
 from occe.kit.access import allow
@@ -66,12 +67,13 @@ def paper(request: HttpRequest, meeting: CouncilMeeting, id: UUID, kind: str) ->
     names = {"minutes": _("compte-rendu-%(day)s.pdf"), "decisions_poster": _("affiche-du-conseil-%(day)s.pdf")}
     name = names[kind] % {"day": meeting.held_on.isoformat()}
     told = minutes_of(meeting)
+    context = _frame(meeting) | {"minutes": told, "poster": poster_of(told)}
     return pdf_response(
         request,
         f"councils/pdf/{kind}.html",
         title=title,
         name=name,
-        context=_frame(meeting) | {"minutes": told},
+        context=context,
         pictures={one.icon: pictogram(one.icon) for one in told.items},
     )
 

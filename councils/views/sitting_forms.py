@@ -11,6 +11,7 @@ from councils import permissions
 from councils.errors import SittingRefused
 from councils.forms.sitting import AdultsForm, EndForm, NoteForm, PauseForm, RolesForm, VetoForm
 from councils.models import AgendaItem, Attendance, Ballot, CouncilMeeting, MeetingRole
+from councils.queries.agenda import title_of
 from councils.queries.school import listed_in
 from councils.queries.sitting import faces_of, items_held_by, meetings_held_by, sitting_of, who_is_here
 from councils.services import guarantor, meetings, rolls, speaking
@@ -132,7 +133,7 @@ def stop(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Htt
     if form.is_valid() and done(form, lambda: guarantor.veto(item, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
     voting = item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists()
-    return _page(request, held, "stop", form=form, item=item, voting=voting)
+    return _page(request, held, "stop", form=form, item=item, voting=voting, title=title_of(item))
 
 
 @allow(permissions.can_hold_council, load=items_held_by, key="item")
@@ -140,10 +141,13 @@ def stop(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Htt
 def note(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> HttpResponse:
     """What law, safety or money say of a proposal, before the class votes."""
     held = meeting_of(item, id, meeting)
-    form = NoteForm(request.POST if request.method == "POST" else None)
+    told = item.notes.last()
+    can = "yes" if told is None or told.can_be_done else "no"
+    known = {"ground": told.ground, "words": told.words, "can_be_done": can} if told else None
+    form = NoteForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid() and done(form, lambda: guarantor.note_feasibility(item, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
-    return _page(request, held, "note", form=form, item=item)
+    return _page(request, held, "note", form=form, item=item, title=title_of(item))
 
 
 @allow(permissions.can_hold_council, load=items_held_by, key="item")
@@ -155,7 +159,7 @@ def end(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Http
     decided = "decided" in request.POST
     if form.is_valid() and done(form, lambda: end_with(item, decided=decided, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
-    return _page(request, held, "end", form=form, item=item)
+    return _page(request, held, "end", form=form, item=item, title=title_of(item))
 
 
 def _page(request: HttpRequest, meeting: CouncilMeeting, name: str, *, status: int = 0, **context: Any) -> HttpResponse:

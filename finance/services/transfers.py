@@ -64,15 +64,6 @@ def make_move(book: Book, move: Move, *, request_id: UUID, by: Adult) -> Entry:
     return _post(_locked(book, by), move, request_id=request_id, by=by)
 
 
-def move_money(
-    book: Book, *, source: Account, target: Account, request_id: UUID, by: Adult, **facts: Unpack[Facts]
-) -> Entry:
-    """Move euros between the bank and the cash box. Raises as `make_move`."""
-    if Treasury.CLASS_BOX in (source.treasury, target.treasury):
-        raise EntryRefused(_("Un virement va de la banque à la caisse, ou de la caisse à la banque."))
-    return make_move(book, Move(source, target, **facts), request_id=request_id, by=by)
-
-
 def advance_to_class(
     book: Book,
     classroom: Classroom,

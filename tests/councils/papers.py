@@ -69,7 +69,10 @@ def ballot_papers(world) -> tuple[bytes, str]:
 
 def register(world) -> tuple[bytes, str]:
     record_decision(council_of(world), text="On plante.", on=world.year.starts, by=world.actor(world.claire))
-    title = _("Registre des délibérations, %(name)s") % {"name": world.cooperative.name}
+    title = _("Registre des délibérations %(year)s, %(name)s") % {
+        "year": world.year.slug,
+        "name": world.cooperative.name,
+    }
     return got(world, "councils:register-pdf"), title
 
 

@@ -322,3 +322,12 @@ def test_the_second_round_is_between_the_best_and_has_the_same_job(vote):
 
     assert (second.round, second.seats, second.job) == (2, 1, ballot.job)
     assert [option.pupil for option in second.options.all()] == vote.pupils
+
+
+def test_no_vote_opens_while_the_council_is_paused(world):
+    vote = Vote(world)
+    ballot = vote.prepared()
+    pause(vote.meeting, ground="respect", words="On souffle.", by=vote.by)
+
+    with pytest.raises(BallotRefused, match="en pause"):
+        open_ballot(ballot, by=vote.by)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from councils.models import Attendance, Council, MeetingRole
 from councils.services.ballot_drafts import BallotDraft
 from councils.services.ballots import open_ballot, prepare_ballot
+from councils.services.guarantor import note_feasibility
 from councils.services.meetings import next_item, open_meeting
 from councils.services.rolls import call_roll
 from tests.councils.rows import begin, council_of, make_meeting
@@ -25,8 +26,12 @@ def meeting(world, by):
     return meeting
 
 
-def address(meeting, name="meeting"):
-    return reverse(f"councils:{name}", args=[meeting.council.cooperative.public_id, meeting.public_id])
+def address_of(meeting) -> list:
+    return [meeting.council.cooperative.public_id, meeting.public_id]
+
+
+def address(meeting, name="meeting") -> str:
+    return reverse(f"councils:{name}", args=address_of(meeting))
 
 
 def tap(world, meeting, pupil, here: str):
@@ -82,3 +87,16 @@ def test_a_roll_that_nobody_called_is_asked_for_first(world, by):
     assert [roll.classroom for roll in page.context["sitting"].uncalled] == [world.classroom]
     assert page.context["comings"] is None
     assert "L’appel d’abord" in page.content.decode()
+
+
+def test_what_was_noted_of_a_proposal_is_there_to_change_and_each_form_says_what_it_is_about(world, meeting, by):
+    item = meeting.items.get()
+    note_feasibility(item, ground="law", words="C’est à la commune.", can_be_done=False, by=by)
+    client, place = world.client(world.claire), [*address_of(meeting), item.public_id]
+
+    pages = {name: client.get(reverse(f"councils:item-{name}", args=place)) for name in ("note", "stop", "end")}
+
+    assert pages["note"].context["form"].initial == {
+        "ground": "law", "words": "C’est à la commune.", "can_be_done": "no"
+    }  # fmt: skip
+    assert [page.context["title"] for page in pages.values()] == ["Un jardin"] * 3

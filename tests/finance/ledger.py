@@ -18,6 +18,7 @@ from finance.services.claims import draft_claim, send_claim
 from finance.services.class_funds import open_class_fund
 from finance.services.posting import Line, post_entry
 from finance.services.slips import draft_slip, send_slip, update_slip
+from finance.services.transfers import Move, make_move
 from members.models import Pupil, User
 from occe.kit.actors import Actor, Adult, PupilActor, System
 from tests.world import make_mandate, make_user
@@ -83,6 +84,11 @@ def entrust(world) -> Ledger:
     ledger.post(BANK, "74100008", "1000.00", on=september, kind=Entry.Kind.INCOME)
     ledger.post(CLASS_BOX, CASH, "60.00", on=september, kind=Entry.Kind.ADVANCE, classroom=world.classroom)
     return ledger
+
+
+def move_money(book: Book, *, source: Account, target: Account, request_id: UUID, by: Adult, **facts) -> Entry:
+    """Euros from one place of a book to another, as the page of a transfer has them moved."""
+    return make_move(book, Move(source, target, **facts), request_id=request_id, by=by)
 
 
 def second_mandataire(world, name: str = "Paul") -> User:

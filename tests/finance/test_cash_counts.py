@@ -21,9 +21,8 @@ from finance.services.cash_counts import (
     write_tally,
 )
 from finance.services.practice import start_practice
-from finance.services.transfers import move_money
 from tests.desk.pdf_reader import read
-from tests.finance.ledger import BANK, CASH, pupil_actor, refuses, second_mandataire
+from tests.finance.ledger import BANK, CASH, move_money, pupil_actor, refuses, second_mandataire
 from tests.finance.pupil_walk import OneForAll, Tablet, fill_the_boxes, this_year, words
 from tests.together import at_once
 

@@ -12,9 +12,9 @@ from finance.models import Entry, Voucher, VoucherScheme
 from finance.queries.balances import Money, class_box_balances, money
 from finance.queries.vouchers import next_number, undeclared_holes
 from finance.services.direct_entries import record_affiliation, record_entry
-from finance.services.transfers import advance_to_class, move_money, take_back_advance
+from finance.services.transfers import advance_to_class, take_back_advance
 from finance.services.vouchers import declare_unused
-from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of
+from tests.finance.ledger import BANK, CASH, EDUCATION, FAMILIES, ledger_of, move_money
 
 DAY = datetime.date(2025, 10, 6)
 

@@ -22,9 +22,8 @@ from finance.services.corrections import correct_entry
 from finance.services.direct_entries import record_entry
 from finance.services.paying import pay_claim
 from finance.services.payments import say_how_paid
-from finance.services.transfers import move_money
 from tests.finance.forced import run
-from tests.finance.ledger import BANK, CASH, EDUCATION, refuses, second_mandataire, sent_by
+from tests.finance.ledger import BANK, CASH, EDUCATION, move_money, refuses, second_mandataire, sent_by
 
 DAY = datetime.date(2025, 10, 6)
 

@@ -15,9 +15,9 @@ from finance.services.books import accept_book, open_book, return_book, send_boo
 from finance.services.corrections import correct_entry
 from finance.services.direct_entries import record_entry
 from finance.services.openings import record_opening
-from finance.services.transfers import advance_to_class, move_money, take_back_advance
+from finance.services.transfers import advance_to_class, take_back_advance
 from occe.kit.errors import DomainError
-from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, ZERO, ledger_of, pupil_actor
+from tests.finance.ledger import BANK, CASH, CLASS_BOX, EDUCATION, FAMILIES, ZERO, ledger_of, move_money, pupil_actor
 from tests.finance.plain_year import THRESHOLD, TREASURY, PlainBook, PlainClaim
 from tests.finance.walks import UndoneWalk
 from tests.world import make_classroom, make_year

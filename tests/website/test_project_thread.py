@@ -55,3 +55,15 @@ def test_a_council_that_spoke_of_it_again_is_on_the_page_once_it_is_over(world):
     read = page()
     assert "On en reparle au conseil" in read
     assert "Ça a poussé" not in read
+
+
+def test_two_projects_of_one_decision_each_tell_their_own_story(world):
+    project, decision, page = published(world)
+    other = make_project(world.cooperative, title="Le verger", decision=decision)
+    for one, title in ((project, "La haie"), (other, "Le verger")):
+        type(one).objects.filter(pk=one.pk).update(title=title)
+        one.steps.create(state="running", on=DAY)
+
+    told = page().split("Le fil de l’histoire")[-1].split("</ol>")[0]
+
+    assert ("La haie" in told, "Le verger" in told) == (True, False)

@@ -41,12 +41,15 @@ def project_list(request):
     )
 
 
-def public_thread(decision, federation):
-    """What everybody reads of a project's story, and what it does not tell. The vote stands beside it, drawn: it is not
-    said twice.
+def public_thread(project, federation):
+    """What everybody reads of a project's story, whatever else its decision started, and what it does not tell.
+
+    The vote stands beside it, drawn: it is not said twice.
     """
-    events = thread_of(decision, Anonymous(federation.pk)) if decision else []
-    return {"thread": [event for event in events if event.rank != VOTED], "gaps": untold(events) if decision else []}
+    events = thread_of(project.decision, Anonymous(federation.pk)) if project.decision else []
+    mine = [event for event in events if event.about in (None, project.public_id)]
+    told = [event for event in mine if event.rank != VOTED]
+    return {"thread": told, "gaps": untold(mine) if project.decision else []}
 
 
 @open_page
@@ -65,7 +68,7 @@ def project(request, id):
             "decision": published_decision(found.decision),
             "raised": project_money([found]).get(found.pk),
         }
-        | public_thread(found.decision, federation),
+        | public_thread(found, federation),
     )
 
 
