@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from councils.queries.ballots import ballot_for_class, has_voted, voices
 from councils.queries.box import council_of, prepared_for, unsealed_for
 from councils.queries.missed import missed_by
+from councils.queries.school import is_delegate, voters_of
 from councils.queries.sitting import open_meeting_of
 from members.models import ClassSession
 from members.pupil_doors import Door, Gathering, Today, Wait
@@ -75,12 +76,19 @@ def vote_together(session: ClassSession, pupil_id: int | None) -> Gathering | No
         return None
     paused = ballot.meeting.guarantor_acts.running_pauses().exists()
     shown = {"question": ballot.question, "voices": voices(ballot), "paused": paused}
-    return Gathering("councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote"), shown)
+    page, url = "councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote")
+    if not ballot.council.is_of_school:
+        return Gathering(page, url, shown)
+    delegates = voters_of(ballot)
+    visitors = tuple(face for _pupil, classroom, face in delegates if classroom != session.classroom_id)
+    return Gathering(page, url, shown, frozenset(pupil for pupil, _room, _face in delegates), visitors)
 
 
 def vote_waits(actor: PupilActor) -> Wait | None:
     """On a device of one's own: the vote that is open, until one has voted."""
     ballot = ballot_for_class(actor.classroom_id)
     if ballot is None or has_voted(ballot, actor.pupil_id):
+        return None
+    if ballot.council.is_of_school and not is_delegate(ballot, actor.pupil_id):
         return None
     return Wait(_("On vote. C’est ton tour."), reverse("councils:pupil-vote"), "hand")

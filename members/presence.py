@@ -31,11 +31,12 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django_htmx.http import HttpResponseClientRedirect
 
-from cooperatives.models import Federation, GuestLink
+from cooperatives.models import Classroom, Federation, GuestLink
 from members.job_pages import name_of
-from members.models import ClassSession, SessionDevice, Turn
+from members.models import ClassSession, Pupil, SessionDevice, Turn
 from members.models.sessions import LONGEST
-from members.queries_pupils import face_of, jobs_held
+from members.pupil_doors import gathering_of
+from members.queries_pupils import Face, face_of, face_of_pupil, jobs_held
 from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from occe.kit.tokens import hash_token, new_token
@@ -167,6 +168,8 @@ def gate(request: HttpRequest) -> HttpResponse | None:
     turn = presence.turn
     if turn is None or (match["turn"] and match["turn"] != str(turn.public_id)):
         return _go(request, "members:class-board")
+    if turn.is_visit and not _is_of_visit(presence.session, match["rest"]):
+        return _go(request, "members:class-board")
     plain = f"/{match['language']}/pupil/{match['rest']}"
     if match["turn"]:
         request.path_info = plain
@@ -174,6 +177,13 @@ def gate(request: HttpRequest) -> HttpResponse | None:
         query = f"?{request.META['QUERY_STRING']}" if request.META.get("QUERY_STRING") else ""
         return redirect(f"{turn_prefix(turn, match['language'])}{match['rest']}{query}")
     return None
+
+
+def _is_of_visit(session: ClassSession, rest: str) -> bool:
+    """Whether a child of another class may see this page here: what the class does together, and the way out."""
+    gathering = gathering_of(session)
+    pages = [reverse("members:pupil-leave"), *([gathering.url] if gathering else [])]
+    return rest in [page.split("/pupil/", 1)[1] for page in pages]
 
 
 def turn_prefix(turn: Turn, language: str) -> str:
@@ -242,6 +252,12 @@ def start_afresh(request: HttpRequest, response: HttpResponseBase, token: str) -
 # --- what pupils' pages may use --------------------------------------------------------------------------------------
 
 
+def face_in(classroom: Classroom, pupil: Pupil) -> Face:
+    """The face of a pupil as this class knows it; of one who visits, as the own class does."""
+    mine = classroom.enrolments.select_related("pupil").filter(pupil=pupil).first()
+    return face_of(mine) if mine else face_of_pupil(Pupil.objects.faced().get(pk=pupil.pk))
+
+
 def pupil_context(request: HttpRequest) -> dict:
     """For the templates of a pupil's page: `pupil` (a `Face`), `reading_age`, `classroom`, `turn`, `role` (the jobs).
 
@@ -255,7 +271,7 @@ def pupil_context(request: HttpRequest) -> dict:
         "turn": presence.turn,
         "reading_age": pupil.reading_age,
         "classroom": classroom,
-        "pupil": SimpleLazyObject(lambda: face_of(classroom.enrolments.select_related("pupil").get(pupil=pupil))),
+        "pupil": SimpleLazyObject(lambda: face_in(classroom, pupil)),
         "role": SimpleLazyObject(
             lambda: ", ".join(str(name_of(job)) for job in jobs_held(pupil.pk, classroom.pk, on=today()))
         ),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from members.models import ClassSession
+    from members.queries_pupils import Face
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,21 @@ class Today:
 @dataclass(frozen=True, slots=True)
 class Gathering:
     """What the class does now, one child after the other: the template of its part of the board, what that shows, and
-    the page (its address under `pupil/`) of which each child has a turn."""
+    the page (its address under `pupil/`) of which each child has a turn.
+
+    `only` are the pupils who take part (None: the whole class); `visitors` those of them who are of other classes, and
+    have a turn of this page, and of no other, at the shared tablet of this class.
+    """
 
     template: str
     url: str
     context: dict[str, Any] = field(default_factory=dict)
+    only: frozenset[int] | None = None
+    visitors: "tuple[Face, ...]" = ()
+
+    def is_for(self, pupil_id: int) -> bool:
+        """Whether a pupil takes part."""
+        return self.only is None or pupil_id in self.only
 
 
 DoorFunction = Callable[[PupilActor], Door | None]

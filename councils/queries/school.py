@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from cooperatives.models import Classroom, Cooperative, SchoolYear
-from councils.models import AgendaItem, Council, CouncilMeeting, Decision, ItemMandate
+from councils.models import AgendaItem, Attendance, Ballot, Council, CouncilMeeting, Decision, ItemMandate
 from members.models import ClassJob, Enrolment, JobTerm
 from members.queries_pupils import Face, face_of, roll
 
@@ -33,6 +33,21 @@ def members_of(meeting: CouncilMeeting) -> int:
     rolls = list(meeting.rolls.select_related("classroom"))
     uncalled = sum(len(listed_in(meeting.council, one.classroom, meeting.held_on)) for one in rolls if not one.called)
     return uncalled + sum(one.members for one in rolls if one.called)
+
+
+def is_delegate(ballot: Ballot, pupil_id: int) -> bool:
+    """Whether a child is there to vote at the sitting of a ballot. One query."""
+    here = Attendance.objects.filter(roll__meeting=ballot.meeting_id, roll__called=True, here=True)
+    return here.filter(pupil_id=pupil_id).exists()
+
+
+def voters_of(ballot: Ballot) -> list[tuple[int, int, Face]]:
+    """Who is there to vote, of all classes: the pupil, the class and the face. Two queries."""
+    here = Attendance.objects.filter(roll__meeting=ballot.meeting_id, roll__called=True, here=True)
+    classrooms = dict(here.values_list("pupil_id", "roll__classroom_id"))
+    rows = Enrolment.objects.filter(pupil__in=classrooms, classroom__in=set(classrooms.values()))
+    rows = rows.filter(pupil__left_on__isnull=True).select_related("pupil").order_by("classroom_id", "pk")
+    return [(row.pupil_id, row.classroom_id, face_of(row)) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

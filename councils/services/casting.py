@@ -52,9 +52,12 @@ def cast_adult(ballot: Ballot, *, seat: int, marks: Mapping[int, int], by: Actor
 
 
 def may_vote(meeting: CouncilMeeting, *, pupil_id: int, classroom_id: int) -> bool:
-    """Whether this child was called, and is there."""
-    here = Attendance.objects.filter(roll__meeting=meeting, roll__called=True, here=True)
-    return here.filter(roll__classroom_id=classroom_id, pupil_id=pupil_id).exists()
+    """Whether this child was called, and is there, in the class where the voice is given; delegates of a school's
+    council give theirs in any class of it: one tablet goes round."""
+    here = Attendance.objects.filter(roll__meeting=meeting, roll__called=True, here=True, pupil_id=pupil_id)
+    if meeting.council.is_of_school:
+        return here.exists() and meeting.rolls.filter(classroom_id=classroom_id).exists()
+    return here.filter(roll__classroom_id=classroom_id).exists()
 
 
 def _open_box(ballot: Ballot) -> tuple[CouncilMeeting, Ballot]:

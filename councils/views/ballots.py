@@ -104,7 +104,7 @@ def ballot(request: HttpRequest, ballot: Ballot, id: UUID) -> HttpResponse:
         return HttpResponseClientRefresh()
     part = "_live" if ballot.collected == Ballot.Collected.TABLET else "_counters"
     page = f"councils/ballots/{part if live else 'ballot'}.html"
-    response = render(request, page, _shown(ballot) | {"etag": etag})
+    response = render(request, page, _shown(ballot) | {"etag": etag, "live": live})
     response["ETag"] = etag
     return response
 

@@ -16,6 +16,7 @@ from councils.models import Ballot, CouncilMeeting, SpeakingTurn
 from councils.permissions_sitting import gives_the_floor, sits_at_the_table
 from councils.queries.ballots import has_voted
 from councils.queries.missed import last_sitting, missed_by, outcome_of
+from councils.queries.school import is_delegate
 from councils.queries.sitting import Sitting, etag_of, open_meeting_of, sitting_of, who_is_here
 from councils.sayings import to_say
 from councils.services import meetings, speaking
@@ -68,7 +69,9 @@ def _context(request: HttpRequest, meeting: CouncilMeeting) -> dict:
 
 def _may_vote(sitting: Sitting, pupil_id: int) -> bool:
     """Whether a vote by tablet is open in which this child has not voted yet."""
-    return bool(sitting.vote and sitting.vote.voices and not has_voted(sitting.vote.ballot, pupil_id))
+    if not (sitting.vote and sitting.vote.voices) or has_voted(sitting.vote.ballot, pupil_id):
+        return False
+    return not sitting.meeting.council.is_of_school or is_delegate(sitting.vote.ballot, pupil_id)
 
 
 def _may_count(sitting: Sitting) -> bool:

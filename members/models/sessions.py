@@ -165,7 +165,10 @@ class SessionDevice(models.Model):
 
 
 class Turn(models.Model):
-    """A child at a device, from the tap on the picture to "Au revoir". Its id stands in a shared tablet's addresses."""
+    """A child at a device, from the tap on the picture to "Au revoir". Its id stands in a shared tablet's addresses.
+
+    A child of another class who takes part in what this one does together (`is_visit`) has that page alone.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     session = models.ForeignKey(ClassSession, models.CASCADE, related_name="turns")
@@ -173,6 +176,7 @@ class Turn(models.Model):
     pupil = models.ForeignKey(Pupil, models.PROTECT, related_name="turns")
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    is_visit = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("tour d’un élève")

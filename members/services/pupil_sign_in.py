@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Federation
 from members.errors_pupils import NotLetIn, Pause, WaitBeforeNextCode, WrongCode, WrongSecret
 from members.models import ClassSession, CodeTries, Pupil, SecretTries, SessionDevice, Signal, Turn, User
+from members.pupil_doors import gathering_of
 from members.services.class_sessions import DEMO_CODE, add_device, reopen_demo_class
 from members.services.picture_codes import secret_matches
 from occe.kit.tokens import hash_token, new_token
@@ -168,16 +169,26 @@ def _pause(until: datetime, session: ClassSession) -> Pause:
 def take_turn(device: SessionDevice, *, pupil: Pupil) -> tuple[Turn, str]:
     """A tap on a picture of the shared tablet, or on the class itself in kindergarten mode: no secret is asked.
 
-    Raises NotLetIn on any other device.
+    A child of another class has a turn of what this class does together (`members.pupil_doors.Gathering`). Raises
+    NotLetIn on any other device.
     """
-    _refuse_outside(device, pupil)
+    visits = device.is_shared and is_visitor(device.session, pupil)
+    _refuse_outside(device, pupil, visits=visits)
     if not (device.is_shared or (device.session.as_one and pupil.is_whole_class)):
         raise NotLetIn(_("Touche tes trois images secrètes."))
-    return _begin(device, pupil)
+    return _begin(device, pupil, is_visit=visits)
+
+
+def is_visitor(session: ClassSession, pupil: Pupil) -> bool:
+    """Whether this class does something now in which this child of another class takes part."""
+    if pupil.enrolments.filter(classroom_id=session.classroom_id).exists():
+        return False
+    gathering = gathering_of(session)
+    return gathering is not None and any(face.public_id == pupil.public_id for face in gathering.visitors)
 
 
 @transaction.atomic
-def _begin(device: SessionDevice, pupil: Pupil) -> tuple[Turn, str]:
+def _begin(device: SessionDevice, pupil: Pupil, *, is_visit: bool = False) -> tuple[Turn, str]:
     """End the turn of this device and those of this pupil, begin a new one. Locks: the class, then the device.
 
     The class's row serialises two tablets that sign in one pupil at once: the later one wins.
@@ -194,7 +205,7 @@ def _begin(device: SessionDevice, pupil: Pupil) -> tuple[Turn, str]:
     token = new_token()
     locked.cookie_hash, locked.let_in_at = hash_token(token), locked.let_in_at or now
     locked.save(update_fields=["cookie_hash", "let_in_at"])
-    return Turn.objects.create(session=session, device=locked, pupil=pupil), token
+    return Turn.objects.create(session=session, device=locked, pupil=pupil, is_visit=is_visit), token
 
 
 @transaction.atomic
@@ -206,12 +217,12 @@ def end_turn(turn: Turn) -> str:
     return token
 
 
-def _refuse_outside(device: SessionDevice, pupil: Pupil, *, by_card: bool = False) -> None:
+def _refuse_outside(device: SessionDevice, pupil: Pupil, *, by_card: bool = False, visits: bool = False) -> None:
     session = device.session
     _refuse_closed(session)
     if not device.is_in and not by_card:
         raise NotLetIn(_("Attends : un adulte va ouvrir la porte à cet appareil."))
-    if pupil.left_on or not pupil.enrolments.filter(classroom_id=session.classroom_id).exists():
+    if pupil.left_on or (not visits and not pupil.enrolments.filter(classroom_id=session.classroom_id).exists()):
         raise NotLetIn(_("Cette image n’est pas dans la classe."))
 
 

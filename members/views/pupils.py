@@ -9,7 +9,7 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
@@ -160,7 +160,7 @@ def _board_page(request: HttpRequest, here: Presence) -> tuple[str, dict]:
     if session.as_one:
         everybody = session.classroom.enrolments.select_related("pupil").get(pupil__kind=Pupil.Kind.WHOLE_CLASS)
         return "members/pupils/board_as_one.html", context | {"face": face_of(everybody)}
-    running = here.turn and face_of(session.classroom.enrolments.select_related("pupil").get(pupil=here.turn.pupil))
+    running = here.turn and presence.face_in(session.classroom, here.turn.pupil)
     return "members/pupils/board.html", context | {"running": running, "gathering": gathering_of(session)}
 
 
@@ -228,7 +228,7 @@ def _begun(request: HttpRequest, turn: Turn, token: str) -> HttpResponse:
     turn, and who has had it already is told so; on a device of one's own one comes home."""
     done_by = None if turn.device.is_shared else turn.pupil_id
     gathering = None if turn.session.as_one else gathering_of(turn.session, done_by)
-    home = gathering.url if gathering else reverse("members:pupil-home")
+    home = gathering.url if gathering and gathering.is_for(turn.pupil_id) else reverse("members:pupil-home")
     if turn.device.is_shared:
         home = presence.turn_prefix(turn, (get_language() or "fr")[:2]) + home.split("/pupil/", 1)[1]
     response = redirect(home)
@@ -244,16 +244,25 @@ def turn(request: HttpRequest) -> HttpResponse:
     here = presence.presence_of(request)
     if here is None:
         return redirect("members:class-closed")
-    enrolments = here.session.classroom.enrolments.select_related("pupil").filter(pupil__left_on__isnull=True)
-    chosen = request.POST.get("pupil", "")
-    enrolment = next((row for row in enrolments if str(row.pupil.public_id) == chosen), None)
-    if enrolment is None:
-        raise Http404
+    pupil = _tapped(here.session, request.POST.get("pupil", ""))
     try:
-        begun, token = pupil_sign_in.take_turn(_arrived(here), pupil=enrolment.pupil)
+        begun, token = pupil_sign_in.take_turn(_arrived(here), pupil=pupil)
     except NotLetIn:
         return redirect("members:class-board")
     return _begun(request, begun, token)
+
+
+def _tapped(session: ClassSession, chosen: str) -> Pupil:
+    """The pupil whose picture was tapped: of this class, or of another one whose children take part now."""
+    rows = session.classroom.enrolments.select_related("pupil").filter(pupil__left_on__isnull=True)
+    mine = next((row.pupil for row in rows if str(row.pupil.public_id) == chosen), None)
+    if mine:
+        return mine
+    gathering = gathering_of(session)
+    visitor = next((face for face in gathering.visitors if str(face.public_id) == chosen), None) if gathering else None
+    if visitor is None:
+        raise Http404
+    return get_object_or_404(Pupil.objects.here(), public_id=visitor.public_id)
 
 
 @public
