@@ -20,7 +20,7 @@ Pair = tuple["StrOrPromise", "StrOrPromise"]
 
 OPENING: Pair = (
     _("Le conseil est ouvert. On s’écoute. On ne se moque pas."),
-    _("Le conseil est ouvert. On écoute qui parle, on ne se moque pas, et ce qui se dit ici reste ici."),
+    _("Le conseil est ouvert. On écoute qui parle. On ne se moque pas. Ce qui se dit ici reste ici."),
 )
 GOING_ON: Pair = (_("On passe à la suite."), _("Ce sujet est fini. On passe au suivant."))
 CLOSING: Pair = (
@@ -66,7 +66,7 @@ WHO_SPEAKS: Pair = (
 )
 DECIDED: Pair = (
     _("C’est décidé. On relit tout haut."),
-    _("C’est décidé. La phrase du registre est relue à la classe."),
+    _("C’est décidé. On relit la phrase à toute la classe."),
 )
 
 BEGIN: dict[str, Pair] = {

@@ -67,7 +67,7 @@ def untold(events: list[Event]) -> list[str]:
     told = {event.rank for event in events if not event.is_to_come}
     said = []
     if not told & {PROPOSED, SPOKEN_OF}:
-        said.append(_("Comment l’idée est venue n’est pas écrit : la décision a été notée directement au registre."))
+        said.append(_("D’où vient l’idée ? Ce n’est pas écrit."))
     if VOTED not in told:
         said.append(_("On n’a pas compté les voix."))
     if not any(BEGUN <= rank < TOLD for rank in told):

@@ -20,7 +20,7 @@ def step_word(step: Step) -> str:
     """`{% step_word step %}`: what a stone of a petit mot's way says."""
     return {
         Step.BOX: _("dans la boîte"),
-        Step.AGENDA: _("à l’ordre du jour"),
+        Step.AGENDA: _("on va en parler"),
         Step.SPOKEN: _("on en a parlé"),
         Step.DECIDED: _("c’est décidé"),
         Step.DONE: _("c’est fait"),

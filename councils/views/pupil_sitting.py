@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from councils.errors import SittingRefused
 from councils.forms.sitting import PupilEndForm
 from councils.models import Ballot, CouncilMeeting, SpeakingTurn
+from councils.permissions import can_order_agenda
 from councils.permissions_sitting import gives_the_floor, sits_at_the_table
 from councils.queries.ballots import has_voted
 from councils.queries.missed import last_sitting, missed_by, outcome_of
@@ -45,6 +46,8 @@ def council(request: HttpRequest) -> HttpResponse:
     if asked and request.headers.get("If-None-Match") == etag:
         return HttpResponseNotModified(headers={"ETag": etag})
     context = _context(request, meeting) if meeting else {"over": outcome_of(last) if last else None}
+    if meeting and not asked:
+        context["presides"] = can_order_agenda(request.actor, meeting)
     template = f"councils/pupils/{'_' if asked else ''}sitting.html"
     response = render(request, template, context | {"etag": etag})
     response["ETag"] = etag

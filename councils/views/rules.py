@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,6 +17,7 @@ from councils.forms.rules import EndForm, PosterForm
 from councils.models import ClassRule, Council
 from councils.queries.councils import councils_led_by
 from councils.queries.rules import USUAL_LAWS, poster_of
+from councils.queries.sitting import open_meeting_of
 from councils.services.rules import end_rule, make_rule, set_law
 from members.permissions_pupils import can_use_pupil_pages
 from members.presence import turn_of
@@ -116,7 +118,8 @@ def pupil_rules(request: HttpRequest) -> HttpResponse:
     """The class's laws and rules, on its tablet."""
     classroom = turn_of(request).session.classroom
     council = get_object_or_404(Council, classroom=classroom)
-    return render(request, "councils/pupils/rules.html", {"poster": poster_of(council)})
+    back = "councils:pupil-council" if open_meeting_of(request.actor) else "councils:pupil-decisions"
+    return render(request, "councils/pupils/rules.html", {"poster": poster_of(council), "back": reverse(back)})
 
 
 def _page(council: Council) -> dict:

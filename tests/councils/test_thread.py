@@ -188,5 +188,5 @@ def test_a_story_says_what_it_does_not_tell(world, decision, by):
     follow_up(decision, state="begun", words="", by=by)
 
     assert untold(thread_of(decision, by)) == ["Ni projet ni dépense pour l’instant."]
-    assert [words.split()[0] for words in untold(thread_of(on_paper, by))] == ["Comment", "On", "Ni", "Personne"]
+    assert [words.split()[0] for words in untold(thread_of(on_paper, by))] == ["D’où", "On", "Ni", "Personne"]
     assert "Personne n’a encore raconté la suite." in world.client(world.claire).get(page(on_paper)).content.decode()
