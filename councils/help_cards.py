@@ -35,6 +35,17 @@ CARDS = (
         ),
     ),
     HelpCard(
+        "youngest",
+        "eye",
+        _("Avant de savoir lire"),
+        (
+            _("Sept planches en images : on se compte, on choisit, on achète. Vous tenez la tablette, ils touchent."),
+            _("La tablette dit tout à voix haute. Un bocal de cailloux sur la table fait pareil : on compte ensemble."),
+            _("Douze minutes en tout, et chaque planche peut finir le conseil. Tours égales ? On recommence à deux."),
+            _("Ce qui est choisi va au registre, comme chez les grands."),
+        ),
+    ),
+    HelpCard(
         "open-floor",
         "mic",
         _("Ouvrir la parole"),
