@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from councils.models import FeasibilityNote, GuarantorAct, MeetingRole
+from councils.models import Decision, FeasibilityNote, GuarantorAct, MeetingRole
 from members.queries_pupils import Face
 from occe.kit.fields import DayField, EurosField
 from occe.kit.forms import HouseHelper
@@ -80,6 +80,15 @@ class NoteForm(forms.Form):
         self.helper = HouseHelper(_("Montrer la note à la classe"))
 
 
+def name_replaced(form: forms.Form, about: Decision | None) -> None:
+    """Where a past decision came back, what is decided now may take its place; elsewhere it is not asked."""
+    if about is None:
+        del form.fields["replaces"]
+    else:
+        label = _("À la place de la décision n°\u00a0%(number)s") % {"number": about.number}
+        form.fields["replaces"].label = label
+
+
 class EndForm(forms.Form):
     """The one sentence that closes an item: a decision with who does it, or what was said."""
 
@@ -94,9 +103,11 @@ class EndForm(forms.Form):
         label=_("À faire avant le"), required=False, help_text=_("Rien\u00a0: d’ici le prochain conseil.")
     )
     amount = EurosField(label=_("Somme à ne pas dépasser"), required=False)
+    replaces = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, faces: list[Face], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, faces: list[Face], about: Decision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name_replaced(self, about)
         named = [(str(face.public_id), face.first_name) for face in faces]
         self.fields["owner"].choices = [("", _("Toute la classe")), *named]
 
@@ -112,9 +123,11 @@ class PupilEndForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
     )
     owner = forms.ChoiceField(required=False)
+    replaces = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, faces: list[Face], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, faces: list[Face], about: Decision | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        name_replaced(self, about)
         self.fields["owner"].choices = [("", ""), *((str(face.public_id), face.first_name) for face in faces)]
 
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from cooperatives.models import Classroom, Cooperative, SchoolYear
 from councils.models import AgendaItem, Attendance, Ballot, Council, CouncilMeeting, Decision, ItemMandate
-from members.models import ClassJob, Enrolment, JobTerm
+from members.models import ClassJob, ClassSession, Enrolment, JobTerm
 from members.queries_pupils import Face, face_of, roll
 
 LAST = 5
@@ -26,6 +26,17 @@ def listed_in(council: Council, classroom: Classroom, on: date) -> list[Enrolmen
     the class's own council (two sites of one school may so sit together by video)."""
     delegates = delegates_of(classroom, on) if council.is_of_school else []
     return delegates or roll(classroom)
+
+
+def acts_as_one(council: Council) -> bool:
+    """Whether no child of this class can be told from another: it is open as one person, or has no list. Two queries.
+
+    Such a class has no vote on the tablet, where each child has a turn; one without a list calls no roll either.
+    """
+    if council.classroom is None:
+        return False
+    is_open = ClassSession.objects.open().filter(classroom=council.classroom, as_one=True).exists()
+    return is_open or not council.classroom.enrolments.here().exists()
 
 
 def members_of(meeting: CouncilMeeting) -> int:

@@ -52,15 +52,17 @@ def decide(
     votes: Votes | None = None,
     way: str = "",
     result: str = "",
+    replaces: bool = False,
 ) -> Decision:
     """Keep what the sitting decided on an item, in the secretary's words: the outcome becomes final here, nowhere else.
 
     `owner` does it (or `owner_words`: "la trésorière"), before `due_on` (none: by the next council), for no more than
     `amount` euros. It is spoken of again on `look_again_on`, by habit some weeks later. A shown `ballot` becomes kept,
     and gives its way and its counts (who did not vote chose nothing); who was elected has the job from then on. The
-    same words on the same item, or the same ballot, are kept once. The item itself goes on.
+    same words on the same item, or the same ballot, are kept once. The item itself goes on. `replaces`: it
+    takes the place of the decision that came back with the item.
     Raises DecisionRefused: nothing is decided before the sitting opens, on a stopped proposal, of a vote not shown yet,
-    nor with a child's first name.
+    nor with a child's first name; nor in the place of one that another corrects already.
     """
     meeting = _meeting_of(item)
     council = _locked(meeting.council)
@@ -72,7 +74,8 @@ def decide(
     _refuse_wrong_owner(council, owner)
     voted = _shown(item, ballot)
     decision = _keep(
-        council, item=item, ballot=voted, date=meeting.held_on, text=said, way=voted.way if voted else way,
+        council, item=item, ballot=voted, corrects=_replaced(item) if replaces else None, date=meeting.held_on,
+        text=said, way=voted.way if voted else way,
         result=_result(council, voted, result), amount=amount, votes=votes or _votes(voted), owner=owner,
         owner_words=tidy_words(council, owner_words, most=80, field="owner_words"), due_on=due_on,
         look_again_on=look_again_on or meeting.held_on + timedelta(weeks=council.review_weeks),
@@ -164,10 +167,7 @@ def correct_decision(
     standing = Decision.objects.filter(corrects=decision).first()
     if standing and standing.text == said:
         return standing
-    if standing:
-        raise DecisionRefused(
-            _("La décision n° %(number)s la corrige déjà : corrigez celle-là.") % {"number": standing.number}
-        )
+    _refuse_corrected(decision)
     if on < decision.date:
         raise DecisionRefused(_("On corrige après avoir décidé : choisissez un jour plus tard."), field="on")
     owned = tidy_words(council, owner_words, most=80, field="owner_words")
@@ -231,6 +231,21 @@ def _shown(item: AgendaItem, ballot: Ballot | None) -> Ballot | None:
     if locked.state != Ballot.State.SHOWN:
         raise DecisionRefused(_("Montrez d’abord le résultat du vote à la classe."))
     return locked
+
+
+def _replaced(item: AgendaItem) -> Decision | None:
+    """The decision that came back with an item, for one that takes its place."""
+    if item.about:
+        _refuse_corrected(item.about)
+    return item.about
+
+
+def _refuse_corrected(decision: Decision) -> None:
+    later = Decision.objects.filter(corrects=decision).first()
+    if later:
+        raise DecisionRefused(
+            _("La décision n° %(number)s la corrige déjà : corrigez celle-là.") % {"number": later.number}
+        )
 
 
 def _votes(ballot: Ballot | None) -> Votes | None:

@@ -24,11 +24,13 @@ def end_with(
     owner_words: str = "",
     due_on: date | None = None,
     amount: Decimal | None = None,
+    replaces: bool = False,
 ) -> AgendaItem:
     """Close an item with a sentence. `owner` is the public id of the child who does it; "" is the whole class.
 
     A vote whose result the class has seen becomes the decision. Raises DecisionRefused and SittingRefused; a sentence
-    that only tells what was said may be empty, and names no child either.
+    that only tells what was said may be empty, and names no child either. `replaces`: in the place of the decision that
+    came back.
     """
     if not decided:
         said = tidy_words(item.council, text, most=600, field="text")
@@ -36,6 +38,7 @@ def end_with(
     ballot = item.ballots.filter(state=Ballot.State.SHOWN).order_by("-pk").first()
     pupil = pupils_of(item.council).filter(public_id=UUID(owner)).first() if owner else None
     decide(
-        item, text=text, ballot=ballot, owner=pupil, owner_words=owner_words, due_on=due_on, amount=amount, by=by
+        item, text=text, ballot=ballot, owner=pupil, owner_words=owner_words, due_on=due_on, amount=amount,
+        replaces=replaces, by=by,
     )  # fmt: skip
     return end_item(item, by=by)

@@ -19,6 +19,7 @@ from councils.papers import HEARD, counters_of
 from councils.permissions import can_hold_council
 from councils.queries import ballots as read
 from councils.queries.agenda import title_of
+from councils.queries.school import acts_as_one
 from councils.services import ballot_ends, ballots, casting, hand_counts, objections
 from councils.services.ballot_drafts import WAYS_FOR
 from councils.ways import SUBJECT_ICONS, WORDS
@@ -86,6 +87,7 @@ def _choice(item: AgendaItem, subject: str) -> dict:
         "subject_title": Ballot.Subject(subject).label if fitting else "",
         "subjects": [(one, one.label, SUBJECT_ICONS[one]) for one in WAYS_FOR],
         "ways": [(one, one.label, WORDS[one]) for one in fitting],
+        "as_one": acts_as_one(item.council),
     }
 
 

@@ -157,13 +157,13 @@ def hands(request: HttpRequest) -> HttpResponse:
 def write(request: HttpRequest) -> HttpResponse:
     """The secretary's one sentence closes the item: decided, or said."""
     meeting = _open(request)
-    item = meeting.items.select_related("meeting", "council").filter(state="now").first()
+    item = meeting.items.select_related("meeting", "council", "about").filter(state="now").first()
     if not sits_at_the_table(request.actor, meeting):
         raise Http404
     if item is None:
         return redirect(HOME)
     faces = who_is_here(meeting)
-    form = PupilEndForm(request.POST if request.method == "POST" else None, faces=faces)
+    form = PupilEndForm(request.POST if request.method == "POST" else None, faces=faces, about=item.about)
     decided = "decided" in request.POST
     if form.is_valid() and done(form, lambda: end_with(item, decided=decided, by=request.actor, **form.cleaned_data)):
         return redirect(HOME)

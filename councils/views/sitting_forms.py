@@ -155,7 +155,7 @@ def note(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Htt
 def end(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> HttpResponse:
     """The secretary's sentence and who does it: kept as a decision, or as what was said."""
     held = meeting_of(item, id, meeting)
-    form = EndForm(request.POST if request.method == "POST" else None, faces=who_is_here(held))
+    form = EndForm(request.POST if request.method == "POST" else None, faces=who_is_here(held), about=item.about)
     decided = "decided" in request.POST
     if form.is_valid() and done(form, lambda: end_with(item, decided=decided, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)

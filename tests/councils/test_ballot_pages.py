@@ -212,3 +212,13 @@ def test_an_adult_of_elsewhere_finds_no_vote(world):
 
     assert world.client(world.sonia).get(page_of(world, ballot)).status_code == 404
     assert world.client(world.martine).get(page_of(world, ballot)).status_code == 404
+
+
+def test_a_class_that_acts_as_one_is_told_that_the_tablet_cannot_go_round(world):
+    vote = Vote(world)
+    page = world.client(world.claire).get(new_page(world, vote.item))
+    type(vote.session).objects.filter(pk=vote.session.pk).update(as_one=True)
+
+    told = world.client(world.claire).get(new_page(world, vote.item))
+
+    assert (page.context["as_one"], told.context["as_one"]) == (False, True)

@@ -231,3 +231,24 @@ def test_what_became_of_a_corrected_decision_is_told_of_the_new_one(item, by):
 
     with pytest.raises(DecisionRefused, match="suivez la nouvelle"):
         follow_up(first, state="done", by=by)
+
+
+def test_what_came_back_is_replaced_at_the_sitting_once(world, sitting, by):
+    """« On garde, ou on change ? »: what came back with the item stays as it was, the new one stands in its place."""
+    council = sitting.council
+    first = record_decision(council, text="Le vélo le lundi.", on=DAY, by=by)
+    back = make_item(sitting, title="", kind="review", about=first)
+
+    kept = decide(back, text="Le vélo le mardi.", replaces=True, by=by)
+
+    assert (kept.corrects, list(council.decisions.standing())) == (first, [kept])
+    back.state = "done"
+    back.save()
+    again = make_item(make_sitting_after(sitting), title="", kind="review", about=first)
+    with pytest.raises(DecisionRefused, match="La décision n° 2 la corrige déjà"):
+        decide(again, text="Le vélo le jeudi.", replaces=True, by=by)
+
+
+def make_sitting_after(sitting):
+    type(sitting).objects.filter(pk=sitting.pk).update(state="closed", closed_at=sitting.opened_at)
+    return make_sitting(sitting.council, on=DAY + timedelta(weeks=1))
