@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from members import presence
@@ -37,7 +38,7 @@ def plate(request: HttpRequest, number: int) -> HttpResponse:
         else:
             here.touch(table, request.POST.get("touch", ""))
         request.session[KEPT] = asdict(table)
-        return redirect("members:pupil-plate", number)
+        return redirect(reverse("members:pupil-plate", args=[number]) + "#said")  # what the voice says next
     context = {
         "plate": here,
         "plates": PLATES,

@@ -1,5 +1,7 @@
 /* Reads the page aloud, with a voice that is on the device: nothing a child reads is sent anywhere. No such voice, no button.
-   Markup: <button data-listen="ID OF WHAT IS READ" hidden>. An element says another text than it shows by data-say. */
+   Markup: <button data-listen="ID OF WHAT IS READ" hidden>. An element says another text than it shows by data-say.
+   Where each touch brings the page anew (data-goes-on), a class that has pressed the button once hears that sentence after
+   each touch, until somebody presses while it speaks: no sound that nobody asked for. */
 (() => {
   "use strict";
   const speech = window.speechSynthesis;
@@ -19,13 +21,15 @@
     return seen;
   };
 
+  const goesOn = document.querySelector("[data-goes-on][id]");
+
   const stop = () => {
     speech.cancel();
     document.querySelector(".speaking")?.classList.remove("speaking");
   };
 
-  const read = (root) => {
-    for (const element of parts(root)) {
+  const read = (elements) => {
+    for (const element of elements) {
       const said = new SpeechSynthesisUtterance((element.dataset.say || element.textContent).trim());
       Object.assign(said, { voice: voice(), lang: language, rate: 0.9 });
       said.onstart = () => element.classList.add("speaking");
@@ -43,9 +47,15 @@
     if (!root) return;
     const speaking = speech.speaking;
     stop();
-    if (!speaking) read(root);
+    if (!speaking) read(parts(root));
+    if (goesOn) sessionStorage.setItem("voice", speaking ? "" : "on");
   });
+  const goOn = () => {
+    if (!goesOn || location.hash !== `#${goesOn.id}` || sessionStorage.getItem("voice") !== "on" || !voice()) return;
+    if (!speech.speaking) read([goesOn]);
+  };
   addEventListener("pagehide", stop);
-  speech.addEventListener?.("voiceschanged", show);
+  speech.addEventListener?.("voiceschanged", () => { show(); goOn(); });
   show();
+  goOn();
 })();
