@@ -33,8 +33,9 @@ class Size:
 
 
 SIZES = (
+    Size("few", letters=30, head=42, frame=26, line=12.2, gap=4),
     Size("", letters=48, head=34, frame=21, line=8, gap=2.6),
-    Size("many", letters=74, head=27, frame=14, line=5.7, gap=1.7),
+    Size("many", letters=74, head=27, frame=15.5, line=5.7, gap=1.7),
     Size("most", letters=98, head=24, frame=12, line=4.4, gap=1.2),
 )
 
@@ -55,7 +56,7 @@ def poster_of(minutes: Minutes) -> Poster:
     decided, later = minutes.decided, [told.title for told in minutes.later]
     for size in SIZES:
         waiting = _fitting([size.height(title) for title in later], PAGE * FOR_LATER)
-        taken = sum(size.height(title) for title in later[:waiting]) + 2 * size.frame if later else 0
+        taken = sum(size.height(title) for title in later[:waiting]) + 1.5 * size.frame if later else 0
         room = PAGE - size.head - size.frame - size.line - taken
         shown = _fitting([_height(size, one) for one in decided], room)
         if shown == len(decided) and waiting == len(later):

@@ -5,8 +5,12 @@ from uuid import uuid4
 
 from crispy_forms.layout import HTML, Layout
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cooperatives.models import Classroom
 from councils.models import AgendaItem, Ballot, CouncilMeeting
 from councils.papers import HEARD
 from councils.queries.ballots import may_stand
@@ -33,7 +37,10 @@ class BallotForm(forms.Form):
         error_messages={"required": _("Écrivez la question.")},
     )  # fmt: skip
     budget = EurosField(label=_("La somme à partager"))
-    job = forms.ModelChoiceField(ClassJob.objects.none(), label=_("Pour quel métier\u00a0?"), empty_label=None)
+    job = forms.ModelChoiceField(
+        ClassJob.objects.none(), label=_("Pour quel métier\u00a0?"), empty_label=None,
+        error_messages={"required": _("Choisissez le métier.")},
+    )  # fmt: skip
     candidates = forms.MultipleChoiceField(
         label=_("Qui se présente\u00a0?"), widget=forms.CheckboxSelectMultiple,
         help_text=_("Celles et ceux qui veulent bien. On n’inscrit personne à sa place."),
@@ -102,6 +109,8 @@ class BallotForm(forms.Form):
                 **({"classroom": meeting.council.classroom_id} if meeting.council.classroom_id else {}),
             )  # fmt: skip
             self.fields["job"].label_from_instance = name_of
+            if meeting.council.classroom and not self.fields["job"].queryset.exists():
+                self.fields["job"].help_text = _no_job_yet(meeting.council.classroom)
             self.pupils = {str(face.public_id): (pupil, face) for pupil, face in may_stand(meeting)}
             self.fields["candidates"].choices = [(key, face.first_name) for key, (_p, face) in self.pupils.items()]
 
@@ -173,3 +182,10 @@ class BallotForm(forms.Form):
             for row in self.rows
             if (words := values[f"option_{row}"].strip())
         ]
+
+
+def _no_job_yet(classroom: Classroom) -> str:
+    """Where a class that has no job makes one, instead of a list of nothing."""
+    address = reverse("members:jobs", kwargs={"id": classroom.cooperative.public_id, "classroom": classroom.public_id})
+    told = gettext("La classe n’a pas encore de métier.")
+    return format_html('{} <a href="{}">{}</a>', told, address, gettext("En créer un"))

@@ -93,7 +93,10 @@ class EndForm(forms.Form):
     """The one sentence that closes an item: a decision with who does it, or what was said."""
 
     use_required_attribute = False
-    text = words_field(_("La phrase du secrétaire"), most=600, required=False, rows=3)
+    text = words_field(
+        _("La phrase du secrétaire"), most=600, required=False, rows=3,
+        help_text=_("Elle reste, sans prénom. Le petit mot, lui, s’efface."),
+    )  # fmt: skip
     owner = forms.ChoiceField(label=_("Qui s’en occupe\u00a0?"), required=False)
     owner_words = forms.CharField(
         label=_("ou, en mots"), max_length=80, required=False,

@@ -11,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from councils.models import AgendaItem, Ballot, CouncilMeeting, Decision, FeasibilityNote, GuarantorAct, Roll
 from councils.queries.agenda import words_of
-from councils.queries.outcomes import told
+from councils.queries.outcomes import heard, told
 from councils.queries.thread import votes_in_words
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
@@ -140,7 +140,7 @@ def _told(item: AgendaItem, words: dict[str, str], faces: dict[int, Face], acts:
         title=title or heading,
         icon=ICONS[AgendaItem.Kind(item.kind)],
         decided=[Decided(one, votes_in_words(one), faces.get(one.owner_id or 0)) for one in item.decisions.all()],
-        voted=[Voted(one.question, told(one, names=True)) for one in item.ballots.all()],
+        voted=[Voted(one.question, told(one, names=True) or heard(one)) for one in item.ballots.all()],
         notes=list(item.notes.all()),
         stopped=[act for act in acts if act.kind == GuarantorAct.Kind.VETO and act.item_id == item.pk],
     )

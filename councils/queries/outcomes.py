@@ -45,6 +45,16 @@ def told(ballot: Ballot, *, names: bool = False) -> str:
     return ", ".join(chosen)
 
 
+def heard(ballot: Ballot) -> str:
+    """What came out where one listens instead of counting; "" for every other way, and while nothing was shown."""
+    accepted = (ballot.outcome or {}).get("verdict") == "chosen"
+    words = {
+        Ballot.Way.CONSENSUS: (_("Tout le monde est d’accord."), _("Pas encore d’accord. On en reparle.")),
+        Ballot.Way.CONSENT: (_("Plus rien ne gêne personne."), _("Une objection reste.")),
+    }.get(Ballot.Way(ballot.way), ("", ""))
+    return words[0 if accepted else 1] if ballot.outcome else ""
+
+
 def _voices(option: BallotOption, voices: dict[str, int]) -> str:
     label = {"for": _("pour"), "against": _("contre")}.get(option.side, option.label)
     return _("%(choice)s\u00a0: %(count)s") % {"choice": label, "count": voices.get(str(option.position), 0)}

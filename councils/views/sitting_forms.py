@@ -12,6 +12,7 @@ from councils.errors import SittingRefused
 from councils.forms.sitting import AdultsForm, EndForm, NoteForm, PauseForm, RolesForm, VetoForm
 from councils.models import AgendaItem, Attendance, Ballot, CouncilMeeting, MeetingRole
 from councils.queries.agenda import title_of
+from councils.queries.outcomes import heard, told
 from councils.queries.school import listed_in
 from councils.queries.sitting import faces_of, items_held_by, meetings_held_by, sitting_of, who_is_here
 from councils.services import guarantor, meetings, rolls, speaking
@@ -141,9 +142,9 @@ def stop(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Htt
 def note(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> HttpResponse:
     """What law, safety or money say of a proposal, before the class votes."""
     held = meeting_of(item, id, meeting)
-    told = item.notes.last()
-    can = "yes" if told is None or told.can_be_done else "no"
-    known = {"ground": told.ground, "words": told.words, "can_be_done": can} if told else None
+    last = item.notes.last()
+    can = "yes" if last is None or last.can_be_done else "no"
+    known = {"ground": last.ground, "words": last.words, "can_be_done": can} if last else None
     form = NoteForm(request.POST if request.method == "POST" else None, initial=known)
     if form.is_valid() and done(form, lambda: guarantor.note_feasibility(item, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
@@ -159,7 +160,10 @@ def end(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> Http
     decided = "decided" in request.POST
     if form.is_valid() and done(form, lambda: end_with(item, decided=decided, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
-    return _page(request, held, "end", form=form, item=item, title=title_of(item))
+    ballot = item.ballots.filter(state=Ballot.State.SHOWN).order_by("-pk").first()
+    voted = f"{ballot.question} {told(ballot, names=True) or heard(ballot)}" if ballot else ""
+    shown = {"title": title_of(item), "voted": voted, "stopped": guarantor.is_stopped(item)}
+    return _page(request, held, "end", form=form, item=item, **shown)
 
 
 def _page(request: HttpRequest, meeting: CouncilMeeting, name: str, *, status: int = 0, **context: Any) -> HttpResponse:

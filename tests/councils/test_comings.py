@@ -5,12 +5,15 @@ from django.urls import reverse
 
 from councils.models import Attendance, Council, MeetingRole
 from councils.services.ballot_drafts import BallotDraft
-from councils.services.ballots import open_ballot, prepare_ballot
-from councils.services.guarantor import note_feasibility
+from councils.services.ballots import finish_ballot, open_ballot, prepare_ballot, show_ballot
+from councils.services.guarantor import note_feasibility, veto
+from councils.services.hand_counts import count_hands
 from councils.services.meetings import next_item, open_meeting
 from councils.services.rolls import call_roll
 from tests.councils.rows import begin, council_of, make_meeting
 from tests.councils.votes import SECRET
+
+HANDS = {"way": "hands", "collected": "hands"}
 
 
 @pytest.fixture
@@ -100,3 +103,34 @@ def test_what_was_noted_of_a_proposal_is_there_to_change_and_each_form_says_what
         "ground": "law", "words": "C’est à la commune.", "can_be_done": "no"
     }  # fmt: skip
     assert [page.context["title"] for page in pages.values()] == ["Un jardin"] * 3
+
+
+def test_an_election_of_a_class_without_jobs_leads_to_where_one_is_made(world, meeting):
+    new = reverse("councils:ballot-new", args=[meeting.council.cooperative.public_id, meeting.items.get().public_id])
+
+    page = world.client(world.claire).get(new, {"subject": "job", "way": "election"}).content.decode()
+
+    assert reverse("members:jobs", args=[world.cooperative.public_id, world.classroom.public_id]) in page
+
+
+def test_from_a_shown_vote_one_tap_leads_to_the_sentence_which_recalls_what_the_class_voted(world, meeting, by):
+    ballot = open_ballot(prepare_ballot(meeting.items.get(), draft=BallotDraft(**SECRET | HANDS), by=by), by=by)
+    for counter in (1, 2):
+        count_hands(ballot, counter=counter, counts={1: 2, 2: 0}, blank=0, by=by)
+    show_ballot(finish_ballot(ballot, by=by), by=by)
+    client = world.client(world.claire)
+    end = reverse("councils:item-end", args=[*address_of(meeting), meeting.items.get().public_id])
+
+    shown = client.get(reverse("councils:ballot", args=[meeting.council.cooperative.public_id, ballot.public_id]))
+
+    assert f'id="decide" href="{end}"' in shown.content.decode()
+    assert client.get(end).context["voted"] == f"{ballot.question} pour\u00a0: 2, contre\u00a0: 0"
+
+
+def test_a_stopped_proposal_ends_with_what_was_said_and_offers_no_decision(world, meeting, by):
+    veto(meeting.items.get(), ground="safety", words="Le toit est fragile.", by=by)
+    end = reverse("councils:item-end", args=[*address_of(meeting), meeting.items.get().public_id])
+
+    page = world.client(world.claire).get(end).content.decode()
+
+    assert ('name="said"' in page, 'name="decided"' in page) == (True, False)

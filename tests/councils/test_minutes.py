@@ -106,6 +106,17 @@ def test_a_vote_that_became_no_decision_is_told_with_its_result(world, sitting):
     assert (told.question, told.result) == ("Où ?", "La cour\u00a0: 7, Le pré\u00a0: 11")
 
 
+def test_a_round_where_one_listened_says_what_came_out(sitting):
+    item = sitting.items.get(title="Les papillons")
+    facts = {"council": sitting.council, "meeting": sitting, "item": item, "subject": "idea", "way": "consent"}
+    ballot = Ballot.objects.create(question="La soupe ?", collected="aloud", **facts)
+    outcome = {"verdict": "chosen", "objections": 0}
+    for state, known in (("open", {"voters": 18}), ("finished", {}), ("shown", {"outcome": outcome})):
+        Ballot.objects.filter(pk=ballot.pk).update(state=state, **known)
+
+    assert [vote.result for one in minutes_of(sitting).items for vote in one.voted] == ["Plus rien ne gêne personne."]
+
+
 def test_a_counted_vote_gives_the_decision_its_counts(world, sitting, by):
     item = sitting.items.get(title="Les papillons")
     ballot = Ballot.objects.create(

@@ -33,8 +33,10 @@ def pages(world, sitting, name: str = "minutes-poster") -> int:
         return len(document.pages)
 
 
-@pytest.mark.parametrize(("count", "size", "shown"), [(1, "", 1), (9, "many", 9), (12, "most", 12), (40, "most", 10)])
-def test_one_nine_twelve_and_forty_long_decisions_hang_on_one_page(world, sitting, count, size, shown):
+@pytest.mark.parametrize(
+    ("count", "size", "shown"), [(1, "few", 1), (4, "", 4), (9, "many", 9), (12, "most", 12), (40, "most", 11)]
+)
+def test_one_four_nine_twelve_and_forty_long_decisions_hang_on_one_page(world, sitting, count, size, shown):
     decides(sitting, count)
     for number in range(8 if count == 40 else 1):
         make_item(sitting, f"{LONG} {number}", state=AgendaItem.State.LATER)
