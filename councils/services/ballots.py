@@ -15,21 +15,24 @@ from django.utils.translation import ngettext
 
 from councils.counting import decide
 from councils.errors import BallotRefused
-from councils.models import AgendaItem, Attendance, Ballot, BallotOption, CouncilMeeting
+from councils.models import AgendaItem, Attendance, Ballot, BallotOption, Council, CouncilMeeting
 from councils.papers import FEW, HEARD, choices_of, kept, rules_of, sums_of
 from councils.queries.school import members_of
 from councils.services.ballot_drafts import BallotDraft, Collected, OptionDraft, Way, facts_of, options_of
 from councils.services.ballot_ends import both_locked
 from councils.services.guarantor import is_stopped
 from councils.services.live import locked, touch
+from councils.services.wording import tidy_words
 from occe.kit.actors import Actor
+from occe.kit.drawing.categories import CATEGORIES
 
 
 @transaction.atomic
 def prepare_ballot(item: AgendaItem, *, draft: BallotDraft, by: Actor, public_id: UUID | None = None) -> Ballot:
     """Prepare a vote on an item of a sitting; again with the same `public_id`: the same ballot.
 
-    Raises BallotRefused for an item that no sitting has in hand, and for what does not fit together.
+    Raises BallotRefused for an item that no sitting has in hand, and for what does not fit together; DecisionRefused
+    for a first name, since question and choices stay.
     """
     if item.meeting is None:
         raise BallotRefused(_("Ce sujet attend encore un conseil. Préparez d’abord le conseil."))
@@ -40,6 +43,7 @@ def prepare_ballot(item: AgendaItem, *, draft: BallotDraft, by: Actor, public_id
     if meeting.state == CouncilMeeting.State.CLOSED:
         raise BallotRefused(_("Ce conseil est terminé. Le vote se fera au prochain."))
     options = options_of(draft)
+    _refuse_names(meeting.council, draft)
     ballot = Ballot.objects.create(
         public_id=public_id or uuid4(), council=meeting.council, meeting=meeting, item=item, **facts_of(draft)
     )
@@ -55,6 +59,7 @@ def change_ballot(ballot: Ballot, *, draft: BallotDraft, by: Actor) -> Ballot:
     if standing.state != Ballot.State.PREPARED:
         raise BallotRefused(_("Ce vote est déjà ouvert\u00a0: sa question ne change plus."))
     options, facts = options_of(draft), facts_of(draft)
+    _refuse_names(meeting.council, draft)
     if (standing.secret and not facts["secret"]) or (standing.hidden and not facts["hidden"]):
         raise BallotRefused(
             _("Ce vote a été promis secret. Il le reste\u00a0: préparez-en un autre, ou laissez-le."), field="secret"
@@ -66,6 +71,15 @@ def change_ballot(ballot: Ballot, *, draft: BallotDraft, by: Actor) -> Ballot:
     _write_options(standing, options)
     touch(meeting)
     return standing
+
+
+def _refuse_names(council: Council, draft: BallotDraft) -> None:
+    """Question and choices stand in minutes and register: no child's name, but as a candidate for a job."""
+    tidy_words(council, draft.question, most=160, field="question")
+    drawn = [CATEGORIES[one.picture] for one in draft.options if one.picture in CATEGORIES]
+    ours = {words for one in drawn for words in (one.fr, one.en)}
+    written = [one.label for one in draft.options if one.label not in ours]
+    tidy_words(council, " / ".join(written), most=1000, field="options")
 
 
 def _write_options(ballot: Ballot, options: tuple[OptionDraft, ...]) -> None:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
-from councils.errors import BallotRefused
+from councils.errors import BallotRefused, DecisionRefused
 from councils.models import Ballot
 from councils.services import ballot_ends, ballots, meetings
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
@@ -91,6 +91,14 @@ def test_a_prepared_vote_may_be_made_secret_and_its_choices_written_anew(vote):
     changed = ballots.change_ballot(ballot, draft=BallotDraft(**SECRET | {"options": PLACES}), by=vote.by)
 
     assert (changed.secret, changed.hidden, changed.options.count()) == (True, True, 3)
+
+
+@pytest.mark.parametrize(
+    "facts", [{"question": "Est-ce que Zoé reste\u00a0?"}, {"options": (OptionDraft("Lina"), OptionDraft("Un tirage"))}]
+)
+def test_no_vote_names_a_child_but_an_election_to_a_job(vote, facts):
+    with pytest.raises(DecisionRefused, match="Il y a un prénom"):
+        vote.prepared(**facts)
 
 
 # --- open ------------------------------------------------------------------------------------------------------------
