@@ -62,6 +62,7 @@ def _say_what_happened() -> None:
     """The sentence of each notification."""
     from finance.services.asking import ASKED
     from finance.services.books import BOOK_ACCEPTED, BOOK_RETURNED, BOOK_SENT
+    from finance.services.grants import ANSWERED
     from finance.services.handovers import LEFT, TAKEN
     from finance.services.missing_digest import PAPERS_MISSING
     from members.notifications import register
@@ -72,6 +73,7 @@ def _say_what_happened() -> None:
     register(BOOK_SENT, _("{cooperative} : le cahier {year} est arrivé, il attend votre réponse."), query=year)
     register(BOOK_ACCEPTED, _("{cooperative} : le cahier {year} est accepté."), query=year)
     register(BOOK_RETURNED, _("{cooperative} : le cahier {year} revient, avec ce qui est à compléter."), query=year)
+    register(ANSWERED, _("{cooperative} : l’association a répondu à votre demande d’aide, {purpose}."))
     register(LEFT, _("{cooperative} : les comptes sont arrêtés au {day}. Cochez ce que vous recevez, et signez."))
     register(TAKEN, _("{cooperative} : les comptes arrêtés au {day} sont repris."))
 

@@ -25,7 +25,7 @@ class GrantForm(forms.Form):
         error_messages={"required": _("Dites qui aide.")},
     )  # fmt: skip
     funder = forms.CharField(
-        label=_("Son nom"), max_length=120, help_text=_("Par exemple : commune de Polminhac."),
+        label=_("Le nom de qui aide"), max_length=120, help_text=_("Par exemple : commune de Polminhac."),
         error_messages={"required": _("Écrivez le nom de qui aide.")},
     )  # fmt: skip
     purpose = forms.CharField(
@@ -111,7 +111,7 @@ class ActivityForm(forms.Form):
         initial=Activity.Kind.PARTY,
     )  # fmt: skip
     title = forms.CharField(
-        label=_("Son nom"), max_length=120, help_text=_("Par exemple : loto des écoles."),
+        label=_("Le nom de l’action"), max_length=120, help_text=_("Par exemple : loto des écoles."),
         error_messages={"required": _("Donnez-lui un nom.")},
     )  # fmt: skip
     held_on = DayField(label=_("Quel jour ?"), required=False)

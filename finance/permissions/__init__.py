@@ -65,6 +65,7 @@ from finance.permissions.goods import (
     can_read_good,
 )
 from finance.permissions.grants import (
+    can_answer_grant,
     can_keep_gathered,
 )
 from finance.permissions.handover import (
@@ -121,6 +122,7 @@ __all__ = [
     "can_agree_claim",
     "can_answer_advance",
     "can_answer_claim",
+    "can_answer_grant",
     "can_answer_remark",
     "can_ask_advance",
     "can_begin_book",

@@ -1,27 +1,31 @@
 """Grants from the question to the report of use; activities; and which posted lines belong to them."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative, StoredFile
+from cooperatives.models import Cooperative, Mandate, StoredFile
 from councils.models import Decision
 from finance import permissions
 from finance.errors import GrantRefused, MandateNeeded, NameWritten
 from finance.models import Activity, Book, EntryLine, Grant, LineTag
 from finance.queries.grants import GrantMoney, in_book, open_grants
+from members.models import User
 from members.naming import looks_like_a_person
-from occe.kit.actors import Adult
+from members.services.notifications import notify_all
+from occe.kit.actors import Actor, Adult
 from occe.kit.dates import today
 from occe.kit.folded import LineEmpty, clean_line, clean_text
 from projects.models import Project
 
 from .enough import check_amount
 from .posting import closed_year, lock_book, takes_none
+
+ANSWERED = "finance.aid_answered"
 
 
 @transaction.atomic
@@ -68,9 +72,10 @@ def open_grant(
 def answer_grant(grant: Grant, *, amount: Decimal | None, on: datetime.date, by: Adult) -> Grant:
     """What the funder answered: euros granted, or None for a no. The answer may be mended until the use was reported.
 
-    Raises MandateNeeded, GrantRefused.
+    The association answers here what it was asked for itself: then the mandataires hear of it. Raises MandateNeeded,
+    GrantRefused.
     """
-    grant = _locked(grant, by)
+    grant = _locked(grant, by, may=permissions.can_answer_grant)
     if grant.reported_on:
         raise GrantRefused(_("Le bilan de cette aide est envoyé : elle ne change plus."))
     if amount is not None:
@@ -78,6 +83,8 @@ def answer_grant(grant: Grant, *, amount: Decimal | None, on: datetime.date, by:
     grant.amount, grant.granted_on = amount, on if amount is not None else None
     grant.refused_on, grant.answer_by_id = None if amount is not None else on, by.user_id
     grant.save()
+    if not permissions.can_keep_gathered(by, grant):
+        _tell_answer(grant)
     return grant
 
 
@@ -216,9 +223,22 @@ def _check_mandate(by: Adult, book: Book) -> None:
         raise MandateNeeded(_("Seul un mandataire en fonction écrit les aides et les actions."))
 
 
-def _locked(grant: Grant, by: Adult) -> Grant:
+def _tell_answer(grant: Grant) -> None:
+    """Those in office hear the association's answer; each answer is told once."""
+    led = Mandate.objects.in_force(today()).filter(cooperative=grant.cooperative)
+    notify_all(
+        User.objects.filter(pk__in=led.values("user_id")),
+        ANSWERED,
+        key=f"{ANSWERED}:{grant.public_id}:{grant.amount}",
+        parameters={"cooperative": grant.cooperative.name, "purpose": grant.purpose},
+        url_name="finance:grants",
+        url_id=grant.cooperative.public_id,
+    )
+
+
+def _locked(grant: Grant, by: Adult, *, may: Callable[[Actor, Grant], bool] = permissions.can_keep_gathered) -> Grant:
     grant = Grant.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=grant.pk)
-    if not permissions.can_keep_gathered(by, grant):
+    if not may(by, grant):
         raise MandateNeeded(_("Seul un mandataire en fonction écrit les aides et les actions."))
     return grant
 

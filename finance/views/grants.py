@@ -77,6 +77,8 @@ def grant_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def grant(request: HttpRequest, cooperative: Cooperative, grant_id: UUID) -> HttpResponse:
     """One grant: where it stands, with dates and who; its lines; what one may do with it."""
     found, book, books = _grant(request, cooperative, grant_id)
+    mine = permissions.is_mandataire(request.actor, cooperative)
+    answers = permissions.can_answer_grant(request.actor, found)
     shown = {
         "answer_form": AnswerForm(),
         "letter_form": SheetForm(auto_id="id_letter_%s"),
@@ -85,7 +87,8 @@ def grant(request: HttpRequest, cooperative: Cooperative, grant_id: UUID) -> Htt
     }
     if request.method == "POST":
         name = request.POST.get("act", "")
-        if name not in ACTS or not permissions.is_mandataire(request.actor, cooperative):
+        may = answers if name == "answer" else mine
+        if name not in ACTS or not may:
             raise Http404
         refused = ACTS[name](request, found)
         if refused is None:
@@ -94,7 +97,7 @@ def grant(request: HttpRequest, cooperative: Cooperative, grant_id: UUID) -> Htt
     [money] = with_money([found])
     context = room(request, cooperative, book, books) | shown | _told(money)
     context["decision"] = Decision.objects.visible_to(request.actor).filter(pk=found.decision_id).first()
-    context |= {"drawer": "grants", "mine": permissions.is_mandataire(request.actor, cooperative)}
+    context |= {"drawer": "grants", "mine": mine, "may_answer": answers}
     return render(request, "finance/grant.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -10,10 +10,12 @@ from django.urls import reverse
 from councils.models import Council
 from councils.services.councils import open_councils
 from councils.services.decisions import record_decision
+from finance.errors import MandateNeeded
 from finance.models import Account, Grant
 from finance.services.advances import ask_advance, grant_advance
-from finance.services.grants import answer_grant, open_grant
+from finance.services.grants import ANSWERED, answer_grant, open_grant
 from finance.thread import events_of
+from members.models import Notification
 from occe.kit.actors import Anonymous
 from tests.finance.ledger import entrust, pupil_actor, refuses, sent_by
 
@@ -132,10 +134,23 @@ def test_the_association_sees_who_asks_until_it_is_answered(world, ledger, decis
     desk = lambda: list(world.client(world.tristan).get(reverse("desk:grants")).context["asked"])  # noqa: E731
     assert desk() == [grant]
 
-    answer_grant(grant, amount=None, on=date(2025, 10, 6), by=by)
+    page = reverse("finance:grant", kwargs={"id": world.cooperative.public_id, "grant_id": grant.public_id})
+    said = {"act": "answer", "amount": "", "on": "2025-10-06"}
+    assert world.client(world.sonia).post(page, said).status_code == 404
+    assert world.client(world.tristan).post(page, said).status_code == 302
 
     assert desk() == []
     assert ("L’aide est refusée", "OCCE", None, "") in told(decision, by)
+    [heard] = Notification.objects.filter(kind=ANSWERED)
+    assert (heard.user, heard.parameters["purpose"]) == (world.claire, "des graines")
+
+
+def test_the_association_answers_only_what_it_is_asked_for(world, ledger, by):
+    facts = {"funder_kind": "commune", "funder": "commune de Polminhac", "purpose": "des livres"}
+    grant = open_grant(ledger.book, asked=Decimal(45), request_id=uuid4(), by=by, **facts)
+
+    with pytest.raises(MandateNeeded):
+        answer_grant(grant, amount=Decimal(45), on=date(2025, 10, 6), by=world.actor(world.tristan))
 
 
 def test_the_database_refuses_a_grant_asked_for_by_a_decision_of_elsewhere(world, decision):

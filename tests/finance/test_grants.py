@@ -210,7 +210,9 @@ def test_a_fete_of_the_parents_is_no_activity_of_the_cooperative(world, ledger):
     """Voices A15: who holds it and takes the money is the first question."""
     client = world.client(world.claire)
     address = reverse("finance:activity-new", kwargs={"id": world.cooperative.public_id})
-    assert words(client.get(address)).index("Qui organise et encaisse ?") < words(client.get(address)).index("Son nom")
+    assert words(client.get(address)).index("Qui organise et encaisse ?") < words(client.get(address)).index(
+        "Le nom de l’action"
+    )
 
     page = client.post(address, {"holder": "parents", "kind": "party", "title": "kermesse"})
 
