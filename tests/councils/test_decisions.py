@@ -10,7 +10,8 @@ from django.urls import reverse
 from councils.errors import DecisionRefused
 from councils.models import Council, Decision
 from councils.services.councils import open_councils
-from councils.services.decisions import Votes, record_decision
+from councils.services.decisions import Votes, correct_decision, record_decision
+from tests.together import at_once
 from tests.world import make_classroom, make_mandate, make_user, make_year
 
 COUNTED = Votes(present=18, votes_for=15, votes_against=1, votes_blank=2)
@@ -158,3 +159,19 @@ def test_a_mandataire_of_elsewhere_finds_nothing_here(world, council):
     answer = world.client(world.sonia).get(reverse("councils:decisions", kwargs={"id": world.cooperative.public_id}))
 
     assert answer.status_code == 404
+
+
+def test_decisions_kept_at_once_are_numbered_without_a_gap_and_one_is_corrected_once(real_world):
+    real_world.claire, real_world.classroom
+    by = real_world.actor(real_world.claire)
+    open_councils([real_world.cooperative], real_world.year, by=by)
+    council = Council.objects.get(classroom=real_world.classroom)
+
+    at_once(*[lambda n=n: keep(council, real_world, f"On plante {n} arbres.") for n in range(4)])
+    first = council.decisions.get(number=1)
+    again = {"on": date(2025, 9, 25), "by": by}
+    told = at_once(*[lambda n=n: correct_decision(first, text=f"On plante {n} haies.", **again) for n in range(2)])
+
+    assert sorted(council.decisions.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
+    assert sorted(type(answer).__name__ for answer in told) == ["Decision", "DecisionRefused"]
+    assert first.corrected_by.count() == 1
