@@ -88,7 +88,7 @@ def test_the_page_begins_with_the_usual_laws_and_keeps_what_was_typed(world, cou
 
     refused = client.post(page, {"text": "", "decision": decision.pk})
     assert refused.status_code == 422
-    assert "Écrivez la règle en une phrase." in refused.text
+    assert refused.text.count("Écrivez la règle en une phrase.") == 2  # above the form, and at its field
     client.post(page, {"text": RULE, "picture": "ball", "decision": decision.pk})
     assert [rule.picture for rule in poster_of(council).rules] == ["ball"]
 
