@@ -5,6 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from councils.forms.numbers import says
 from councils.models import AgendaItem, Council
 from councils.queries.agenda import Agenda, ShownItem, words_of
 from councils.services.agenda import FREE_KINDS, LONGEST_TITLE
@@ -57,6 +58,7 @@ class ItemForm(forms.Form):
         min_value=1,
         max_value=90,
         widget=forms.NumberInput(attrs={"class": "short"}),
+        error_messages=says(_("Écrivez de 1 à 90 minutes.")),
     )
     into = forms.ModelChoiceField(
         AgendaItem.objects.none(), label=_("En parler avec"), required=False, empty_label=_("Seul"),
@@ -94,20 +96,9 @@ class HabitsForm(forms.ModelForm):
             "review_weeks": _("Une décision revient d’elle-même à l’ordre du jour."),
         }
         error_messages = {
-            "minutes_per_item": {
-                "required": _("Écrivez de 1 à 60 minutes."),
-                "min_value": _("Écrivez de 1 à 60 minutes."),
-                "max_value": _("Écrivez de 1 à 60 minutes."),
-            },
-            "review_weeks": {
-                "required": _("Écrivez de 1 à 40 semaines."),
-                "min_value": _("Écrivez de 1 à 40 semaines."),
-                "max_value": _("Écrivez de 1 à 40 semaines."),
-            },
-            "quorum_percent": {
-                "min_value": _("Écrivez un nombre de 1 à 100."),
-                "max_value": _("Écrivez un nombre de 1 à 100."),
-            },
+            "minutes_per_item": says(_("Écrivez de 1 à 60 minutes.")),
+            "review_weeks": says(_("Écrivez de 1 à 40 semaines.")),
+            "quorum_percent": says(_("Écrivez un nombre de 1 à 100.")),
         }
 
     def __init__(self, *args, instance: Council, **kwargs):

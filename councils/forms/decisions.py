@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from councils.forms.numbers import says
 from councils.models import Ballot, Council, Decision, FollowUp
 from councils.queries.register import STATES, Wanted
 from councils.services.decisions import LONGEST, Votes
@@ -17,6 +18,7 @@ COUNTS = {
     "votes_against": _("Contre"),
     "votes_blank": _("Ne choisit pas"),
 }
+COUNT_SAYS = says(_("Écrivez un nombre de 0 à 999."))
 ON_PAPER = [way for way in Ballot.Way.choices if way[0] != Ballot.Way.ELECTION]
 
 
@@ -49,10 +51,19 @@ class DecisionForm(WordsForm):
     way = forms.ChoiceField(
         label=_("Comment on a décidé"), required=False, choices=[("", _("On ne sait plus")), *ON_PAPER]
     )
-    present = forms.IntegerField(label=COUNTS["present"], min_value=1, max_value=999, required=False)
-    votes_for = forms.IntegerField(label=COUNTS["votes_for"], min_value=0, max_value=999, required=False)
-    votes_against = forms.IntegerField(label=COUNTS["votes_against"], min_value=0, max_value=999, required=False)
-    votes_blank = forms.IntegerField(label=COUNTS["votes_blank"], min_value=0, max_value=999, required=False)
+    present = forms.IntegerField(
+        label=COUNTS["present"], min_value=1, max_value=999, required=False,
+        error_messages=says(_("Écrivez un nombre de 1 à 999.")),
+    )  # fmt: skip
+    votes_for = forms.IntegerField(
+        label=COUNTS["votes_for"], min_value=0, max_value=999, required=False, error_messages=COUNT_SAYS
+    )  # fmt: skip
+    votes_against = forms.IntegerField(
+        label=COUNTS["votes_against"], min_value=0, max_value=999, required=False, error_messages=COUNT_SAYS
+    )  # fmt: skip
+    votes_blank = forms.IntegerField(
+        label=COUNTS["votes_blank"], min_value=0, max_value=999, required=False, error_messages=COUNT_SAYS
+    )  # fmt: skip
 
     field_order = ("council", "text", "on", "amount", "owner_words", "due_on", "way", *COUNTS)
 

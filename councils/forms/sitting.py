@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from councils.forms.numbers import says
 from councils.models import Decision, FeasibilityNote, GuarantorAct, MeetingRole
 from members.queries_pupils import Face
 from occe.kit.fields import DayField, EurosField
@@ -25,6 +26,7 @@ class AdultsForm(forms.Form):
     adults = forms.IntegerField(
         label=_("Adultes qui votent"), min_value=0, max_value=20, initial=1, required=False,
         help_text=_("Votre classe a choisi que l’adulte vote."),
+        error_messages=says(_("Écrivez un nombre de 0 à 20.")),
     )  # fmt: skip
 
 
