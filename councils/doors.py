@@ -76,6 +76,7 @@ def vote_together(session: ClassSession, pupil_id: int | None) -> Gathering | No
         return None
     paused = ballot.meeting.guarantor_acts.running_pauses().exists()
     shown = {"question": ballot.question, "voices": voices(ballot), "paused": paused}
+    shown["of_school"] = ballot.council.is_of_school
     page, url = "councils/pupils/_vote_gathering.html", reverse("councils:pupil-vote")
     if not ballot.council.is_of_school:
         return Gathering(page, url, shown)
