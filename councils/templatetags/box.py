@@ -5,6 +5,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from councils.pictograms import said_by
 from councils.queries.box import Step
 from occe.kit.drawing.pictograms import pictogram, pictogram_words
 
@@ -43,3 +44,9 @@ def note_picture(key: str) -> SafeString:
 def note_words(key: str) -> str:
     """`{% note_words "quarrel" %}`: its words: une dispute, a quarrel."""
     return pictogram_words(key, get_language() or "fr")
+
+
+@register.filter
+def said(pictures: list[str]) -> str:
+    """`{{ slip.pictures|said }}`: what the pictures of a petit mot say, in a line of words."""
+    return said_by(pictures)

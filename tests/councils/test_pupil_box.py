@@ -60,6 +60,7 @@ def test_an_idea_goes_in_the_box_and_its_author_sees_where_it_is(world, tablet):
     slip = Slip.objects.get()
     assert response["Location"] == f"/fr/pupil/box/{slip.public_id}/"
     assert (slip.pupil, slip.kind, slip.text, slip.pictures) == (world.lina, "idea", "Un poney.", ["garden"])
+    assert "<span>Le jardin</span>" in page(tablet.get(response["Location"]))
     assert "Ton mot est dans la boîte. On l’ouvre au conseil." in page(tablet.get(response["Location"]))
 
 
