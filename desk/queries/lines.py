@@ -13,9 +13,10 @@ from cooperatives.models import Cooperative, Mandate, Registration
 from cooperatives.queries import missing_documents
 from desk.queries.queue import Group, Kind, Thing
 from finance.addresses import in_year
-from finance.models import Book
+from finance.models import Book, Grant
 from members.models import User
 from occe.kit.dates import format_day
+from occe.kit.euros import format_euros
 from occe.kit.words import number_in_words
 from support.models import HelpTicket
 
@@ -146,6 +147,15 @@ def _question(ticket: HelpTicket) -> tuple[str, str, str]:
     return title, why, reverse("desk:ticket", args=[ticket.public_id])
 
 
+def _aid(grant: Grant) -> tuple[str, str, str]:
+    here = grant.cooperative
+    title = _("Une aide demandée : %(purpose)s") % {"purpose": grant.purpose}
+    why = f"{here.school.commune}, {here.name}"
+    if grant.asked:
+        why = f"{why} · {format_euros(grant.asked)}"
+    return title, why, reverse("finance:grant", args=[here.public_id, grant.public_id])
+
+
 def _book(book: Book) -> tuple[str, str, str]:
     assert book.cooperative  # the association's own is sent to nobody
     why = _("%(commune)s. À accepter, ou à renvoyer en disant ce qui est à compléter.") % {
@@ -179,7 +189,7 @@ def _page(registration: Registration) -> str:
 # The kinds whose page the read-only may open; the others lead straight to an act.
 READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK, Kind.QUESTION)
 # What only the association can move on; the rest waits for a bank, a person, a directory too.
-OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK, Kind.QUESTION)
+OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK, Kind.AID, Kind.QUESTION)
 
 Writer = Callable[..., tuple[str, str, str]]
 # For each kind: its icon, its verb, and what writes its title, its reason and its address.
@@ -193,6 +203,7 @@ WRITERS: dict[Kind, tuple[str, Callable[[], str], Writer]] = {
     Kind.BOOK: ("book", lambda: _("Lire"), _book),
     Kind.SCHOOL: ("school", lambda: _("Relier"), _school),
     Kind.ADDRESS: ("letter", lambda: _("Réécrire"), _address),
+    Kind.AID: ("bank", lambda: _("Répondre"), _aid),
     Kind.QUESTION: ("help", lambda: _("Répondre"), _question),
     Kind.CORRECTION: ("return", lambda: _("Relire"), _correction),
 }

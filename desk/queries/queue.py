@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import ClassTeacher, Cooperative, Mandate, Registration, RegistrationEvent, School, StaffRole
 from desk.queries.standing import with_standing
-from finance.models import Book
+from finance.models import Book, Grant
 from members.models import User
 from occe.kit.actors import Actor
 from support.models import HelpTicket
@@ -29,6 +29,7 @@ class Kind(TextChoices):
     ACCOUNT = "account"
     NOBODY = "nobody"
     BOOK = "book"
+    AID = "aid"
     SCHOOL = "school"
     ADDRESS = "address"
     CORRECTION = "correction"
@@ -44,6 +45,7 @@ class Group(TextChoices):
     ACCOUNTS = "accounts", _("Comptes en banque")
     NOBODY = "nobody", _("Sans mandataire")
     BOOKS = "books", _("Cahiers envoyés")
+    AIDS = "aids", _("Aides demandées")
     ADDRESSES = "addresses", _("Adresses à vérifier")
     QUESTIONS = "questions", _("Questions des écoles")
     ELSEWHERE = "elsewhere", _("Chez les écoles")
@@ -57,6 +59,7 @@ GROUP_OF = {
     Kind.ACCOUNT: Group.ACCOUNTS,
     Kind.NOBODY: Group.NOBODY,
     Kind.BOOK: Group.BOOKS,
+    Kind.AID: Group.AIDS,
     Kind.SCHOOL: Group.SCHOOLS,
     Kind.ADDRESS: Group.ADDRESSES,
     Kind.CORRECTION: Group.ELSEWHERE,
@@ -231,6 +234,12 @@ def _books(actor: Actor) -> tuple[QuerySet, Any]:
     return sent.filter(cooperative__isnull=False), TruncDate("submitted_at")
 
 
+def _aids(actor: Actor) -> tuple[QuerySet, Any]:
+    """What cooperatives ask the association for, in years that are open."""
+    asked = Grant.objects.visible_to(actor).asked_of_association().filter(year__closed_at__isnull=True)
+    return asked, Coalesce(F("asked_on"), F("year__starts"))
+
+
 def _schools(actor: Actor) -> tuple[QuerySet, Any]:
     """Cooperatives whose school is still only described."""
     rows = Cooperative.objects.visible_to(actor).active().filter(school__source=School.Source.DESCRIBED)
@@ -269,6 +278,7 @@ SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
     Kind.ACCOUNT: _accounts,
     Kind.NOBODY: _nobody,
     Kind.BOOK: _books,
+    Kind.AID: _aids,
     Kind.SCHOOL: _schools,
     Kind.ADDRESS: _addresses,
     Kind.CORRECTION: _corrections,
@@ -292,6 +302,10 @@ def _books_shown() -> QuerySet:
     return Book.objects.select_related("cooperative__school", "year")
 
 
+def _aids_shown() -> QuerySet:
+    return Grant.objects.select_related("cooperative__school")
+
+
 def _tickets() -> QuerySet:
     return HelpTicket.objects.select_related("cooperative__school", "asked_by")
 
@@ -304,6 +318,7 @@ SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.ACCOUNT: _cooperatives,
     Kind.NOBODY: _cooperatives,
     Kind.BOOK: _books_shown,
+    Kind.AID: _aids_shown,
     Kind.SCHOOL: _cooperatives,
     Kind.ADDRESS: User.objects.all,
     Kind.CORRECTION: _registrations,

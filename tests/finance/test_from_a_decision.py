@@ -133,6 +133,8 @@ def test_the_association_sees_who_asks_until_it_is_answered(world, ledger, decis
     grant = open_grant(ledger.book, asked=Decimal(45), request_id=uuid4(), by=by, **facts)
     desk = lambda: list(world.client(world.tristan).get(reverse("desk:grants")).context["asked"])  # noqa: E731
     assert desk() == [grant]
+    [line] = world.client(world.tristan).get(reverse("desk:queue") + "?show=aids").context["lines"]
+    assert (line.title, line.verb) == ("Une aide demandée\xa0: des graines", "Répondre")
 
     page = reverse("finance:grant", kwargs={"id": world.cooperative.public_id, "grant_id": grant.public_id})
     said = {"act": "answer", "amount": "", "on": "2025-10-06"}
@@ -140,6 +142,7 @@ def test_the_association_sees_who_asks_until_it_is_answered(world, ledger, decis
     assert world.client(world.tristan).post(page, said).status_code == 302
 
     assert desk() == []
+    assert not world.client(world.tristan).get(reverse("desk:queue") + "?show=aids").context["lines"]
     assert ("L’aide est refusée", "OCCE", None, "") in told(decision, by)
     [heard] = Notification.objects.filter(kind=ANSWERED)
     assert (heard.user, heard.parameters["purpose"]) == (world.claire, "des graines")
