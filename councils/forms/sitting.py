@@ -48,8 +48,10 @@ class PauseForm(forms.Form):
 
     button = _("Mettre le conseil en pause")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeps: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not keeps:  # a substitute comes back to no page on which it could be read
+            del self.fields["words_kept"]
         self.helper = HouseHelper(self.button)
 
 

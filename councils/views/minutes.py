@@ -14,7 +14,7 @@ from councils import permissions
 from councils.exports import pictogram
 from councils.models import CouncilMeeting
 from councils.poster import poster_of
-from councils.queries.minutes import held_by, minutes_of
+from councils.queries.minutes import held_by, kept_by, minutes_of
 from councils.services.signing import sign_as_adult, sign_as_president
 from occe.kit.access import allow
 from occe.kit.actors import Guest
@@ -47,6 +47,7 @@ def minutes(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResp
     rows = [one.decision for one in told.decided]
     context = _frame(meeting) | {
         "minutes": told,
+        "kept": kept_by(meeting, request.actor),
         "is_guest": isinstance(request.actor, Guest),
         "to_sign": any(row.adult_signed_at is None for row in rows),
         "for_president": any(row.president_signed_at is None for row in rows),

@@ -22,6 +22,7 @@ from councils.views.sitting_acts import named_pupil, uuid_or_none
 from members.models import Pupil
 from members.queries_pupils import face_of
 from occe.kit.access import allow
+from occe.kit.actors import Adult
 from occe.kit.forms import done
 
 GET_POST = ["GET", "HEAD", "POST"]
@@ -104,7 +105,7 @@ def hands(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpRespon
 @require_http_methods(GET_POST)
 def pause(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpResponse:
     of_cooperative(meeting, id)
-    form = PauseForm(request.POST if request.method == "POST" else None)
+    form = PauseForm(request.POST if request.method == "POST" else None, keeps=isinstance(request.actor, Adult))
     if form.is_valid() and done(form, lambda: guarantor.pause(meeting, by=request.actor, **form.cleaned_data)):
         return back_to(request, meeting)
     return _page(request, meeting, "pause", form=form)
@@ -130,7 +131,7 @@ def close(request: HttpRequest, meeting: CouncilMeeting, id: UUID) -> HttpRespon
 def stop(request: HttpRequest, item: AgendaItem, id: UUID, meeting: UUID) -> HttpResponse:
     """The guarantor's veto, with its two reasons."""
     held = meeting_of(item, id, meeting)
-    form = VetoForm(request.POST if request.method == "POST" else None)
+    form = VetoForm(request.POST if request.method == "POST" else None, keeps=isinstance(request.actor, Adult))
     if form.is_valid() and done(form, lambda: guarantor.veto(item, by=request.actor, **form.cleaned_data)):
         return back_to(request, held)
     voting = item.ballots.filter(state__in=[Ballot.State.OPEN, Ballot.State.FINISHED]).exists()

@@ -11,6 +11,7 @@ from councils.services.decisions import decide
 from councils.services.live import touch
 from members.services.roster import depart
 from tests.councils.sittings import DAY, make_council, make_item, make_sitting
+from tests.world import make_mandate, make_user
 
 DONE = AgendaItem.State.DONE
 
@@ -148,3 +149,16 @@ def test_the_minutes_cost_the_same_for_one_and_for_many(world, sitting, by, djan
     touch(sitting)
 
     assert cost() == few
+
+
+def test_what_the_guarantor_kept_is_read_by_that_adult_alone(world, sitting):
+    sitting.guarantor_acts.update(by=world.claire)
+    other = make_user("Odile")
+    make_mandate(world.cooperative, other, rank=2)
+
+    own, others = (world.client(user).get(address(sitting)) for user in (world.claire, other))
+
+    assert [act.words_kept for act in own.context["kept"]] == ["Secret"]
+    assert "Secret" in own.content.decode()
+    assert (others.status_code, others.context["kept"]) == (200, [])
+    assert "Secret" not in others.content.decode()
