@@ -65,7 +65,7 @@ def poster_of(minutes: Minutes) -> Poster:
 
 
 def _height(size: Size, one: Decided) -> float:
-    return size.height(one.decision.text, one.decision.owner_words + ("x" * 24 if one.decision.due_on else ""))
+    return size.height(one.standing.text, one.standing.owner_words + ("x" * 24 if one.standing.due_on else ""))
 
 
 def _fitting(heights: Sequence[float], room: float) -> int:

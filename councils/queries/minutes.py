@@ -28,11 +28,17 @@ SHOWN = (Ballot.State.SHOWN, Ballot.State.KEPT)
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision of the sitting, its count in words, and who does it."""
+    """A decision of the sitting, its count in words, who does it, and the later one that took its place."""
 
     decision: Decision
     votes: str
     owner: Face | None
+    later: Decision | None = None
+
+    @property
+    def standing(self) -> Decision:
+        """What holds today: itself, or what corrected it."""
+        return self.later or self.decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def minutes_of(meeting: CouncilMeeting) -> Minutes:
     """The minutes of a sitting, in the order in which it spoke. A number of queries that does not grow with it."""
     acts = list(meeting.guarantor_acts.all())
     states = (AgendaItem.State.DONE, AgendaItem.State.NOW, AgendaItem.State.LATER)
-    decisions = Prefetch("decisions", Decision.objects.order_by("number"))
+    decisions = Prefetch("decisions", Decision.objects.order_by("number").prefetch_related("corrected_by"))
     shown = Ballot.objects.filter(state__in=SHOWN, decision__isnull=True).prefetch_related("options")
     rows = meeting.items.filter(state__in=states).select_related("about")
     items = list(rows.prefetch_related(decisions, "notes", Prefetch("ballots", shown)))
@@ -146,11 +152,15 @@ def _told(item: AgendaItem, words: dict[str, str], faces: dict[int, Face], acts:
         heading=heading,
         title=title or heading,
         icon=ICONS[AgendaItem.Kind(item.kind)],
-        decided=[Decided(one, votes_in_words(one), faces.get(one.owner_id or 0)) for one in item.decisions.all()],
+        decided=[_decided(one, faces) for one in item.decisions.all()],
         voted=[Voted(one.question, told(one, names=True) or heard(one)) for one in item.ballots.all()],
         notes=list(item.notes.all()),
         stopped=[act for act in acts if act.kind == GuarantorAct.Kind.VETO and act.item_id == item.pk],
     )
+
+
+def _decided(one: Decision, faces: dict[int, Face]) -> Decided:
+    return Decided(one, votes_in_words(one), faces.get(one.owner_id or 0), next(iter(one.corrected_by.all()), None))
 
 
 def _faces(items: Iterable[AgendaItem], others: list[int]) -> dict[int, Face]:

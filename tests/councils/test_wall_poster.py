@@ -65,3 +65,15 @@ def test_the_printed_register_is_of_one_year_and_says_which(world, sitting):
     year = Council.objects.get(pk=sitting.council_id).year.slug
     assert f"PDF de {year}" in page
     assert re.search(rf'filename="registre-\d+-{year}.pdf"', printed["Content-Disposition"])
+
+
+def test_a_decision_that_was_corrected_hangs_as_it_holds_today_and_the_minutes_say_so(world, sitting):
+    decides(sitting, 1)
+    first = Decision.objects.get()
+    Decision.objects.create(council=sitting.council, number=2, date=DAY, text="On plante un verger.", corrects=first)
+
+    [hangs] = poster_of(minutes_of(sitting)).decided
+    where = reverse("councils:minutes", args=[sitting.council.cooperative.public_id, sitting.public_id])
+
+    assert (hangs.decision, hangs.standing.text) == (first, "On plante un verger.")
+    assert "la remplace" in world.client(world.claire).get(where).content.decode()
