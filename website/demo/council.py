@@ -10,6 +10,7 @@ from uuid import uuid4
 from councils.models import AgendaItem, Ballot, Council, CouncilMeeting, Decision
 from councils.services.adults import call_adults, hold_adults
 from councils.services.agenda import add_item, prepare_meeting, suggest_item
+from councils.services.agenda_order import reorder
 from councils.services.ballot_drafts import BallotDraft, OptionDraft
 from councils.services.ballots import finish_ballot, open_ballot, prepare_ballot, show_ballot
 from councils.services.casting import cast
@@ -117,7 +118,7 @@ def _today(thread: Thread, council: Council, pupils: dict[str, Pupil]) -> None:
     first = meeting.items.order_by("position").first()
     if first and first.kind == AgendaItem.Kind.LATE:
         end_item(begin_item(first, by=by), words="On met l’arrosoir près de la porte, et un rappel au tableau.", by=by)
-    begin_item(hedge, by=by)
+    begin_item(reorder(hedge, before=meeting.items.filter(state=AgendaItem.State.WAITING).first(), by=by), by=by)
     places = tuple(OptionDraft(label) for label in HEDGE)
     draft = BallotDraft("thing", "secret", "tablet", "Où planter la haie ?", options=places)
     ballot = open_ballot(prepare_ballot(hedge, draft=draft, by=by), by=by)

@@ -122,7 +122,7 @@ def _question(thread: Thread, staff: User) -> None:
 def _open_accounts(thread: Thread) -> None:
     decision = record_decision(
         Council.objects.get(classroom=thread.classroom), text="On montre nos comptes à tout le monde.",
-        on=thread.clock.day(10, 9), by=thread.teacher,
+        on=thread.clock.day(10, 7), by=thread.teacher,
         votes=Votes(present=19, votes_for=16, votes_against=0, votes_blank=3),
     )  # fmt: skip
     running = Project.objects.filter(cooperative=thread.cooperative, state=Project.State.RUNNING)
