@@ -292,7 +292,7 @@ def test_the_president_gives_a_title_and_puts_two_ideas_together_but_touches_no_
 def test_without_a_prepared_council_the_tablet_says_so(world, council):
     shown = page(world.pupil_client(world.lina).get("/fr/pupil/council/agenda/"))
 
-    assert "Le prochain conseil n’est pas encore préparé." in shown
+    assert "Le prochain conseil n’est pas prêt." in shown
 
 
 def test_the_agenda_page_costs_the_same_with_one_and_with_thirty(world, council, claire, django_assert_max_num_queries):
