@@ -7,7 +7,8 @@ without a name; what was written down holds none.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from councils.models import AgendaItem, Ballot, CouncilMeeting, Decision, FeasibilityNote, GuarantorAct, Roll
 from councils.queries.agenda import words_of
@@ -43,7 +44,7 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Voted:
-    """A vote that became no decision: the question and what came out."""
+    """A vote that became no decision: the question and what came out, or that it was left."""
 
     question: str
     result: str
@@ -129,9 +130,10 @@ def minutes_of(meeting: CouncilMeeting) -> Minutes:
     acts = list(meeting.guarantor_acts.all())
     states = (AgendaItem.State.DONE, AgendaItem.State.NOW, AgendaItem.State.LATER)
     decisions = Prefetch("decisions", Decision.objects.order_by("number").prefetch_related("corrected_by"))
-    shown = Ballot.objects.filter(state__in=SHOWN, decision__isnull=True).prefetch_related("options")
+    left = Q(state=Ballot.State.DROPPED, voters__isnull=False)
+    held = Ballot.objects.filter(Q(state__in=SHOWN) | left, decision__isnull=True).prefetch_related("options")
     rows = meeting.items.filter(state__in=states).select_related("about")
-    items = list(rows.prefetch_related(decisions, "notes", Prefetch("ballots", shown)))
+    items = list(rows.prefetch_related(decisions, "notes", Prefetch("ballots", held)))
     given = list(meeting.roles.all())
     faces = _faces(items, [role.pupil_id for role in given])
     words = words_of(meeting.council)
@@ -153,10 +155,17 @@ def _told(item: AgendaItem, words: dict[str, str], faces: dict[int, Face], acts:
         title=title or heading,
         icon=ICONS[AgendaItem.Kind(item.kind)],
         decided=[_decided(one, faces) for one in item.decisions.all()],
-        voted=[Voted(one.question, told(one, names=True) or heard(one)) for one in item.ballots.all()],
+        voted=[Voted(one.question, _came_out(one)) for one in item.ballots.all()],
         notes=list(item.notes.all()),
         stopped=[act for act in acts if act.kind == GuarantorAct.Kind.VETO and act.item_id == item.pk],
     )
+
+
+def _came_out(ballot: Ballot) -> str:
+    result = told(ballot, names=True) or heard(ballot)
+    if ballot.state != Ballot.State.DROPPED:
+        return result
+    return " ".join(filter(None, [result, _("Ce vote a été laissé\u00a0: il ne compte pas.")]))
 
 
 def _decided(one: Decision, faces: dict[int, Face]) -> Decided:

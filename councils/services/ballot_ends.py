@@ -34,8 +34,10 @@ def drop_ballot(ballot: Ballot, *, by: Actor) -> Ballot:
     if standing.state == State.KEPT:
         raise BallotRefused(_("Ce vote est devenu une décision. Une autre décision peut la corriger."))
     if standing.state != State.DROPPED:
+        if standing.state != State.SHOWN:
+            standing.outcome = None
         standing.state = State.DROPPED
-        standing.save(update_fields=["state"])
+        standing.save(update_fields=["state", "outcome"])
         _empty(Ballot.objects.filter(pk=standing.pk))
         standing.hand_counts.all().delete()
         touch(meeting)
@@ -59,7 +61,7 @@ def erase_papers(today: date) -> int:
         Q(meeting__closed_at__date__lte=today - KEPT_FOR)
         | Q(meeting__state=CouncilMeeting.State.OPEN, meeting__held_on__lte=today - LEFT_OPEN_FOR)
     )
-    over.filter(state__in=[State.PREPARED, State.OPEN, State.FINISHED]).update(state=State.DROPPED)
+    over.filter(state__in=[State.PREPARED, State.OPEN, State.FINISHED]).update(state=State.DROPPED, outcome=None)
     full = over.filter(turnout__isnull=False).distinct().count()
     _empty(over)
     counted = over.filter(Q(way=Ballot.Way.ELECTION) | Q(state=State.DROPPED))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from councils.errors import BallotRefused
 from councils.models import Ballot, BallotPaper, CouncilMeeting, HandCount, Turnout
+from councils.queries.minutes import minutes_of
 from councils.services import meetings
 from councils.services.ballot_ends import drop_ballot, erase_papers
 from councils.services.ballots import finish_ballot, show_ballot
@@ -41,6 +42,18 @@ def test_a_vote_that_is_left_leaves_no_paper_to_read(vote):
     drop_ballot(ballot, by=vote.by)
 
     assert [model.objects.count() for model in (Turnout, BallotPaper)] == [0, 0]
+
+
+def test_a_result_that_the_adult_read_and_left_is_forgotten_and_the_minutes_say_so(vote):
+    """Else a result that does not please would go without a trace."""
+    meetings.begin_item(vote.item, by=vote.by)
+    ballot = finished(vote, vote.open(), 1, 1, 2)
+
+    drop_ballot(ballot, by=vote.by)
+
+    assert Ballot.objects.get(pk=ballot.pk).outcome is None
+    told = [one.result for item in minutes_of(ballot.meeting).items for one in item.voted]
+    assert told == ["Ce vote a été laissé\u00a0: il ne compte pas."]
 
 
 def test_the_guarantor_stops_a_vote_that_is_going_on_and_nobody_reads_it(vote):
