@@ -9,7 +9,7 @@ class CouncilsConfig(AppConfig):
 
     def ready(self) -> None:
         from councils import doors, offshoots, register_doors
-        from councils.friday import adults_line, council_line
+        from councils.friday import adults_line, council_line, left_open_line
         from councils.services.adults import CALLED
         from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
@@ -25,6 +25,8 @@ class CouncilsConfig(AppConfig):
         )
 
         register_departure(forget_pupil)
+        register_line(left_open_line, order=9)
+        register_line(left_open_line, order=9)
         register_line(council_line, order=10)
         register(GIVEN, _("{council}\u00a0: un enfant vous a laissé un petit mot, pour vous seulement."))
         register_line(adults_line, order=46)

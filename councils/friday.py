@@ -18,6 +18,7 @@ from occe.kit.dates import today
 MINUTES = 3
 """The agenda makes itself ready; three minutes to read it, move what should move, and print it for the door."""
 MINUTES_TO_CALL = 5
+MINUTES_TO_CLOSE = 1
 BEFORE = {4: timedelta(days=3), 5: timedelta(days=2)}
 """How long before its day a council is to be prepared: from the eve on, and from Friday on for Monday's."""
 
@@ -33,6 +34,18 @@ def council_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     address = reverse("councils:home", kwargs={"id": cooperative.public_id})
     sentence = _("Préparer le conseil de %(name)s") % {"name": found}
     return Line(sentence, minutes=MINUTES, url=f"{address}?council={found.public_id}")
+
+
+def left_open_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """The council of an earlier day that nobody ended: its minutes and signatures wait for that."""
+    councils = councils_here(actor, cooperative)
+    left = CouncilMeeting.objects.filter(council__in=councils, state=CouncilMeeting.State.OPEN, held_on__lt=today())
+    meeting = left.select_related("council__classroom", "council__cooperative").order_by("held_on").first()
+    if meeting is None:
+        return None
+    sentence = _("Terminer le conseil de %(name)s, resté ouvert") % {"name": meeting.council}
+    address = reverse("councils:meeting", kwargs={"id": cooperative.public_id, "meeting": meeting.public_id})
+    return Line(sentence, minutes=MINUTES_TO_CLOSE, url=address)
 
 
 def adults_line(actor: Actor, cooperative: Cooperative) -> Line | None:

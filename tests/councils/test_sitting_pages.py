@@ -1,6 +1,6 @@
 """The adult's pages of a sitting, its wall, and the council's home."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cooperatives.models import SchoolYear
-from councils.friday import council_line
-from councils.models import AgendaItem, Council, Decision, MeetingRole, Slip
+from councils.friday import council_line, left_open_line
+from councils.models import AgendaItem, Council, CouncilMeeting, Decision, MeetingRole, Slip
 from councils.services.guarantor import note_feasibility, pause, veto
 from councils.services.meetings import close_meeting, next_item, open_meeting
 from councils.services.speaking import ask_to_speak
@@ -311,6 +311,15 @@ def test_the_home_opens_at_the_council_of_the_class_that_is_asked_for(world):
 
 def line(world, by):
     return council_line(by, world.cooperative)
+
+
+def test_a_council_that_nobody_ended_is_to_be_ended(world, by, meeting):
+    assert left_open_line(by, world.cooperative) is None  # of today
+
+    CouncilMeeting.objects.filter(pk=meeting.pk).update(held_on=today() - timedelta(days=1))
+
+    told = left_open_line(by, world.cooperative)
+    assert (told.sentence, told.url) == ("Terminer le conseil de CP-CE1-CE2, resté ouvert", address(meeting))
 
 
 def test_the_council_of_today_is_to_be_prepared_in_three_minutes(world, by):
