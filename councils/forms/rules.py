@@ -6,14 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from councils.models import Council, Decision
+from councils.models.rules import PICTURES
 from occe.kit.forms import HouseHelper
-
-PICTURES = {
-    "hand": _("une main"), "mic": _("un micro"), "voice": _("une voix"), "heart": _("un cœur"),
-    "shield": _("un bouclier"), "people": _("des gens"), "wait": _("une horloge"), "eye": _("un œil"),
-    "eraser": _("une gomme"), "book": _("un livre"), "ball": _("un ballon"), "sprout": _("une pousse"),
-}  # fmt: skip
-"""Icons that a rule may show: who cannot read yet knows the rule by it."""
 
 
 class PosterForm(forms.Form):

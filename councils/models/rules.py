@@ -12,6 +12,14 @@ from occe.kit.actors import Actor
 from .councils import Council
 from .decisions import Decision
 
+PICTURES = {
+    "hand": _("une main"), "mic": _("un micro"), "voice": _("une voix"), "heart": _("un cœur"),
+    "shield": _("un bouclier"), "people": _("des gens"), "wait": _("une horloge"), "eye": _("un œil"),
+    "eraser": _("une gomme"), "book": _("un livre"), "ball": _("un ballon"), "sprout": _("une pousse"),
+}  # fmt: skip
+"""Icons that a rule may show: who cannot read yet knows the rule by it."""
+NO_PICTURE = "star"
+
 
 class ClassRuleQuerySet(models.QuerySet):
     def visible_to(self, actor: Actor) -> "ClassRuleQuerySet":
@@ -59,3 +67,9 @@ class ClassRule(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def drawn(self) -> tuple[str, str]:
+        """The icon that stands for it, chosen or not, and its name."""
+        icon = self.picture or NO_PICTURE
+        return icon, str(PICTURES.get(icon, _("une étoile")))

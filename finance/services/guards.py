@@ -27,6 +27,7 @@ GUARDS: dict[str, set[str]] = {
     "finance_entryline": {"finance_entryline_enters", "finance_entryline_never_changes", "finance_entryline_stands"},
     "finance_expenseclaim": {"finance_claim_moves", "finance_expenseclaim_stays"},
     "finance_firstlook": {"finance_firstlook_enters", "finance_firstlook_never_changes"},
+    "finance_grant": {"finance_grant_decided_here"},
     "finance_handedthing": {"finance_handedthing_never_goes", "finance_handedthing_stays"},
     "finance_handover": {
         "finance_handover_adds_up",
