@@ -18,6 +18,7 @@ from occe.kit.embedded import CHECKOUT, EmbeddedServer, data_folder
 
 TEMPLATE = "occe_template"
 FOLDER = "OCCE_TEST_CLUSTER"
+KEPT = "OCCE_TEST_MIGRATED"
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATABASE = f"occe_test_{WORKER}"
 
@@ -28,6 +29,18 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright's synchronous int
 def server() -> EmbeddedServer:
     """The running cluster, as seen from any worker."""
     return EmbeddedServer(Path(os.environ[FOLDER]), durable=False)
+
+
+def a_cluster_of_its_own() -> EmbeddedServer:
+    """A running cluster that nobody shares, with the migrated TEMPLATE in it: it may be stopped, killed, filled."""
+    return _copied(Path(os.environ[KEPT]), Path(tempfile.mkdtemp(prefix="occe-test-")))
+
+
+def _copied(kept: Path, folder: Path) -> EmbeddedServer:
+    cluster = EmbeddedServer(folder, durable=False)
+    subprocess.run(["cp", "-a", str(kept / "postgres"), str(cluster.cluster)], check=True)
+    cluster.start()
+    return cluster
 
 
 def _migrated_template(cluster: EmbeddedServer) -> None:
@@ -75,14 +88,16 @@ def _begun(kept: Path) -> EmbeddedServer:
     folder = Path(tempfile.mkdtemp(prefix="occe-test-"))
     cluster = EmbeddedServer(folder, durable=False)
     atexit.register(_end, cluster)  # also when a migration fails, and pytest does not even begin
-    os.environ[FOLDER] = str(folder)
+    os.environ |= {
+        FOLDER: str(folder),
+        KEPT: str(kept),
+        "OCCE_DATA": str(folder / "files"),
+    }  # never a person's own data
     if kept.exists():
-        subprocess.run(["cp", "-a", str(kept / "postgres"), str(cluster.cluster)], check=True)
+        return _copied(kept, folder)
     cluster.start()
-    os.environ["OCCE_DATA"] = str(folder / "files")  # gone with it, and never a person's own data
-    if not kept.exists():
-        _migrated_template(cluster)
-        _keep(cluster, kept)
+    _migrated_template(cluster)
+    _keep(cluster, kept)
     return cluster
 
 

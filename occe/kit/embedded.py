@@ -277,10 +277,3 @@ def _starting(server: EmbeddedServer) -> Iterator[None]:
     with open(server.folder / "start.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
-
-
-def throw_away_server() -> EmbeddedServer:
-    """A cluster in a temporary folder, without fsync: for tests. `stop()` it and delete its `folder`."""
-    server = EmbeddedServer(Path(tempfile.mkdtemp(prefix="occe-test-")), durable=False)
-    server.start()
-    return server

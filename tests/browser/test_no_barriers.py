@@ -3,6 +3,9 @@
 The pages are those of the access table, each opened by somebody who may: a new address is looked at from its first day.
 """
 
+from collections.abc import Sequence
+from itertools import cycle
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
@@ -63,40 +66,45 @@ def shows(page: Page, address: str) -> bool:
     return answer.headers.get("content-type", "").startswith("text/html")
 
 
-def faults_of(page: Page) -> list[str]:
-    found = [f"{one['id']}: {one['nodes'][0]['html'][:110]}" for one in page.evaluate(VIOLATIONS)]
-    if page.evaluate(TOO_WIDE) > 0:
-        found.append(f"{page.evaluate(TOO_WIDE)} px too wide")
-    return found
-
-
-def looked_at(page: Page, axe: Axe) -> list[str]:
-    """What is wrong with the page that is shown: by day on a phone, then by night on a screen."""
+def looked_at(page: Page, axe: Axe, weighed: Sequence[str]) -> list[str]:
+    """What is wrong with the page shown, by day on a phone, then by night on a screen; axe in the looks `weighed`."""
     found = []
     page.evaluate(axe.axe_script)  # half a megabyte: once a page, not once a look
     for name, size, theme in LOOKS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        found += [f"{name}: {fault}" for fault in faults_of(page)]
+        if name in weighed:
+            found += [f"{name}: {one['id']}: {one['nodes'][0]['html'][:110]}" for one in page.evaluate(VIOLATIONS)]
+        if page.evaluate(TOO_WIDE) > 0:
+            found.append(f"{name}: {page.evaluate(TOO_WIDE)} px too wide")
     if page.evaluate(HEADINGS) != 1:
         found.append(f"{page.evaluate(HEADINGS)} main headings")
     return found + [f"without integrity: {script}" for script in page.evaluate(WITHOUT_INTEGRITY)]
 
 
+BOTH = [name for name, _size, _theme in LOOKS]
+IN_TURN = [[name] for name in BOTH]
+"""Pages share their parts: what one hides in its look, its neighbours show in the other. The long run weighs both."""
+HOW_OFTEN = [pytest.param(IN_TURN, id="in-turn"), pytest.param([BOTH], id="twice", marks=pytest.mark.long)]
+
+
+@pytest.mark.parametrize(
+    "weighed", [pytest.param(IN_TURN, id="in-turn"), pytest.param([BOTH], id="twice", marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("actor", ["visitor", *WHO_OPENS])
-def test_no_page_has_a_barrier_and_none_is_refused_anything_of_its_own(chromium, places, site, actor):
+def test_no_page_has_a_barrier_and_none_is_refused_anything_of_its_own(chromium, places, site, actor, weighed):
     cookies = Actors(places, [actor]).cookies[actor]
     context = chromium.new_context(base_url=site, locale="fr-FR", viewport=PHONE)
     context.add_cookies([{"name": name, "value": value, "url": site} for name, value in cookies.items()])
     page, axe, faults = context.new_page(), Axe(), []
     complaints = listen(page)
 
-    for address in pages_of(actor, places):
+    for address, looks in zip(pages_of(actor, places), cycle(weighed), strict=False):
         if not shows(page, address):
             complaints.clear()  # the browser's own frame around a picture or data
             continue
         short = address.replace(str(places.cooperative.public_id), "…")
-        faults += [f"{short}: {fault}" for fault in [*looked_at(page, axe), *complaints]]
+        faults += [f"{short}: {fault}" for fault in [*looked_at(page, axe, looks), *complaints]]
         complaints.clear()
 
     context.close()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from occe.kit.embedded import throw_away_server
+from tests import cluster
 
 HOST = "portail.example"
 SECRETS = {"SECRET_KEY": "k7!aQzR4m-" * 6, "TOKEN_KEY": "t9?bWxL2c_" * 6}
@@ -31,7 +31,7 @@ class RunningPortal:
 
     def __init__(self) -> None:
         self.data = Path(tempfile.mkdtemp(prefix="occe-test-portal-"))
-        self.database = throw_away_server()
+        self.database = cluster.a_cluster_of_its_own()
         self.environment = {
             "PATH": os.environ["PATH"],
             "DJANGO_SETTINGS_MODULE": "occe.settings.production",
@@ -39,17 +39,20 @@ class RunningPortal:
             "ALLOWED_HOSTS": HOST,
             "BEHIND_PROXY": "true",
             "OCCE_DATA": str(self.data),
-            "DATABASE_URL": self.database.url("occe_app"),
-            "DATABASE_OWNER_URL": self.database.url("occe_owner"),
+            "DATABASE_URL": self.url("occe_app"),
+            "DATABASE_OWNER_URL": self.url("occe_owner"),
         }
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self._process: subprocess.Popen | None = None
 
+    def url(self, role: str) -> str:
+        """Its database, as this role reaches it."""
+        return self.database.url(role, cluster.TEMPLATE)
+
     def start(self) -> None:
-        """Make the database and the static files, and serve; `end` it in any case, even when this failed."""
-        self._manage("migrate", "--verbosity", "0")
+        """Make the static files and the association, and serve; `end` it in any case, even when this failed."""
         self._manage("collectstatic", "--noinput", "--verbosity", "0")
         self._manage(
             *("setup_federation", "--name", "Association de l’Essai", "--short-name", "OCCE 15"),

@@ -154,7 +154,7 @@ def test_a_database_that_restarts_in_mid_request_is_told_and_what_was_typed_is_s
     stamp = signing.dumps(time.time() - 60, key=SECRETS["SECRET_KEY"], salt="website.contact")
     typed = {"name": "Nina", "email": "nina@ecole.example", "message": "Bonjour <b>à vous</b>.", "stamp": stamp}
     form = {"Content_Type": "application/x-www-form-urlencoded"}
-    holder = psycopg.connect(portal.database.url("postgres"))
+    holder = psycopg.connect(portal.url("postgres"))
     holder.execute("LOCK TABLE website_contactmessage IN ACCESS EXCLUSIVE MODE")
     answers = []
     thread = threading.Thread(
@@ -177,7 +177,7 @@ def test_a_database_that_restarts_in_mid_request_is_told_and_what_was_typed_is_s
     while (again := portal.ask("/fr/contact/", method="POST", body=urlencode(kept), **form)).status == 503:
         assert time.monotonic() < deadline, portal.log()
     assert again.status == 302
-    with psycopg.connect(portal.database.url("occe_app")) as connection:
+    with psycopg.connect(portal.url("occe_app")) as connection:
         assert connection.execute("SELECT name, message FROM website_contactmessage").fetchall() == [
             ("Nina", "Bonjour <b>à vous</b>.")
         ]
@@ -185,7 +185,7 @@ def test_a_database_that_restarts_in_mid_request_is_told_and_what_was_typed_is_s
 
 def _until_somebody_waits(portal):
     deadline = time.monotonic() + 60
-    with psycopg.connect(portal.database.url("postgres"), autocommit=True) as connection:
+    with psycopg.connect(portal.url("postgres"), autocommit=True) as connection:
         while not connection.execute("SELECT count(*) FROM pg_locks WHERE NOT granted").fetchone()[0]:
             assert time.monotonic() < deadline, portal.log()
 
