@@ -1,4 +1,3 @@
-
 import django.db.models.deletion
 import django.utils.timezone
 import uuid
@@ -14,8 +13,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('cooperatives', '0003_targets_of_composite_keys'),
         ('councils', '0001_initial'),
-        ('projects', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0001_initial'),
     ]
 
     operations = [
@@ -46,6 +45,13 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'compte',
                 'ordering': ['position', 'code'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('federation', 'year', 'code'), name='finance_account_code_once', violation_error_message='Ce code existe déjà cette année.'),
+                    models.UniqueConstraint(fields=('federation', 'id'), name='finance_account_in_federation'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{8}$'), ('auditor_code__regex', '^([0-9]{3,8})?$')), name='finance_account_code_shape', violation_error_message='Un code de compte s’écrit avec huit chiffres.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'treasury'), ('treasury__in', ['bank', 'cash', 'class_box'])), models.Q(models.Q(('kind', 'treasury'), _negated=True), ('treasury', '')), _connector='OR'), name='finance_account_treasury_says_where', violation_error_message='Un compte de trésorerie dit où est l’argent, un autre compte ne le dit pas.'),
+                    models.CheckConstraint(condition=models.Q(('counts_as_raised', False), ('kind', 'income'), _connector='OR'), name='finance_account_only_income_is_raised', violation_error_message='Seule une recette compte dans les euros récoltés.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +68,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'action',
                 'ordering': ['-held_on', 'title'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('cooperative', 'year', 'title'), name='finance_activity_title_once', violation_error_message='Une action porte déjà ce nom cette année.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +92,14 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cahier de comptabilité',
                 'ordering': ['-year_id', 'cooperative_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('federation', 'year', 'cooperative'), name='finance_book_once', nulls_distinct=False),
+                    models.UniqueConstraint(fields=('federation', 'id'), name='finance_book_in_federation'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='finance_book_submitted_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='finance_book_decided_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'accepted']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='finance_book_submitted_with_date', violation_error_message='Un cahier envoyé porte la date de son envoi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(models.Q(('return_reason', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='finance_book_returned_with_reason', violation_error_message='Dites ce qui est à compléter.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +117,34 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'part d’une classe',
                 'ordering': ['classroom_id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('federation', 'id'), name='finance_classfund_in_federation'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Voucher',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.CharField(max_length=12, verbose_name='numéro')),
+                ('sort_key', models.CharField(editable=False, max_length=80)),
+                ('caption', models.CharField(blank=True, max_length=120, verbose_name='ce que c’est')),
+                ('void_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
+                ('void_reason', models.CharField(blank=True, max_length=200, verbose_name='pourquoi')),
+                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='finance.book')),
+                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='cooperatives.storedfile')),
+                ('void_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'pièce justificative',
+                'ordering': ['book_id', 'sort_key'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'number'), name='finance_voucher_number_once', violation_error_message='Ce numéro de pièce est déjà pris cette année.'),
+                    models.UniqueConstraint(fields=('book', 'id'), name='finance_voucher_in_book'),
+                    models.CheckConstraint(condition=models.Q(('number__regex', '^[A-Z]{0,3}[0-9]{1,5}[A-Z]?$')), name='finance_voucher_number_shape', violation_error_message='Un numéro de pièce s’écrit par exemple D07, R12 ou 31.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_by__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), ('void_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='finance_voucher_void_by_at_and_why', violation_error_message='Dites pourquoi ce numéro n’a pas servi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,10 +168,24 @@ class Migration(migrations.Migration):
                 ('federation', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.federation')),
                 ('posted_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='finance.entry')),
+                ('voucher', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='finance.voucher')),
             ],
             options={
                 'verbose_name': 'écriture',
                 'ordering': ['book_id', 'number'],
+                'indexes': [
+                    models.Index(fields=['book', 'date', 'number'], name='finance_entry_by_date'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('book', 'number'), name='finance_entry_number_once'),
+                    models.UniqueConstraint(fields=('book', 'request_id'), name='finance_entry_request_once'),
+                    models.UniqueConstraint(fields=('federation', 'id'), name='finance_entry_in_federation'),
+                    models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='finance_entry_numbered_from_one'),
+                    models.CheckConstraint(condition=models.Q(('line_count__gte', 2), ('total__gt', 0)), name='finance_entry_total_positive', violation_error_message='Une écriture a au moins deux lignes et une somme.'),
+                    models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$'), ('previous_digest__regex', '^([0-9a-f]{64})?$')), name='finance_entry_digest_shape'),
+                    models.CheckConstraint(condition=models.Q(('label__regex', '^[^[:cntrl:]]+$')), name='finance_entry_one_line_label', violation_error_message='Un libellé tient sur une ligne.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='finance_entry_reversal_says_why', violation_error_message='Une correction dit ce qu’elle corrige et pourquoi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -144,6 +203,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'subvention',
                 'ordering': ['funder', 'id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_grant_amount_positive', violation_error_message='Une subvention est au-dessus de zéro.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -165,166 +227,28 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'ligne d’écriture',
                 'ordering': ['entry_id', 'position'],
+                'indexes': [
+                    models.Index(fields=['account'], include=('debit', 'credit', 'entry'), name='finance_entryline_by_account'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('entry', 'position'), name='finance_entryline_position_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='finance_entryline_one_side', violation_error_message='Une ligne porte soit un débit, soit un crédit.'),
+                ],
             },
-        ),
-        migrations.CreateModel(
-            name='Voucher',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('number', models.CharField(max_length=12, verbose_name='numéro')),
-                ('sort_key', models.CharField(editable=False, max_length=80)),
-                ('caption', models.CharField(blank=True, max_length=120, verbose_name='ce que c’est')),
-                ('void_at', models.DateTimeField(blank=True, null=True, verbose_name='annulée le')),
-                ('void_reason', models.CharField(blank=True, max_length=200, verbose_name='pourquoi')),
-                ('book', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='finance.book')),
-                ('file', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='vouchers', to='cooperatives.storedfile')),
-                ('void_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'pièce justificative',
-                'ordering': ['book_id', 'sort_key'],
-            },
-        ),
-        migrations.AddField(
-            model_name='entry',
-            name='voucher',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='finance.voucher'),
         ),
         migrations.CreateModel(
             name='VoucherScheme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('apart', 'dépenses D01, D02… et recettes R01, R02…'), ('together', 'tout ensemble : 01, 02, 03…')], default='apart', max_length=8, verbose_name='numérotation des pièces')),
+                ('kind', models.CharField(choices=[('apart', 'dépenses D01, D02… et recettes R01, R02…'), ('together', 'tout ensemble\xa0: 01, 02, 03…')], default='apart', max_length=8, verbose_name='numérotation des pièces')),
                 ('digits', models.PositiveSmallIntegerField(default=2, verbose_name='chiffres')),
                 ('federation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voucher_scheme', to='cooperatives.federation')),
             ],
             options={
                 'verbose_name': 'numérotation des pièces',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('digits__gte', 1), ('digits__lte', 5)), name='finance_voucherscheme_digits', violation_error_message='De un à cinq chiffres.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('federation', 'year', 'code'), name='finance_account_code_once', violation_error_message='Ce code existe déjà cette année.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('federation', 'id'), name='finance_account_in_federation'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{8}$'), ('auditor_code__regex', '^([0-9]{3,8})?$')), name='finance_account_code_shape', violation_error_message='Un code de compte s’écrit avec huit chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'treasury'), ('treasury__in', ['bank', 'cash', 'class_box'])), models.Q(models.Q(('kind', 'treasury'), _negated=True), ('treasury', '')), _connector='OR'), name='finance_account_treasury_says_where', violation_error_message='Un compte de trésorerie dit où est l’argent, un autre compte ne le dit pas.'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('counts_as_raised', False), ('kind', 'income'), _connector='OR'), name='finance_account_only_income_is_raised', violation_error_message='Seule une recette compte dans les euros récoltés.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(fields=('cooperative', 'year', 'title'), name='finance_activity_title_once', violation_error_message='Une action porte déjà ce nom cette année.'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('federation', 'year', 'cooperative'), name='finance_book_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.UniqueConstraint(fields=('federation', 'id'), name='finance_book_in_federation'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('submitted_at__isnull', True), ('submitted_by__isnull', True)), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='finance_book_submitted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='finance_book_decided_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['submitted', 'accepted']), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='finance_book_submitted_with_date', violation_error_message='Un cahier envoyé porte la date de son envoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='book',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(models.Q(('return_reason', ''), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='finance_book_returned_with_reason', violation_error_message='Dites ce qui est à compléter.'),
-        ),
-        migrations.AddConstraint(
-            model_name='classfund',
-            constraint=models.UniqueConstraint(fields=('federation', 'id'), name='finance_classfund_in_federation'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_grant_amount_positive', violation_error_message='Une subvention est au-dessus de zéro.'),
-        ),
-        migrations.AddIndex(
-            model_name='entryline',
-            index=models.Index(fields=['account'], include=('debit', 'credit', 'entry'), name='finance_entryline_by_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.UniqueConstraint(fields=('entry', 'position'), name='finance_entryline_position_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entryline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='finance_entryline_one_side', violation_error_message='Une ligne porte soit un débit, soit un crédit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='finance_voucher_number_once', violation_error_message='Ce numéro de pièce est déjà pris cette année.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.UniqueConstraint(fields=('book', 'id'), name='finance_voucher_in_book'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[A-Z]{0,3}[0-9]{1,5}[A-Z]?$')), name='finance_voucher_number_shape', violation_error_message='Un numéro de pièce s’écrit par exemple D07, R12 ou 31.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucher',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_at__isnull', True), ('void_by__isnull', True), ('void_reason', '')), models.Q(('void_at__isnull', False), ('void_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='finance_voucher_void_by_at_and_why', violation_error_message='Dites pourquoi ce numéro n’a pas servi.'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['book', 'date', 'number'], name='finance_entry_by_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'number'), name='finance_entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('book', 'request_id'), name='finance_entry_request_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('federation', 'id'), name='finance_entry_in_federation'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='finance_entry_numbered_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('line_count__gte', 2), ('total__gt', 0)), name='finance_entry_total_positive', violation_error_message='Une écriture a au moins deux lignes et une somme.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$'), ('previous_digest__regex', '^([0-9a-f]{64})?$')), name='finance_entry_digest_shape'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('label__regex', '^[^[:cntrl:]]+$')), name='finance_entry_one_line_label', violation_error_message='Un libellé tient sur une ligne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'reversal'), ('reverses__isnull', False), models.Q(('reason', ''), _negated=True)), models.Q(models.Q(('kind', 'reversal'), _negated=True), ('reverses__isnull', True)), _connector='OR'), name='finance_entry_reversal_says_why', violation_error_message='Une correction dit ce qu’elle corrige et pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voucherscheme',
-            constraint=models.CheckConstraint(condition=models.Q(('digits__gte', 1), ('digits__lte', 5)), name='finance_voucherscheme_digits', violation_error_message='De un à cinq chiffres.'),
         ),
     ]

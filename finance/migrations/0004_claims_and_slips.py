@@ -14,8 +14,8 @@ class Migration(migrations.Migration):
         ('councils', '0001_initial'),
         ('finance', '0003_ledger_guards'),
         ('members', '0003_pupils'),
-        ('projects', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('projects', '0001_initial'),
     ]
 
     operations = [
@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'classe d’entraînement',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('opening__gte', 0)), name='finance_practicerun_opening_not_negative', violation_error_message='Pour s’entraîner, on part de zéro euro ou plus.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -48,6 +51,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'écriture pour de faux',
                 'ordering': ['run_id', 'number'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('run', 'number'), name='finance_practiceentry_number_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('came_in__gt', 0), ('went_out', 0)), models.Q(('came_in', 0), ('went_out__gt', 0)), _connector='OR'), name='finance_practiceentry_one_side'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -93,6 +100,26 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dépense à valider',
                 'ordering': ['-created_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['cooperative', 'state'], name='finance_claim_by_state'),
+                    models.Index(fields=['classroom', 'state'], name='finance_claim_of_class'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('drafted_by_pupil__isnull', False), ('drafted_by_user__isnull', True)), models.Q(('drafted_by_pupil__isnull', True), ('drafted_by_user__isnull', False)), _connector='OR'), name='finance_expenseclaim_one_author'),
+                    models.CheckConstraint(condition=models.Q(('drafted_by_pupil__isnull', True), ('classroom__isnull', False), _connector='OR'), name='finance_expenseclaim_pupil_writes_in_a_class'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', Decimal('0')), _connector='OR'), name='finance_expenseclaim_amount_positive', violation_error_message='Une dépense est plus grande que zéro.'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('account__isnull', False), ('amount__isnull', False), ('issued_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='finance_expenseclaim_sent_is_whole', violation_error_message='Une dépense envoyée dit combien, quand et pour quoi.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), _negated=True), models.Q(('advanced_by__isnull', False), ('paid_with', 'adult')), models.Q(('advanced_by__isnull', True), ('paid_with__in', ['class_box', 'cash', 'bank'])), _connector='OR'), name='finance_expenseclaim_agreed_says_who_paid', violation_error_message='Dites qui a payé\xa0; un adulte qui a avancé l’argent est nommé.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_with', 'class_box'), _negated=True), ('classroom__isnull', False), _connector='OR'), name='finance_expenseclaim_box_of_a_class', violation_error_message='La boîte de la classe est celle d’une classe.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='finance_expenseclaim_agreed_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second_agreed_at__isnull', True), ('second_agreed_by__isnull', True)), models.Q(('agreed_by__isnull', False), ('second_agreed_at__isnull', False), ('second_agreed_by__isnull', False)), _connector='OR'), name='finance_expenseclaim_second_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', models.F('drafted_by_user')), _negated=True), models.Q(('agreed_by', models.F('advanced_by')), _negated=True)), name='finance_expenseclaim_agreed_by_another', violation_error_message='On ne donne pas son accord à sa propre dépense.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('second_agreed_by', models.F('drafted_by_user')), _negated=True), models.Q(('second_agreed_by', models.F('advanced_by')), _negated=True), models.Q(('second_agreed_by', models.F('agreed_by')), _negated=True)), name='finance_expenseclaim_second_is_another', violation_error_message='Le deuxième accord est celui d’une autre personne.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), ('agreed_by__isnull', False)), ('state', 'sent'), models.Q(('state__in', ['draft', 'returned', 'refused']), ('agreed_by__isnull', True)), _connector='OR'), name='finance_expenseclaim_agreed_is_marked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('paid_on__isnull', False), ('state', 'paid'), models.Q(models.Q(('entry__isnull', False), ('practice__isnull', True), ('practice_entry__isnull', True)), models.Q(('entry__isnull', True), ('practice__isnull', False), ('practice_entry__isnull', False)), _connector='OR')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry__isnull', True), ('paid_by__isnull', True), ('paid_on__isnull', True), ('practice_entry__isnull', True)), _connector='OR'), name='finance_expenseclaim_paid_is_posted', violation_error_message='Une dépense payée est inscrite au cahier.'),
+                    models.CheckConstraint(condition=models.Q(('practice__isnull', True), models.Q(('entry__isnull', True), ('voucher__isnull', True)), _connector='OR'), name='finance_expenseclaim_practice_has_no_paper'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'refused']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finance_expenseclaim_answer_says_why', violation_error_message='Dites pourquoi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +156,18 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'bordereau de versement',
                 'ordering': ['-created_at', '-id'],
+                'indexes': [
+                    models.Index(fields=['cooperative', 'state'], name='finance_slip_by_state'),
+                    models.Index(fields=['classroom', 'state'], name='finance_slip_of_class'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('drafted_by_pupil__isnull', False), ('drafted_by_user__isnull', True)), models.Q(('drafted_by_pupil__isnull', True), ('drafted_by_user__isnull', False)), _connector='OR'), name='finance_depositslip_one_author'),
+                    models.CheckConstraint(condition=models.Q(('drafted_by_pupil__isnull', True), ('classroom__isnull', False), _connector='OR'), name='finance_depositslip_pupil_writes_in_a_class'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('account__isnull', False), ('collected_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='finance_depositslip_sent_is_whole', violation_error_message='Un bordereau envoyé dit d’où vient l’argent et quand.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False), ('state', 'recorded'), models.Q(models.Q(('entry__isnull', False), ('practice__isnull', True), ('practice_entry__isnull', True)), models.Q(('entry__isnull', True), ('practice__isnull', False), ('practice_entry__isnull', False)), _connector='OR')), models.Q(models.Q(('state', 'recorded'), _negated=True), ('entry__isnull', True), ('practice_entry__isnull', True), ('recorded_at__isnull', True), ('recorded_by__isnull', True)), _connector='OR'), name='finance_depositslip_recorded_is_posted', violation_error_message='Un bordereau inscrit est au cahier.'),
+                    models.CheckConstraint(condition=models.Q(('practice__isnull', True), models.Q(('entry__isnull', True), ('voucher__isnull', True)), _connector='OR'), name='finance_depositslip_practice_has_no_paper'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'refused']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finance_depositslip_answer_says_why', violation_error_message='Dites pourquoi.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +184,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'conseil d’achat',
                 'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('federation', 'key'), name='finance_purchaseadvice_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +202,12 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'chèque',
                 'ordering': ['slip_id', 'position'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slip', 'bank', 'number'), name='finance_slipcheque_once', violation_error_message='Ce chèque est déjà sur le bordereau.'),
+                    models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{4,12}$')), name='finance_slipcheque_number_is_digits', violation_error_message='Un numéro de chèque s’écrit avec des chiffres.'),
+                    models.CheckConstraint(condition=models.Q(('bank__in', ['postale', 'agricole', 'mutuel', 'cic', 'epargne', 'populaire', 'bnp', 'generale', 'lcl', 'cooperatif', 'bourso', 'treasury', 'other'])), name='finance_slipcheque_bank_of_the_list'),
+                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_slipcheque_amount_positive', violation_error_message='Un chèque est plus grand que zéro.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +228,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'étape du bordereau',
                 'ordering': ['id'],
                 'abstract': False,
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_pupil__isnull', False), ('by_user__isnull', True)), models.Q(('by_pupil__isnull', True), ('by_user__isnull', False)), _connector='OR'), name='finance_slipevent_one_author'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -193,6 +244,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'pièces ou billets comptés',
                 'ordering': ['slip_id', '-cents'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('slip', 'cents'), name='finance_slippiece_once'),
+                    models.CheckConstraint(condition=models.Q(('cents__in', (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)), ('count__gte', 1), ('count__lte', 9999)), name='finance_slippiece_exists', violation_error_message='Comptez de vraies pièces et de vrais billets.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,7 +268,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'étape de la dépense',
                 'ordering': ['id'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by_pupil__isnull', False), ('by_user__isnull', True)), models.Q(('by_pupil__isnull', True), ('by_user__isnull', False)), _connector='OR'), name='finance_claimevent_one_author')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('by_pupil__isnull', False), ('by_user__isnull', True)), models.Q(('by_pupil__isnull', True), ('by_user__isnull', False)), _connector='OR'), name='finance_claimevent_one_author'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,7 +287,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'vérification',
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('aspect', ''), ('verdict', 'agree'), ('words', '')), models.Q(('verdict', 'look_again'), models.Q(('aspect', ''), _negated=True)), _connector='OR'), name='finance_claimcheck_look_again_says_what', violation_error_message='Dis ce qui est différent.')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('aspect', ''), ('verdict', 'agree'), ('words', '')), models.Q(('verdict', 'look_again'), models.Q(('aspect', ''), _negated=True)), _connector='OR'), name='finance_claimcheck_look_again_says_what', violation_error_message='Dis ce qui est différent.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -249,147 +308,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mandataire voisin',
                 'ordering': ['cooperative_id', 'starts_on'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('cooperative', 'user'), name='finance_neighbourmandate_once', violation_error_message='Cette personne est déjà le mandataire voisin de cette coopérative.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='finance_neighbourmandate_dates', violation_error_message='La fin vient après le début.')],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('cooperative', 'user'), name='finance_neighbourmandate_once', violation_error_message='Cette personne est déjà le mandataire voisin de cette coopérative.'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='finance_neighbourmandate_dates', violation_error_message='La fin vient après le début.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='practicerun',
-            constraint=models.CheckConstraint(condition=models.Q(('opening__gte', 0)), name='finance_practicerun_opening_not_negative', violation_error_message='Pour s’entraîner, on part de zéro euro ou plus.'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceentry',
-            constraint=models.UniqueConstraint(fields=('run', 'number'), name='finance_practiceentry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='practiceentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came_in__gt', 0), ('went_out', 0)), models.Q(('came_in', 0), ('went_out__gt', 0)), _connector='OR'), name='finance_practiceentry_one_side'),
-        ),
-        migrations.AddIndex(
-            model_name='expenseclaim',
-            index=models.Index(fields=['cooperative', 'state'], name='finance_claim_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='expenseclaim',
-            index=models.Index(fields=['classroom', 'state'], name='finance_claim_of_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_by_pupil__isnull', False), ('drafted_by_user__isnull', True)), models.Q(('drafted_by_pupil__isnull', True), ('drafted_by_user__isnull', False)), _connector='OR'), name='finance_expenseclaim_one_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by_pupil__isnull', True), ('classroom__isnull', False), _connector='OR'), name='finance_expenseclaim_pupil_writes_in_a_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', Decimal('0')), _connector='OR'), name='finance_expenseclaim_amount_positive', violation_error_message='Une dépense est plus grande que zéro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('account__isnull', False), ('amount__isnull', False), ('issued_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='finance_expenseclaim_sent_is_whole', violation_error_message='Une dépense envoyée dit combien, quand et pour quoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), _negated=True), models.Q(('advanced_by__isnull', False), ('paid_with', 'adult')), models.Q(('advanced_by__isnull', True), ('paid_with__in', ['class_box', 'cash', 'bank'])), _connector='OR'), name='finance_expenseclaim_agreed_says_who_paid', violation_error_message='Dites qui a payé ; un adulte qui a avancé l’argent est nommé.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_with', 'class_box'), _negated=True), ('classroom__isnull', False), _connector='OR'), name='finance_expenseclaim_box_of_a_class', violation_error_message='La boîte de la classe est celle d’une classe.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='finance_expenseclaim_agreed_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_agreed_at__isnull', True), ('second_agreed_by__isnull', True)), models.Q(('agreed_by__isnull', False), ('second_agreed_at__isnull', False), ('second_agreed_by__isnull', False)), _connector='OR'), name='finance_expenseclaim_second_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_by', models.F('drafted_by_user')), _negated=True), models.Q(('agreed_by', models.F('advanced_by')), _negated=True)), name='finance_expenseclaim_agreed_by_another', violation_error_message='On ne donne pas son accord à sa propre dépense.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('second_agreed_by', models.F('drafted_by_user')), _negated=True), models.Q(('second_agreed_by', models.F('advanced_by')), _negated=True), models.Q(('second_agreed_by', models.F('agreed_by')), _negated=True)), name='finance_expenseclaim_second_is_another', violation_error_message='Le deuxième accord est celui d’une autre personne.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['agreed', 'paid']), ('agreed_by__isnull', False)), ('state', 'sent'), models.Q(('state__in', ['draft', 'returned', 'refused']), ('agreed_by__isnull', True)), _connector='OR'), name='finance_expenseclaim_agreed_is_marked'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_by__isnull', False), ('paid_on__isnull', False), ('state', 'paid'), models.Q(models.Q(('entry__isnull', False), ('practice__isnull', True), ('practice_entry__isnull', True)), models.Q(('entry__isnull', True), ('practice__isnull', False), ('practice_entry__isnull', False)), _connector='OR')), models.Q(models.Q(('state', 'paid'), _negated=True), ('entry__isnull', True), ('paid_by__isnull', True), ('paid_on__isnull', True), ('practice_entry__isnull', True)), _connector='OR'), name='finance_expenseclaim_paid_is_posted', violation_error_message='Une dépense payée est inscrite au cahier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(('practice__isnull', True), models.Q(('entry__isnull', True), ('voucher__isnull', True)), _connector='OR'), name='finance_expenseclaim_practice_has_no_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='expenseclaim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'refused']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finance_expenseclaim_answer_says_why', violation_error_message='Dites pourquoi.'),
-        ),
-        migrations.AddIndex(
-            model_name='depositslip',
-            index=models.Index(fields=['cooperative', 'state'], name='finance_slip_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='depositslip',
-            index=models.Index(fields=['classroom', 'state'], name='finance_slip_of_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_by_pupil__isnull', False), ('drafted_by_user__isnull', True)), models.Q(('drafted_by_pupil__isnull', True), ('drafted_by_user__isnull', False)), _connector='OR'), name='finance_depositslip_one_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by_pupil__isnull', True), ('classroom__isnull', False), _connector='OR'), name='finance_depositslip_pupil_writes_in_a_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('account__isnull', False), ('collected_on__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='finance_depositslip_sent_is_whole', violation_error_message='Un bordereau envoyé dit d’où vient l’argent et quand.'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False), ('state', 'recorded'), models.Q(models.Q(('entry__isnull', False), ('practice__isnull', True), ('practice_entry__isnull', True)), models.Q(('entry__isnull', True), ('practice__isnull', False), ('practice_entry__isnull', False)), _connector='OR')), models.Q(models.Q(('state', 'recorded'), _negated=True), ('entry__isnull', True), ('practice_entry__isnull', True), ('recorded_at__isnull', True), ('recorded_by__isnull', True)), _connector='OR'), name='finance_depositslip_recorded_is_posted', violation_error_message='Un bordereau inscrit est au cahier.'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(('practice__isnull', True), models.Q(('entry__isnull', True), ('voucher__isnull', True)), _connector='OR'), name='finance_depositslip_practice_has_no_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='depositslip',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['returned', 'refused']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='finance_depositslip_answer_says_why', violation_error_message='Dites pourquoi.'),
-        ),
-        migrations.AddConstraint(
-            model_name='purchaseadvice',
-            constraint=models.UniqueConstraint(fields=('federation', 'key'), name='finance_purchaseadvice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipcheque',
-            constraint=models.UniqueConstraint(fields=('slip', 'bank', 'number'), name='finance_slipcheque_once', violation_error_message='Ce chèque est déjà sur le bordereau.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipcheque',
-            constraint=models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{4,12}$')), name='finance_slipcheque_number_is_digits', violation_error_message='Un numéro de chèque s’écrit avec des chiffres.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipcheque',
-            constraint=models.CheckConstraint(condition=models.Q(('bank__in', ['postale', 'agricole', 'mutuel', 'cic', 'epargne', 'populaire', 'bnp', 'generale', 'lcl', 'cooperatif', 'bourso', 'treasury', 'other'])), name='finance_slipcheque_bank_of_the_list'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipcheque',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_slipcheque_amount_positive', violation_error_message='Un chèque est plus grand que zéro.'),
-        ),
-        migrations.AddConstraint(
-            model_name='slipevent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by_pupil__isnull', False), ('by_user__isnull', True)), models.Q(('by_pupil__isnull', True), ('by_user__isnull', False)), _connector='OR'), name='finance_slipevent_one_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='slippiece',
-            constraint=models.UniqueConstraint(fields=('slip', 'cents'), name='finance_slippiece_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='slippiece',
-            constraint=models.CheckConstraint(condition=models.Q(('cents__in', (20000, 10000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1)), ('count__gte', 1), ('count__lte', 9999)), name='finance_slippiece_exists', violation_error_message='Comptez de vraies pièces et de vrais billets.'),
         ),
     ]
