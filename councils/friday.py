@@ -37,9 +37,10 @@ def council_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 
 def left_open_line(actor: Actor, cooperative: Cooperative) -> Line | None:
-    """The council of an earlier day that nobody ended: its minutes and signatures wait for that."""
-    councils = councils_here(actor, cooperative)
-    left = CouncilMeeting.objects.filter(council__in=councils, state=CouncilMeeting.State.OPEN, held_on__lt=today())
+    """The council of an earlier day that nobody ended: its minutes and signatures wait for that. One query."""
+    left = CouncilMeeting.objects.run_by(actor).filter(
+        council__cooperative=cooperative, state=CouncilMeeting.State.OPEN, held_on__lt=today()
+    )
     meeting = left.select_related("council__classroom", "council__cooperative").order_by("held_on").first()
     if meeting is None:
         return None
