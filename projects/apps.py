@@ -10,7 +10,10 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         from councils.offshoots import register_offshoot
         from councils.thread import register_events
+        from members.departures import register_departure
         from projects import thread
+        from projects.services.retention import forget_pupil
 
+        register_departure(forget_pupil)
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")

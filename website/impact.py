@@ -21,7 +21,7 @@ from finance.models import Book
 from finance.queries.figures import RAISED_WHEN_OVER, counted_books, euros_raised, totals_by_account
 from occe.kit.euros import CENT
 from projects.models import Project
-from projects.queries import LAUNCHED, launched_by_kind
+from projects.queries.launches import LAUNCHED, launched_by_kind
 from website import stamp
 
 DEFINITIONS_VERSION = 1

@@ -12,7 +12,7 @@ from cooperatives.models import Classroom, Cooperative, SchoolYear
 from councils.models import Decision
 from finance.queries.figures import counted_books, euros_raised
 from occe.kit.euros import CENT
-from projects.queries import launched_of
+from projects.queries.launches import launched_of
 from website.impact import FEWEST
 
 Figure = Cooperative.PublicFigure

@@ -3,7 +3,7 @@
 from .cooperative import Affiliation, Classroom, Cooperative, Level
 from .federation import CommitmentText, Federation, SchoolYear, StaffRole
 from .files import ExportJob, GuestLink, StoredFile
-from .mandate import ClassTeacher, DayPass, Mandate
+from .mandate import ClassTeacher, DayPass, Mandate, classrooms_led_by
 from .registration import (
     Registration,
     RegistrationClass,
@@ -34,4 +34,5 @@ __all__ = [
     "SchoolYear",
     "StaffRole",
     "StoredFile",
+    "classrooms_led_by",
 ]

@@ -9,7 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, Adult
+from occe.kit.dates import today
 
 from .cooperative import Classroom, Cooperative
 from .files import GuestLink
@@ -169,6 +170,19 @@ class ClassTeacher(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.classroom}"
+
+
+def classrooms_led_by(actor: Actor) -> models.QuerySet[Classroom]:
+    """The classes that an adult leads today: a mandataire all of the cooperative's, a class teacher the own ones.
+
+    Staff of the association lead none by their role. To be used inside another query.
+    """
+    if not isinstance(actor, Adult):
+        return Classroom.objects.none()
+    led = Mandate.objects.filter(user_id=actor.user_id).in_force(today()).values("cooperative_id")
+    taught = ClassTeacher.objects.filter(user_id=actor.user_id).in_force(today()).values("classroom_id")
+    mine = Classroom.objects.filter(cooperative__federation_id=actor.federation_id)
+    return mine.filter(Q(cooperative__in=led) | Q(pk__in=taught))
 
 
 class DayPass(models.Model):

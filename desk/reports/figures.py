@@ -1,7 +1,7 @@
 """What the annual report holds, read from the database and from nowhere else. Amounts are euros with two decimals.
 
-The figures are the public pages' own (`cooperatives.queries.figures`, `projects.queries`, `finance.queries.figures`):
-one definition each. Nothing here has a language: kinds and states are codes.
+The figures are the public pages' own (`cooperatives.queries.figures`, `projects.queries.launches`,
+`finance.queries.figures`): one definition each. Nothing here has a language: kinds and states are codes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ from finance.models import Book
 from finance.queries.combined import BookSums, CombinedAccount, combined_accounts, sums_by_book
 from finance.queries.figures import counted_books, euros_raised
 from projects.models import Project
-from projects.queries import launched_by_kind, launches
+from projects.queries.launches import launched_by_kind, launches
 
 ZERO = Decimal("0.00")
 PUPILS, COOPERATIVES, PROJECTS, EUROS = "pupils", "cooperatives", "projects", "euros"

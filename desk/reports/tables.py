@@ -25,7 +25,7 @@ from occe.kit.csvfiles import csv_chunks
 from occe.kit.folded import clean_text
 from occe.kit.workbooks import Column
 from projects.models import Project
-from projects.queries import LAUNCHED
+from projects.queries.launches import LAUNCHED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -16,7 +16,7 @@ from finance.models import Book
 from finance.queries.figures import RAISED_WHEN_OVER
 from occe.kit.dates import format_day
 from occe.kit.euros import format_euros
-from projects.queries import LAUNCHED
+from projects.queries.launches import LAUNCHED
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

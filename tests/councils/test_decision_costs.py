@@ -10,7 +10,7 @@ from councils.models import Council
 from councils.services.councils import open_councils
 from councils.services.decisions import record_decision
 from councils.services.follow_ups import follow_up
-from projects.services import start_project
+from projects.services.life import start_project
 from tests.finance.ledger import entrust, sent_by
 
 

@@ -17,7 +17,7 @@ from councils.thread import untold
 from members.models import ClassJob
 from occe.kit.actors import Anonymous, PupilActor
 from projects.models import Project
-from projects.services import move_project, start_project
+from projects.services.life import move_project, start_project
 from tests.councils.sittings import DAY, make_council, make_item, make_sitting
 
 VOTED = Votes(18, 15, 1, 2)

@@ -3,21 +3,14 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.urls import reverse
 
+from projects.errors import ProjectRefused
 from projects.models import Project, ProjectStep
-from projects.services import move_project
-
-
-def make_project(cooperative, title="Un jardin", **fields) -> Project:
-    return Project.objects.create(
-        cooperative=cooperative,
-        title=title,
-        slug=title.lower().replace(" ", "-"),
-        kind=Project.Kind.ENVIRONMENT,
-        **fields,
-    )
+from projects.queries.launches import launched_of
+from projects.services.life import move_project
+from tests.projects.rows import make_project
 
 
 def test_a_project_enters_a_state_once(world):
@@ -27,9 +20,32 @@ def test_a_project_enters_a_state_once(world):
     move_project(project, state=Project.State.RUNNING, on=date(2025, 10, 1), by=by)
     move_project(project, state=Project.State.RUNNING, on=date(2025, 12, 1), by=by)
 
-    assert list(ProjectStep.objects.values_list("state", "on")) == [("running", date(2025, 10, 1))]
+    steps = ProjectStep.objects.values_list("state", "on", "by_user_id")
+    assert list(steps) == [("running", date(2025, 10, 1), world.claire.pk)]
     project.refresh_from_db()
     assert project.state == "running"
+
+
+def test_a_project_goes_back_with_a_reason_and_counts_its_beginning_once(world):
+    project = make_project(world.cooperative)
+    by = world.actor(world.claire)
+    for state in (Project.State.RUNNING, Project.State.FINISHED):
+        move_project(project, state=state, on=date(2025, 10, 1), by=by)
+
+    with pytest.raises(ProjectRefused):
+        move_project(project, state=Project.State.RUNNING, on=date(2025, 11, 1), by=by)
+    move_project(project, state=Project.State.RUNNING, on=date(2025, 11, 1), by=by, reason="Il reste une haie.")
+
+    assert launched_of(world.cooperative, world.year) == 1
+    assert project.steps.count() == 3
+
+
+def test_the_story_of_the_states_is_never_rewritten(world):
+    move_project(make_project(world.cooperative), state="running", on=date(2025, 10, 1), by=world.actor(world.claire))
+
+    for act in (lambda steps: steps.update(on=date(2025, 1, 1)), lambda steps: steps.delete()):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            act(ProjectStep.objects.all())
 
 
 def test_a_published_project_tells_something(world):

@@ -10,9 +10,9 @@ from councils.permissions import can_record_decisions
 from occe.kit.access import allow
 from occe.kit.forms import done
 from projects import permissions
-from projects.forms import StartForm
+from projects.forms.life import StartForm
 from projects.models import Project
-from projects.services import start_project
+from projects.services.life import start_project
 
 PAGE = 24
 

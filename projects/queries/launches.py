@@ -13,6 +13,7 @@ def launches(year: SchoolYear) -> QuerySet[ProjectStep]:
     """The steps by which projects of the year's association began to run within the year: `LAUNCHED`, one a project."""
     return ProjectStep.objects.filter(
         state=Project.State.RUNNING,
+        returns=False,
         on__range=(year.starts, year.ends),
         project__cooperative__federation=year.federation_id,
     )

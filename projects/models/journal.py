@@ -1,0 +1,208 @@
+"""The journal of a project: what the pupils write, draw, photograph and record, piece by piece.
+
+A piece leaves the class only while `PieceQuerySet.allowed_on` finds it: that one question is asked by every page, feed,
+paper and address of a picture. Source of the rule: Civil code, articles 9 and 372-1 (a child's image and voice), and
+Code de la propriété intellectuelle, L111-1 (the child is an author).
+"""
+
+import uuid
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cooperatives.models import Classroom, StoredFile
+from members.models import Pupil
+from occe.kit.actors import Actor
+from occe.kit.dates import today
+
+from .consent import Answer, ConsentAnswer, Medium, OwnNo
+from .projects import Project
+
+LONGEST_SOUND = 120
+"""Seconds."""
+
+
+class JournalEntryQuerySet(models.QuerySet):
+    def run_by(self, actor: Actor) -> "JournalEntryQuerySet":
+        return self.filter(project__in=Project.objects.run_by(actor))
+
+    def of_class(self, actor: Actor) -> "JournalEntryQuerySet":
+        """Those of the projects of a pupil's class: one's own drafts, and what anybody has finished writing."""
+        mine = self.filter(project__in=Project.objects.of_class(actor))
+        own = Q(written_by_pupil_id=getattr(actor, "pupil_id", None))
+        return mine.filter(own | Q(state__in=[JournalEntry.State.SENT, JournalEntry.State.CHECKED]))
+
+    def waiting(self) -> "JournalEntryQuerySet":
+        """Those that an adult has to look at."""
+        return self.filter(state=JournalEntry.State.SENT)
+
+
+class JournalEntry(models.Model):
+    """One page of the journal: a day, a title, and its pieces. The adult looks before anyone outside the class does.
+
+    Changed after it was checked, it waits for the adult again.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("en train d’écrire")
+        SENT = "sent", _("à relire par l’adulte")
+        RETURNED = "returned", _("à reprendre")
+        CHECKED = "checked", _("relu")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    project = models.ForeignKey(Project, models.CASCADE, related_name="journal")
+    classroom = models.ForeignKey(Classroom, models.PROTECT, related_name="journal")
+    on = models.DateField(_("le"), default=timezone.localdate)
+    title = models.CharField(_("titre"), max_length=120)
+    state = models.CharField(_("état"), max_length=8, choices=State.choices, default=State.DRAFT)
+    return_words = models.CharField(_("ce qu’il faut reprendre"), max_length=200, blank=True)
+    written_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    written_by_pupil = models.ForeignKey(Pupil, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = JournalEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("page du journal")
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="projects_journalentry_one_author",
+                condition=Q(written_by_user__isnull=True) | Q(written_by_pupil__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="projects_journalentry_checked_by_somebody",
+                condition=Q(state="checked", checked_at__isnull=False) | ~Q(state="checked"),
+            ),
+            models.CheckConstraint(
+                name="projects_journalentry_returned_with_words",
+                condition=~Q(state="returned") | ~Q(return_words=""),
+                violation_error_message=_("Dites ce qu’il faut reprendre."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"journal entry {self.pk}"
+
+
+class PieceQuerySet(models.QuerySet):
+    def run_by(self, actor: Actor) -> "PieceQuerySet":
+        return self.filter(entry__in=JournalEntry.objects.run_by(actor))
+
+    def in_class(self, actor: Actor) -> "PieceQuerySet":
+        """What a pupil of the class may see: own drafts, and what passes `allowed_on(Medium.CLASS)`."""
+        mine = self.filter(entry__in=JournalEntry.objects.of_class(actor))
+        own = Q(entry__written_by_pupil_id=getattr(actor, "pupil_id", None))
+        return mine.filter(own | Q(pk__in=self.allowed_on(Medium.CLASS).values("pk")))
+
+    def allowed_on(self, medium: "Medium", *, on: date | None = None) -> "PieceQuerySet":
+        """The pieces that may be shown on a medium on a day (today).
+
+        Outside the class: of a page that an adult has looked at, not taken off, about whose people something was said,
+        none of whom is of another class; each child on it (image, voice) and each child who made it has a consent that
+        is still open for this project and medium, and has not said no. Inside the class a drawing or a text needs none,
+        and a page that is not yet checked is shown. One query, whatever the number of pieces.
+        """
+        day = on or today()
+        shown = Piece.shows.through.objects.filter(piece=OuterRef("pk"))
+        made = Piece.authors.through.objects.filter(piece=OuterRef("pk"))
+        told = self.filter(withdrawn_at__isnull=True, people__in=[Piece.People.NOBODY, Piece.People.CHILDREN])
+        told = told.filter(~Exists(_without_consent(shown, "image", medium, day)))
+        if medium == Medium.CLASS:
+            return told
+        return told.filter(
+            ~Exists(_without_consent(made, "works", medium, day)), entry__state=JournalEntry.State.CHECKED
+        )
+
+
+def _without_consent(rows: models.QuerySet, line: str, medium: "Medium", day: date) -> models.QuerySet:
+    """Of the children of `rows` (a piece and a pupil each), those whose consent is missing, or who said no."""
+    project = OuterRef("piece__entry__project_id")
+    of_project = Q(sheet__projects=project)
+    if medium == Medium.CLASS:
+        of_project |= Q(sheet__for_the_class=True, sheet__classroom=OuterRef("piece__entry__classroom_id"))
+    answers = [Answer.ALL] if medium in (Medium.SITE, Medium.PRESS) else [Answer.ALL, Answer.NOT_SITE]
+    parents = Q(both_parents=True)
+    if medium not in (Medium.SITE, Medium.PRESS):
+        parents |= Q(sheet__classroom__cooperative__federation__project_rules__one_parent_is_enough=True)
+    yes = ConsentAnswer.objects.filter(
+        of_project, parents, pupil=OuterRef("pupil_id"), sheet__media__contains=[medium], sheet__ends_on__gte=day,
+        **{f"{line}__in": answers},
+    )  # fmt: skip
+    no = OwnNo.objects.filter(Q(project__isnull=True) | Q(project=project), pupil=OuterRef("pupil_id"))
+    return rows.filter(~Exists(yes) | Exists(no))
+
+
+class Piece(models.Model):
+    """A text, a drawing, a photo or a sound of a page of the journal.
+
+    `words` is the text itself, or what a picture shows and a sound says (read to who does not see or hear it). `shows`
+    lists the children on a photo or in a sound, `authors` those who made the piece; both stay by number after a child
+    has left, without a consent: the piece is then shown nowhere. `in_story` is the adult's choice for the public story,
+    `withdrawn_at` takes it off everywhere at once. `file` was written anew without place or camera; a face that was
+    blurred or cut away is in no stored file.
+    """
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("texte")
+        DRAWING = "drawing", _("dessin")
+        PHOTO = "photo", _("photo")
+        SOUND = "sound", _("son")
+
+    class MadeBy(models.TextChoices):
+        CHILDREN = "children", _("un ou plusieurs élèves")
+        TOGETHER = "together", _("toute la classe ensemble")
+        ADULT = "adult", _("un adulte")
+
+    class People(models.TextChoices):
+        UNKNOWN = "unknown", _("pas encore dit")
+        NOBODY = "nobody", _("personne")
+        CHILDREN = "children", _("des élèves de la classe")
+        OTHERS = "others", _("d’autres personnes aussi")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    entry = models.ForeignKey(JournalEntry, models.CASCADE, related_name="pieces")
+    kind = models.CharField(_("sorte"), max_length=7, choices=Kind.choices)
+    words = models.TextField(_("texte"), max_length=2000, blank=True)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
+    seconds = models.PositiveSmallIntegerField(_("durée en secondes"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    made_by = models.CharField(_("fait par"), max_length=8, choices=MadeBy.choices, default=MadeBy.CHILDREN)
+    people = models.CharField(_("qui voit-on ?"), max_length=8, choices=People.choices, default=People.UNKNOWN)
+    blurred = models.BooleanField(_("floutée"), default=False)
+    in_story = models.BooleanField(_("dans le récit"), default=False)
+    withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)
+    shows = models.ManyToManyField(Pupil, related_name="shown_on", blank=True)
+    authors = models.ManyToManyField(Pupil, related_name="pieces", blank=True)
+
+    objects = PieceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("morceau du journal")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="projects_piece_text_or_file",
+                condition=Q(kind="text", file__isnull=True) & ~Q(words="") | ~Q(kind="text") & Q(file__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="projects_piece_sound_of_two_minutes",
+                condition=Q(kind="sound", seconds__range=(1, LONGEST_SOUND))
+                | ~Q(kind="sound") & Q(seconds__isnull=True),
+                violation_error_message=_("Un son dure deux minutes au plus."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"piece {self.pk}"
+
+    @property
+    def is_picture(self) -> bool:
+        return self.kind in (self.Kind.DRAWING, self.Kind.PHOTO)

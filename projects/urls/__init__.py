@@ -1,0 +1,6 @@
+from projects.urls.life import life_urls
+
+app_name = "projects"
+urlpatterns = [
+    *life_urls,
+]
