@@ -27,9 +27,14 @@ def thumbnail(request, file: StoredFile):
 
 
 def deliver(request: HttpRequest, path: str, content_type: str, *, name: str, inline: bool) -> HttpResponseBase:
-    """Exact type, no sniffing, nothing that could run, never stored; a PDF is saved, not shown; not for other sites."""
+    """A stored content for a page of ours: not for other sites."""
     if request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
         raise PermissionDenied
+    return stored_response(path, content_type, name=name, inline=inline)
+
+
+def stored_response(path: str, content_type: str, *, name: str, inline: bool) -> FileResponse:
+    """Exact type, no sniffing, nothing that could run, never stored; a PDF is saved, not shown. Raises Http404."""
     try:
         content = default_storage.open(path)
     except FileNotFoundError as gone:
