@@ -17,8 +17,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('pghistory', '0007_auto_20250421_0444'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -109,6 +109,7 @@ class Migration(migrations.Migration):
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cooperatives', to='cooperatives.federation')),
                 ('other_schools', models.ManyToManyField(blank=True, related_name='shared_cooperatives', to='cooperatives.school')),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cooperatives', to='cooperatives.school', verbose_name='école')),
+                ('public_figures', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('pupils', 'combien d’élèves'), ('classes', 'combien de classes'), ('decisions', 'combien de décisions cette année'), ('projects', 'combien de projets lancés cette année'), ('raised', 'combien d’argent réuni cette année')], max_length=10), blank=True, default=list, size=None, verbose_name='chiffres montrés sur la page publique')),
             ],
             options={
                 'verbose_name': 'coopérative',
@@ -117,6 +118,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=('federation', 'number'), name='cooperatives_cooperative_number_once'),
                     models.UniqueConstraint(fields=('federation', 'id'), name='cooperatives_cooperative_in_federation'),
                     models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed')), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_on__isnull', True)), _connector='OR'), name='cooperatives_cooperative_closed_with_date', violation_error_message='Une coopérative fermée porte la date de sa fermeture.'),
+                    models.CheckConstraint(condition=models.Q(('public_figures__contained_by', ['pupils', 'classes', 'decisions', 'projects', 'raised'])), name='cooperatives_cooperative_public_figures_known', violation_error_message='Ce chiffre ne se montre pas.'),
                 ],
             },
         ),
@@ -174,6 +176,7 @@ class Migration(migrations.Migration):
                 ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='motif de fin')),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='cooperatives.cooperative')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL)),
+                ('suspension_reason', models.CharField(blank=True, max_length=200, verbose_name='motif de la suspension')),
             ],
             options={
                 'verbose_name': 'mandat',
@@ -188,28 +191,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='MandateCooperativeUserRankStateStartsOnApprovedOnSignatureActiveOnEndsOnEndReasonEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('rank', models.PositiveSmallIntegerField(choices=[(1, 'premier'), (2, 'second')], default=1, verbose_name='rang')),
-                ('state', models.CharField(choices=[('proposed', 'proposé'), ('accepted', 'accepté'), ('approved', 'agréé, signature en cours'), ('active', 'en cours'), ('suspended', 'suspendu'), ('ended', 'terminé'), ('withdrawn', 'retiré')], default='proposed', max_length=10, verbose_name='état')),
-                ('starts_on', models.DateField(verbose_name='début')),
-                ('approved_on', models.DateField(blank=True, null=True, verbose_name='agréé le')),
-                ('signature_active_on', models.DateField(blank=True, null=True, verbose_name='signature active le')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='fin')),
-                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='motif de fin')),
-                ('cooperative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperatives.cooperative')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='cooperative_user_rank_state_starts_on_approved_on_signature_active_on_ends_on_end_reason_events', to='cooperatives.mandate')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='SchoolYear',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -221,6 +202,7 @@ class Migration(migrations.Migration):
                 ('report_due_on', models.DateField(blank=True, null=True, verbose_name='comptes avant le')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='close le')),
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='cooperatives.federation')),
+                ('closing_note', models.CharField(blank=True, max_length=300, verbose_name='pourquoi elle est close, ou rouverte')),
             ],
             options={
                 'verbose_name': 'année scolaire',
@@ -229,6 +211,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=('federation', 'starts'), name='cooperatives_schoolyear_once'),
                     models.CheckConstraint(condition=models.Q(('ends__day', 31), ('ends__month', 8), ('starts__day', 1), ('starts__month', 9), ('ends__year', django.db.models.expressions.CombinedExpression(models.F('starts__year'), '+', models.Value(1)))), name='cooperatives_schoolyear_september_to_august', violation_error_message='Une année scolaire va du 1er septembre au 31 août.'),
                     models.CheckConstraint(condition=models.Q(('fee_per_member__gte', 0), ('insurance_per_member__gte', 0)), name='cooperatives_schoolyear_fees_not_negative', violation_error_message='Une cotisation ne peut pas être négative.'),
+                    models.UniqueConstraint(fields=('federation', 'id'), name='cooperatives_schoolyear_in_federation'),
                 ],
             },
         ),
@@ -291,6 +274,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), models.Q(('board_decision_on__isnull', False), ('cooperative__isnull', False), ('school__isnull', False)), _connector='OR'), name='cooperatives_registration_approved_is_whole'),
                     models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='cooperatives_registration_decided_by_and_at'),
                     models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', True), ('commitment_accepted_at__isnull', True)), models.Q(('commitment__isnull', False), ('commitment_accepted_at__isnull', False)), _connector='OR'), name='cooperatives_registration_commitment_with_its_text'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['sent', 'to_correct']), models.Q(('kind', 'class'), _negated=True)), fields=('federation', 'school', 'kind'), name='cooperatives_registration_one_open_a_school', violation_error_message='Une demande pour cette école est déjà en route.'),
                 ],
             },
         ),
@@ -321,7 +305,7 @@ class Migration(migrations.Migration):
                 ('path', models.CharField(max_length=200)),
                 ('thumbnail_path', models.CharField(blank=True, max_length=200)),
                 ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('content_type', models.CharField(max_length=60)),
+                ('content_type', models.CharField(max_length=100)),
                 ('size', models.PositiveIntegerField(verbose_name='taille en octets')),
                 ('width', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('height', models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -329,9 +313,15 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='cooperatives.federation')),
                 ('uploaded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('author', models.CharField(blank=True, max_length=40)),
+                ('cooperative', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.cooperative')),
             ],
             options={
                 'verbose_name': 'fichier',
+                'indexes': [
+                    models.Index(fields=['author', 'created_at'], name='cooperatives_storedfile_day'),
+                    models.Index(fields=['cooperative', 'created_at'], name='cooperatives_storedfile_house'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -464,6 +454,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(fields=('cooperative', 'year', 'name'), name='cooperatives_classroom_name_once', violation_error_message='Cette coopérative a déjà une classe de ce nom cette année.'),
                     models.CheckConstraint(condition=models.Q(('adult_count__lte', 20), ('pupil_count__gte', 1), ('pupil_count__lte', 60)), name='cooperatives_classroom_not_empty', violation_error_message='Une classe compte de 1 à 60 élèves.'),
+                    models.UniqueConstraint(fields=('cooperative', 'id'), name='cooperatives_classroom_in_cooperative'),
                 ],
             },
         ),
@@ -538,6 +529,8 @@ class Migration(migrations.Migration):
                 ('revoked_at', models.DateTimeField(blank=True, null=True)),
                 ('classroom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='day_passes', to='cooperatives.classroom')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('link', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='day_pass', to='cooperatives.guestlink')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
             ],
             options={
                 'verbose_name': 'passe d’un jour',
@@ -567,7 +560,46 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('file__isnull', False), _connector='OR'), name='cooperatives_exportjob_done_with_file'),
                     models.CheckConstraint(condition=models.Q(('done__lte', models.F('total'))), name='cooperatives_exportjob_progress'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['waiting', 'running'])), fields=('requested_by', 'kind', 'parameters'), name='cooperatives_exportjob_asked_once', violation_error_message='Ce fichier est déjà en préparation.'),
                 ],
+            },
+        ),
+        migrations.CreateModel(
+            name='SchoolYearClosedAtClosingNoteEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='close le')),
+                ('closing_note', models.CharField(blank=True, max_length=300, verbose_name='pourquoi elle est close, ou rouverte')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='closed_at_closing_note_events', to='cooperatives.schoolyear')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='MandateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('rank', models.PositiveSmallIntegerField(choices=[(1, 'premier'), (2, 'second')], default=1, verbose_name='rang')),
+                ('state', models.CharField(choices=[('proposed', 'proposé'), ('accepted', 'accepté'), ('approved', 'agréé, signature en cours'), ('active', 'en cours'), ('suspended', 'suspendu'), ('ended', 'terminé'), ('withdrawn', 'retiré')], default='proposed', max_length=10, verbose_name='état')),
+                ('starts_on', models.DateField(verbose_name='début')),
+                ('approved_on', models.DateField(blank=True, null=True, verbose_name='agréé le')),
+                ('signature_active_on', models.DateField(blank=True, null=True, verbose_name='signature active le')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='fin')),
+                ('end_reason', models.CharField(blank=True, max_length=200, verbose_name='motif de fin')),
+                ('cooperative', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='cooperatives.cooperative')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='cooperative_user_rank_state_starts_on_approved_on_signature_active_on_ends_on_end_reason_suspension_reason_events', to='cooperatives.mandate')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('suspension_reason', models.CharField(blank=True, max_length=200, verbose_name='motif de la suspension')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -579,20 +611,28 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."cash_ceiling" IS DISTINCT FROM (NEW."cash_ceiling") OR OLD."departments" IS DISTINCT FROM (NEW."departments") OR OLD."founded_on" IS DISTINCT FROM (NEW."founded_on") OR OLD."hosts" IS DISTINCT FROM (NEW."hosts") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."short_name" IS DISTINCT FROM (NEW."short_name") OR OLD."siret" IS DISTINCT FROM (NEW."siret") OR OLD."two_adults_threshold" IS DISTINCT FROM (NEW."two_adults_threshold"))', func='INSERT INTO "cooperatives_federationnameshortnamesiretfoundedontwoadults6e2b" ("cash_ceiling", "departments", "founded_on", "hosts", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "siret", "two_adults_threshold") VALUES (NEW."cash_ceiling", NEW."departments", NEW."founded_on", NEW."hosts", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."short_name", NEW."siret", NEW."two_adults_threshold"); RETURN NULL;', hash='28dd20b97adb06254bda3feae196d56b585e39a2', operation='UPDATE', pgid='pgtrigger_update_update_dd0a3', table='cooperatives_federation', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperatives_mandatecooperativeuserrankstatestartsonapprovece39" ("approved_on", "cooperative_id", "end_reason", "ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signature_active_on", "starts_on", "state", "user_id") VALUES (NEW."approved_on", NEW."cooperative_id", NEW."end_reason", NEW."ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank", NEW."signature_active_on", NEW."starts_on", NEW."state", NEW."user_id"); RETURN NULL;', hash='cf6fa2a3daccf26108b5eeec7094bccff280e7c7', operation='INSERT', pgid='pgtrigger_insert_insert_6fe59', table='cooperatives_mandate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."rank" IS DISTINCT FROM (NEW."rank") OR OLD."signature_active_on" IS DISTINCT FROM (NEW."signature_active_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "cooperatives_mandatecooperativeuserrankstatestartsonapprovece39" ("approved_on", "cooperative_id", "end_reason", "ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signature_active_on", "starts_on", "state", "user_id") VALUES (NEW."approved_on", NEW."cooperative_id", NEW."end_reason", NEW."ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank", NEW."signature_active_on", NEW."starts_on", NEW."state", NEW."user_id"); RETURN NULL;', hash='58704677278e0414d1c5144be25a8e08da7bc665', operation='UPDATE', pgid='pgtrigger_update_update_98c36', table='cooperatives_mandate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
             model_name='cooperative',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperatives_cooperativenamekindstateschoolaccountopenedonp8aa8" ("account_opened_on", "closed_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_page", "school_id", "state") VALUES (NEW."account_opened_on", NEW."closed_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_page", NEW."school_id", NEW."state"); RETURN NULL;', hash='acbecd3eb1730b52959b09db7e5c78754c970e63', operation='INSERT', pgid='pgtrigger_insert_insert_a5458', table='cooperatives_cooperative', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='cooperative',
             trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."account_opened_on" IS DISTINCT FROM (NEW."account_opened_on") OR OLD."closed_on" IS DISTINCT FROM (NEW."closed_on") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."public_page" IS DISTINCT FROM (NEW."public_page") OR OLD."school_id" IS DISTINCT FROM (NEW."school_id") OR OLD."state" IS DISTINCT FROM (NEW."state"))', func='INSERT INTO "cooperatives_cooperativenamekindstateschoolaccountopenedonp8aa8" ("account_opened_on", "closed_on", "kind", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_page", "school_id", "state") VALUES (NEW."account_opened_on", NEW."closed_on", NEW."kind", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_page", NEW."school_id", NEW."state"); RETURN NULL;', hash='d88b7bb32643fd288ad1b0343353801283fe5713', operation='UPDATE', pgid='pgtrigger_update_update_26eca', table='cooperatives_cooperative', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mandate',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperatives_mandateevent" ("approved_on", "cooperative_id", "end_reason", "ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signature_active_on", "starts_on", "state", "suspension_reason", "user_id") VALUES (NEW."approved_on", NEW."cooperative_id", NEW."end_reason", NEW."ends_on", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."rank", NEW."signature_active_on", NEW."starts_on", NEW."state", NEW."suspension_reason", NEW."user_id"); RETURN NULL;', hash='f45c332f2d7c771719c2ff1a9dfed30bd3bd24c1', operation='INSERT', pgid='pgtrigger_insert_insert_6fe59', table='cooperatives_mandate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mandate',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."approved_on" IS DISTINCT FROM (NEW."approved_on") OR OLD."cooperative_id" IS DISTINCT FROM (NEW."cooperative_id") OR OLD."end_reason" IS DISTINCT FROM (NEW."end_reason") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."rank" IS DISTINCT FROM (NEW."rank") OR OLD."signature_active_on" IS DISTINCT FROM (NEW."signature_active_on") OR OLD."starts_on" IS DISTINCT FROM (NEW."starts_on") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."suspension_reason" IS DISTINCT FROM (NEW."suspension_reason") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "cooperatives_mandateevent" ("approved_on", "cooperative_id", "end_reason", "ends_on", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "rank", "signature_active_on", "starts_on", "state", "suspension_reason", "user_id") VALUES (NEW."approved_on", NEW."cooperative_id", NEW."end_reason", NEW."ends_on", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."rank", NEW."signature_active_on", NEW."starts_on", NEW."state", NEW."suspension_reason", NEW."user_id"); RETURN NULL;', hash='f755ff6022213b76b7d2877cbac57bb14f8d1ae2', operation='UPDATE', pgid='pgtrigger_update_update_98c36', table='cooperatives_mandate', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='schoolyear',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperatives_schoolyearclosedatclosingnoteevent" ("closed_at", "closing_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closed_at", NEW."closing_note", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='65fd0edb8c0777faa1ee1770a420df0f77ca3189', operation='INSERT', pgid='pgtrigger_insert_insert_82991', table='cooperatives_schoolyear', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='schoolyear',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS DISTINCT FROM (NEW."closed_at") OR OLD."closing_note" IS DISTINCT FROM (NEW."closing_note"))', func='INSERT INTO "cooperatives_schoolyearclosedatclosingnoteevent" ("closed_at", "closing_note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."closed_at", NEW."closing_note", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='5310feaaa63959dd2d5bba9ab5f2898c05711100', operation='UPDATE', pgid='pgtrigger_update_update_a141d', table='cooperatives_schoolyear', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='registration',

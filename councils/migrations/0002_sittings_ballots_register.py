@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0011_files_of_a_cooperative'),
+        ('cooperatives', '0001_initial'),
         ('councils', '0001_initial'),
         ('members', '0003_pupils'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -296,6 +296,7 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField(default=dict)),
                 ('blank', models.PositiveSmallIntegerField(default=0, verbose_name='ne choisit pas')),
                 ('ballot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hand_counts', to='councils.ballot')),
+                ('pupil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.pupil')),
             ],
             options={
                 'verbose_name': 'comptage',
@@ -303,6 +304,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(fields=('ballot', 'counter'), name='councils_handcount_once'),
                     models.CheckConstraint(condition=models.Q(('counter__in', [1, 2])), name='councils_handcount_two'),
+                    models.UniqueConstraint(fields=('ballot', 'pupil'), name='councils_handcount_two_pupils'),
                 ],
             },
         ),
@@ -438,99 +440,21 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddField(
-            model_name='council',
-            name='adults_vote',
-            field=models.BooleanField(default=False, verbose_name='l’adulte vote'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='minutes_per_item',
-            field=models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='minutes par sujet'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='quorum_percent',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='part des membres qui doivent être là'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='review_weeks',
-            field=models.PositiveSmallIntegerField(default=4, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(40)], verbose_name='semaines avant d’en reparler'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='weekday',
-            field=models.PositiveSmallIntegerField(blank=True, choices=[(0, 'lundi'), (1, 'mardi'), (2, 'mercredi'), (3, 'jeudi'), (4, 'vendredi')], null=True, verbose_name='jour du conseil'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='word_idea',
-            field=models.CharField(blank=True, max_length=30, verbose_name='nom des idées'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='word_problem',
-            field=models.CharField(blank=True, max_length=30, verbose_name='nom des problèmes'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='word_question',
-            field=models.CharField(blank=True, max_length=30, verbose_name='nom des questions'),
-        ),
-        migrations.AddField(
-            model_name='council',
-            name='word_thanks',
-            field=models.CharField(blank=True, max_length=30, verbose_name='nom des remerciements'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='adult_signed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='signée par l’adulte le'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='corrects',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='councils.decision'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='look_again_on',
-            field=models.DateField(blank=True, null=True, verbose_name='on en reparle le'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='owner',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.pupil'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='owner_words',
-            field=models.CharField(blank=True, max_length=80, verbose_name='qui s’en occupe'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='president_signed_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='signée par la présidence le'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='result',
-            field=models.CharField(blank=True, max_length=300, verbose_name='ce que le vote a donné'),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='signed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='decision',
-            name='way',
-            field=models.CharField(blank=True, choices=[('consensus', 'tout le monde est d’accord'), ('consent', 'personne ne s’y oppose'), ('hands', 'à main levée'), ('secret', 'vote secret'), ('approval', 'tout ce qui me plaît'), ('judgment', 'cinq visages'), ('election', 'élection'), ('budget', 'partage d’une somme')], max_length=9, verbose_name='façon de décider'),
-        ),
-        migrations.AddConstraint(
-            model_name='council',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes_per_item__range', (1, 60)), ('review_weeks__range', (1, 40)), models.Q(('quorum_percent__isnull', True), ('quorum_percent__range', (1, 100)), _connector='OR')), name='councils_council_habits'),
+        migrations.CreateModel(
+            name='DecisionJob',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(default=django.utils.timezone.localdate, verbose_name='le')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='councils.decision')),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='from_decisions', to='members.classjob')),
+            ],
+            options={
+                'verbose_name': 'métier né d’une décision',
+                'ordering': ['id'],
+                'constraints': [
+                    models.UniqueConstraint(fields=('decision', 'job'), name='councils_decisionjob_once'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='decision',
@@ -541,13 +465,5 @@ class Migration(migrations.Migration):
             model_name='decision',
             name='ballot',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='councils.ballot'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adult_signed_at__isnull', True), ('signed_by__isnull', True)), models.Q(('adult_signed_at__isnull', False), ('signed_by__isnull', False)), _connector='OR'), name='councils_decision_adult_signs_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('corrects', models.F('id')), _negated=True), _connector='OR'), name='councils_decision_corrects_another'),
         ),
     ]

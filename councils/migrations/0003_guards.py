@@ -110,10 +110,11 @@ CREATE CONSTRAINT TRIGGER councils_ballotpaper_adds_up AFTER INSERT OR DELETE ON
 
 CREATE FUNCTION public.councils_decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    may text[] := ARRAY['president_signed_at', 'adult_signed_at', 'signed_by_id'];
+    may text[] := ARRAY['president_signed_at', 'president_on_paper', 'adult_signed_at', 'signed_by_id'];
 BEGIN
     IF NEW.number <> OLD.number OR NEW.council_id <> OLD.council_id
-        OR OLD.president_signed_at IS NOT NULL AND NEW.president_signed_at IS DISTINCT FROM OLD.president_signed_at
+        OR OLD.president_signed_at IS NOT NULL AND (NEW.president_signed_at, NEW.president_on_paper)
+            IS DISTINCT FROM (OLD.president_signed_at, OLD.president_on_paper)
         OR OLD.adult_signed_at IS NOT NULL AND (NEW.adult_signed_at, NEW.signed_by_id)
             IS DISTINCT FROM (OLD.adult_signed_at, OLD.signed_by_id)
         OR (OLD.president_signed_at IS NOT NULL OR OLD.adult_signed_at IS NOT NULL)

@@ -14,6 +14,6 @@ ALTER TABLE public.councils_ballotpaper RESET (autovacuum_vacuum_threshold, auto
 class Migration(migrations.Migration):
     """The papers that a cast replaced do not stay in the database's files."""
 
-    dependencies = [("councils", "0004_decision_corrected_once")]
+    dependencies = [("councils", "0003_guards")]
 
     operations = [migrations.RunSQL(SWEPT, AS_USUAL)]

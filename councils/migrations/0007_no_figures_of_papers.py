@@ -18,6 +18,6 @@ ALTER TABLE public.councils_turnout ALTER COLUMN pupil_id SET STATISTICS -1;
 class Migration(migrations.Migration):
     """The database's own statistics tell no figure of a vote."""
 
-    dependencies = [("councils", "0006_decision_jobs")]
+    dependencies = [("councils", "0005_boxes_are_swept")]
 
     operations = [migrations.RunSQL(NONE, AS_USUAL)]

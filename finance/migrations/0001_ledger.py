@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cooperatives', '0003_targets_of_composite_keys'),
+        ('cooperatives', '0001_initial'),
         ('councils', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('projects', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('is_active', models.BooleanField(default=True, verbose_name='proposé')),
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='cooperatives.federation')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='cooperatives.schoolyear')),
+                ('by_mandate', models.BooleanField(default=False, verbose_name='inscrit par le mandataire seul, quelle que soit la somme')),
+                ('stands_for', models.CharField(blank=True, choices=[('', 'rien de particulier'), ('fee', 'la cotisation'), ('insurance', 'l’assurance payée avec la cotisation'), ('aid', 'l’aide de l’association')], default='', max_length=9, verbose_name='porte')),
             ],
             options={
                 'verbose_name': 'compte',
@@ -51,6 +53,8 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9]{8}$'), ('auditor_code__regex', '^([0-9]{3,8})?$')), name='finance_account_code_shape', violation_error_message='Un code de compte s’écrit avec huit chiffres.'),
                     models.CheckConstraint(condition=models.Q(models.Q(('kind', 'treasury'), ('treasury__in', ['bank', 'cash', 'class_box'])), models.Q(models.Q(('kind', 'treasury'), _negated=True), ('treasury', '')), _connector='OR'), name='finance_account_treasury_says_where', violation_error_message='Un compte de trésorerie dit où est l’argent, un autre compte ne le dit pas.'),
                     models.CheckConstraint(condition=models.Q(('counts_as_raised', False), ('kind', 'income'), _connector='OR'), name='finance_account_only_income_is_raised', violation_error_message='Seule une recette compte dans les euros récoltés.'),
+                    models.UniqueConstraint(condition=models.Q(('stands_for', ''), _negated=True), fields=('year', 'stands_for'), name='finance_account_stands_for_once', violation_error_message='Un seul compte de l’année porte la cotisation, l’assurance ou l’aide.'),
+                    models.CheckConstraint(condition=models.Q(('stands_for', ''), models.Q(('kind', 'expense'), ('stands_for__in', ['fee', 'insurance'])), models.Q(('kind', 'income'), ('stands_for', 'aid')), _connector='OR'), name='finance_account_stands_for_its_kind', violation_error_message='La cotisation et l’assurance sont des dépenses, l’aide est une recette.'),
                 ],
             },
         ),
@@ -64,12 +68,14 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='cooperatives.cooperative')),
                 ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='projects.project')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='cooperatives.schoolyear')),
+                ('kind', models.CharField(choices=[('party', 'une fête'), ('sale', 'une vente'), ('show', 'un spectacle'), ('trip', 'une sortie, un voyage'), ('other', 'autre chose')], default='other', max_length=8, verbose_name='nature')),
             ],
             options={
                 'verbose_name': 'action',
                 'ordering': ['-held_on', 'title'],
                 'constraints': [
                     models.UniqueConstraint(fields=('cooperative', 'year', 'title'), name='finance_activity_title_once', violation_error_message='Une action porte déjà ce nom cette année.'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['party', 'sale', 'show', 'trip', 'other'])), name='finance_activity_kind_of_the_list'),
                 ],
             },
         ),
@@ -88,6 +94,7 @@ class Migration(migrations.Migration):
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='cooperatives.federation')),
                 ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='books', to='cooperatives.schoolyear')),
+                ('mode', models.CharField(choices=[('full', 'tenu ici'), ('summary', 'résumé d’un cahier papier')], db_default='full', default='full', max_length=7, verbose_name='tenue')),
             ],
             options={
                 'verbose_name': 'cahier de comptabilité',
@@ -107,8 +114,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('asks_second_look', models.BooleanField(default=True, verbose_name='un deuxième élève vérifie chaque dépense')),
-                ('treasurers_only', models.BooleanField(default=False, verbose_name='seuls les trésoriers écrivent les dépenses')),
                 ('opened_at', models.DateTimeField(auto_now_add=True, verbose_name='ouverte le')),
                 ('classroom', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='fund', to='cooperatives.classroom')),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='class_funds', to='cooperatives.cooperative')),
@@ -157,7 +162,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(verbose_name='date')),
                 ('label', models.CharField(max_length=200, verbose_name='libellé')),
                 ('direct', models.BooleanField(default=False, verbose_name='saisie directe')),
-                ('reason', models.CharField(blank=True, choices=[('', 'aucune'), ('wrong_amount', 'la somme n’était pas la bonne'), ('wrong_account', 'le compte n’était pas le bon'), ('wrong_date', 'la date n’était pas la bonne'), ('twice', 'inscrite deux fois'), ('not_done', 'l’opération n’a pas eu lieu'), ('found_later', 'trouvée après la clôture')], max_length=14, verbose_name='pourquoi')),
+                ('reason', models.CharField(blank=True, choices=[('', 'aucune'), ('wrong_amount', 'la somme n’était pas la bonne'), ('wrong_account', 'le compte n’était pas le bon'), ('wrong_date', 'la date n’était pas la bonne'), ('twice', 'inscrite deux fois'), ('not_done', 'l’opération n’a pas eu lieu'), ('found_later', 'trouvée après la clôture'), ('paper_total', 'total de l’année d’après le cahier papier')], max_length=14, verbose_name='pourquoi')),
                 ('request_id', models.UUIDField(verbose_name='demande')),
                 ('posted_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='inscrite le')),
                 ('line_count', models.PositiveSmallIntegerField(verbose_name='lignes')),
@@ -193,18 +198,33 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('funder', models.CharField(max_length=120, verbose_name='qui aide')),
+                ('funder', models.CharField(max_length=120, verbose_name='son nom')),
                 ('purpose', models.CharField(max_length=200, verbose_name='pour quoi')),
-                ('amount', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='montant accordé')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='montant accordé')),
                 ('cooperative', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='cooperatives.cooperative')),
                 ('project', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='projects.project')),
                 ('year', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='cooperatives.schoolyear')),
+                ('answer_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked', models.DecimalField(blank=True, decimal_places=2, max_digits=12, null=True, verbose_name='montant demandé')),
+                ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_on', models.DateField(blank=True, null=True, verbose_name='demandé le')),
+                ('funder_kind', models.CharField(choices=[('commune', 'la commune'), ('department', 'le département'), ('region', 'la région'), ('state', 'l’État'), ('association', 'l’association départementale (AD)'), ('parents', 'une association de parents'), ('other', 'un autre partenaire')], default='commune', max_length=12, verbose_name='qui aide')),
+                ('granted_on', models.DateField(blank=True, null=True, verbose_name='accordé le')),
+                ('letter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.storedfile')),
+                ('refused_on', models.DateField(blank=True, null=True, verbose_name='refusé le')),
+                ('reported_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reported_on', models.DateField(blank=True, null=True, verbose_name='bilan envoyé le')),
+                ('words', models.TextField(blank=True, verbose_name='ce que l’aide a permis')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='councils.decision')),
             ],
             options={
-                'verbose_name': 'subvention',
+                'verbose_name': 'subvention ou aide',
                 'ordering': ['funder', 'id'],
                 'constraints': [
-                    models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='finance_grant_amount_positive', violation_error_message='Une subvention est au-dessus de zéro.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), models.Q(('asked__isnull', True), ('asked__gt', 0), _connector='OR')), name='finance_grant_amount_positive', violation_error_message='Une subvention est au-dessus de zéro.'),
+                    models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('refused_on__isnull', True), _connector='OR'), name='finance_grant_one_answer', violation_error_message='Une demande est accordée ou refusée.'),
+                    models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), models.Q(('amount__isnull', False), ('reported_by__isnull', False)), _connector='OR'), name='finance_grant_reported_once_granted', violation_error_message='On rend compte d’une aide accordée.'),
+                    models.CheckConstraint(condition=models.Q(('funder_kind__in', ['commune', 'department', 'region', 'state', 'association', 'parents', 'other'])), name='finance_grant_funder_of_the_list'),
                 ],
             },
         ),
@@ -242,7 +262,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('apart', 'dépenses D01, D02… et recettes R01, R02…'), ('together', 'tout ensemble\xa0: 01, 02, 03…')], default='apart', max_length=8, verbose_name='numérotation des pièces')),
                 ('digits', models.PositiveSmallIntegerField(default=2, verbose_name='chiffres')),
-                ('federation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voucher_scheme', to='cooperatives.federation')),
+                ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voucher_schemes', to='cooperatives.federation')),
+                ('year', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='voucher_scheme', to='cooperatives.schoolyear')),
             ],
             options={
                 'verbose_name': 'numérotation des pièces',

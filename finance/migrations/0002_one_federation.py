@@ -10,6 +10,7 @@ KEYS = [
     ("finance_entry", "voucher", "book_id, voucher_id", "finance_voucher", "book_id, id"),
     ("finance_entryline", "entry", "federation_id, entry_id", "finance_entry", "federation_id, id"),
     ("finance_entryline", "account", "federation_id, account_id", "finance_account", "federation_id, id"),
+    ("finance_voucherscheme", "year", "federation_id, year_id", "cooperatives_schoolyear", "federation_id, id"),
     ("finance_classfund", "cooperative", "federation_id, cooperative_id", "cooperatives_cooperative", "federation_id, id"),
     ("finance_classfund", "classroom", "cooperative_id, classroom_id", "cooperatives_classroom", "cooperative_id, id"),
 ]

@@ -135,6 +135,8 @@ DROP FUNCTION public.finance_check_balance(bigint);
 """
 
 # Asked at once: the book takes entries, the number follows the last one, the day and the accounts are of the year.
+# What one adult records alone stays under the federation's threshold, but for what the mandate itself pays: asked of the
+# sum of the entry's expenses, line after line, and not of what a year's total of an account says was spent in many times.
 ENTERS = """
 CREATE FUNCTION public.finance_entry_enters() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -175,9 +177,10 @@ DECLARE
     here record;
     account record;
 BEGIN
-    SELECT b.year_id, b.cooperative_id, e.kind, e.reverses_id INTO here
+    SELECT b.year_id, b.cooperative_id, e.kind, e.reverses_id, e.direct AND e.posted_by_id IS NOT NULL AND e.reason <> 'paper_total' AS alone,
+            e.total, e.federation_id INTO here
         FROM public.finance_entry e JOIN public.finance_book b ON b.id = e.book_id WHERE e.id = NEW.entry_id;
-    SELECT year_id, treasury INTO account FROM public.finance_account WHERE id = NEW.account_id;
+    SELECT year_id, treasury, kind, by_mandate INTO account FROM public.finance_account WHERE id = NEW.account_id;
     IF account.year_id IS DISTINCT FROM here.year_id THEN
         RAISE EXCEPTION 'account % is not of the year of its book', NEW.account_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_entryline_account_of_the_year';
@@ -191,6 +194,14 @@ BEGIN
                         WHERE id = here.cooperative_id AND account_opened_on IS NULL) THEN
         RAISE EXCEPTION 'nothing is paid from a bank account that is not open yet'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_entryline_bank_is_open';
+    END IF;
+    IF here.alone AND here.kind = 'expense' AND account.kind = 'expense' AND NOT account.by_mandate
+            AND NEW.debit + (SELECT coalesce(sum(l.debit), 0) FROM public.finance_entryline l
+                             JOIN public.finance_account a ON a.id = l.account_id
+                             WHERE l.entry_id = NEW.entry_id AND a.kind = 'expense' AND NOT a.by_mandate) > (SELECT two_adults_threshold FROM public.cooperatives_federation
+                              WHERE id = here.federation_id) THEN
+        RAISE EXCEPTION 'an expense of % is not recorded by one adult alone', here.total
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_entryline_two_adults';
     END IF;
     IF NEW.classroom_id IS NOT NULL AND NOT EXISTS (
             SELECT FROM public.cooperatives_classroom

@@ -10,12 +10,12 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0003_targets_of_composite_keys'),
+        ('cooperatives', '0001_initial'),
         ('councils', '0001_initial'),
         ('finance', '0003_ledger_guards'),
         ('members', '0003_pupils'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('projects', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 ('voucher', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='finance.voucher')),
                 ('practice_entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='finance.practiceentry')),
                 ('practice', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='finance.practicerun')),
+                ('grant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='expense_claims', to='finance.grant')),
             ],
             options={
                 'verbose_name': 'dépense à valider',
@@ -176,10 +177,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=30)),
                 ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), size=None, verbose_name='mots reconnus')),
-                ('state', models.CharField(choices=[('allowed', 'oui'), ('tolerated', 'avec mesure'), ('advised_against', 'plutôt non')], max_length=16, verbose_name='avis')),
+                ('state', models.CharField(choices=[('allowed', 'oui'), ('tolerated', 'avec mesure'), ('advised_against', 'demander d’abord')], max_length=16, verbose_name='avis')),
                 ('reason_fr', models.CharField(max_length=250, verbose_name='pourquoi')),
                 ('reason_en', models.CharField(blank=True, max_length=250, verbose_name='pourquoi, en anglais')),
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='purchase_advice', to='cooperatives.federation')),
+                ('retired_at', models.DateTimeField(blank=True, null=True, verbose_name='retiré le')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
             ],
             options={
                 'verbose_name': 'conseil d’achat',
@@ -304,6 +307,8 @@ class Migration(migrations.Migration):
                 ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.federation')),
                 ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='neighbour_mandates', to=settings.AUTH_USER_MODEL)),
+                ('absent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('confirmed_at', models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True, verbose_name='confirmé le')),
             ],
             options={
                 'verbose_name': 'mandataire voisin',
@@ -311,6 +316,35 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('cooperative', 'user'), name='finance_neighbourmandate_once', violation_error_message='Cette personne est déjà le mandataire voisin de cette coopérative.'),
                     models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='finance_neighbourmandate_dates', violation_error_message='La fin vient après le début.'),
+                    models.CheckConstraint(condition=models.Q(('absent__isnull', True), models.Q(('ends_on__isnull', False), models.Q(('absent', models.F('user')), _negated=True)), _connector='OR'), name='finance_neighbourmandate_absence_ends', violation_error_message='Une absence a un premier et un dernier jour.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClassRules',
+            fields=[
+                ('classroom', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='money_rules', serialize=False, to='cooperatives.classroom')),
+                ('asks_second_look', models.BooleanField(default=True, verbose_name='un deuxième élève vérifie chaque dépense')),
+                ('treasurers_only', models.BooleanField(default=False, verbose_name='seuls les trésoriers écrivent les dépenses')),
+            ],
+            options={
+                'verbose_name': 'façon de travailler d’une classe',
+            },
+        ),
+        migrations.CreateModel(
+            name='SlipCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=[('agree', 'je suis d’accord'), ('look_again', 'à revoir')], max_length=10)),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='slip_checks', to='members.pupil')),
+                ('slip', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='finance.depositslip')),
+            ],
+            options={
+                'verbose_name': 'recomptage',
+                'ordering': ['id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['agree', 'look_again'])), name='finance_slipcheck_says_one_of_two', violation_error_message='Dis si c’est pareil ou pas pareil.'),
                 ],
             },
         ),

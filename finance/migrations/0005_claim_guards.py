@@ -23,6 +23,7 @@ def key(table, name, columns, target, target_columns):
 
 
 # A claim goes its way; once agreed its content stands; above the federation's threshold two adults have agreed.
+# An adult who wrote the expense and gains nothing by it is one of the two.
 CLAIMS = """
 CREATE FUNCTION public.finance_claim_moves() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -58,7 +59,8 @@ BEGIN
         RAISE EXCEPTION 'expense % was agreed as it stands', OLD.id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_expenseclaim_stands_once_agreed';
     END IF;
-    IF NEW.state = 'agreed' AND OLD.state <> 'agreed' AND NEW.second_agreed_by_id IS NULL THEN
+    IF NEW.state = 'agreed' AND OLD.state <> 'agreed' AND NEW.second_agreed_by_id IS NULL
+            AND (NEW.drafted_by_user_id IS NULL OR NEW.drafted_by_user_id IS NOT DISTINCT FROM NEW.advanced_by_id) THEN
         SELECT two_adults_threshold INTO threshold FROM public.cooperatives_federation WHERE id = NEW.federation_id;
         IF NEW.amount > threshold THEN
             RAISE EXCEPTION 'expense % is above %: two adults agree', OLD.id, threshold
@@ -126,8 +128,8 @@ BEGIN
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_depositslip_keeps_its_author';
     END IF;
     IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (
-            ('draft', 'sent'), ('returned', 'sent'), ('sent', 'returned'), ('sent', 'refused'), ('sent', 'recorded'),
-            ('recorded', 'sent')) THEN
+            ('draft', 'sent'), ('returned', 'sent'), ('sent', 'draft'), ('sent', 'returned'), ('sent', 'refused'),
+            ('sent', 'recorded'), ('recorded', 'sent')) THEN
         RAISE EXCEPTION 'slip % does not go from % to %', OLD.id, OLD.state, NEW.state
             USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_depositslip_moves_in_order';
     END IF;
@@ -245,6 +247,18 @@ DROP FUNCTION public.finance_claim_goes();
 DROP FUNCTION public.finance_story_only_grows();
 """
 
+# A recount stays with its slip, and the association's advice is retired, never deleted.
+STAYS = """
+CREATE TRIGGER finance_slipcheck_stays BEFORE DELETE ON public.finance_slipcheck
+    FOR EACH ROW EXECUTE FUNCTION public.finance_slip_goes();
+REVOKE DELETE, TRUNCATE ON public.finance_purchaseadvice FROM occe_app;
+"""
+
+GOES = """
+GRANT DELETE ON public.finance_purchaseadvice TO occe_app;
+DROP TRIGGER finance_slipcheck_stays ON public.finance_slipcheck;
+"""
+
 
 class Migration(migrations.Migration):
     """What pupils and teachers write goes its way, stands once agreed, and keeps its story."""
@@ -256,4 +270,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(CLAIMS, NO_CLAIMS),
         migrations.RunSQL(SLIPS, NO_SLIPS),
         migrations.RunSQL(STORIES, NO_STORIES),
+        migrations.RunSQL(STAYS, GOES),
     ]

@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
     """A closed school year takes no entry, and its books stay in the state in which it was closed."""
 
     dependencies = [
-        ("finance", "0007_two_adults"),
-        ("cooperatives", "0010_closing_suspensions_classes"),
+        ("finance", "0005_claim_guards"),
+        ("cooperatives", "0001_initial"),
     ]
 
     operations = [migrations.RunSQL(CLOSES, STAYS_OPEN)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0011_files_of_a_cooperative'),
+        ('cooperatives', '0001_initial'),
         ('finance', '0015_class_advances'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

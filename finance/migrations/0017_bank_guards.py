@@ -62,7 +62,8 @@ DROP TRIGGER finance_reconciliation_never_changes ON public.finance_reconciliati
 DROP TRIGGER finance_reconciliationitem_never_changes ON public.finance_reconciliationitem;
 """
 
-# Asked at commit: both sides of a match are the same money, and they are two things at least.
+# Asked at commit: both sides of a match are the same money, and they are two things at least. An item of the paper book
+# stands where a line of the book would.
 AGREES = """
 CREATE FUNCTION public.finance_check_match(checked bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -75,9 +76,13 @@ BEGIN
     SELECT count(*) AS many, coalesce(sum(t.amount), 0) AS total INTO at_the_bank
         FROM public.finance_matchedtransaction m JOIN public.finance_banktransaction t ON t.id = m.transaction_id
         WHERE m.match_id = checked;
-    SELECT count(*) AS many, coalesce(sum(l.debit - l.credit), 0) AS total INTO in_the_book
-        FROM public.finance_matchedline m JOIN public.finance_entryline l ON l.id = m.line_id
-        WHERE m.match_id = checked;
+    SELECT count(*) AS many, coalesce(sum(amount), 0) AS total INTO in_the_book FROM (
+        SELECT l.debit - l.credit AS amount
+            FROM public.finance_matchedline m JOIN public.finance_entryline l ON l.id = m.line_id
+            WHERE m.match_id = checked
+        UNION ALL
+        SELECT i.amount FROM public.finance_matcheditem m JOIN public.finance_paperitem i ON i.id = m.item_id
+            WHERE m.match_id = checked) written;
     IF at_the_bank.many + in_the_book.many < 2 OR at_the_bank.total <> in_the_book.total THEN
         RAISE EXCEPTION 'match % does not agree: % at the bank, % in the book', checked, at_the_bank.total,
             in_the_book.total USING ERRCODE = 'check_violation', CONSTRAINT = 'finance_bankmatch_agrees';
@@ -113,7 +118,7 @@ DROP FUNCTION public.finance_check_match(bigint);
 """
 
 # Asked at once: a line is a bank line of the account's own cooperative and no carried balance; what a closed month
-# relies on stays.
+# relies on stays. A match of an item is taken back as one of a line of the book's first day would be.
 STAYS = """
 CREATE FUNCTION public.finance_matchedline_enters() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -144,7 +149,10 @@ BEGIN
             JOIN public.finance_banktransaction t ON t.id = m.transaction_id WHERE m.match_id = OLD.id
         UNION ALL
         SELECT e.date FROM public.finance_matchedline m JOIN public.finance_entryline l ON l.id = m.line_id
-            JOIN public.finance_entry e ON e.id = l.entry_id WHERE m.match_id = OLD.id) days;
+            JOIN public.finance_entry e ON e.id = l.entry_id WHERE m.match_id = OLD.id
+        UNION ALL
+        SELECT i.brought_on FROM public.finance_matcheditem m JOIN public.finance_paperitem i ON i.id = m.item_id
+            WHERE m.match_id = OLD.id) days;
     IF EXISTS (SELECT FROM public.finance_reconciliation
                WHERE account_id = OLD.account_id AND ends_on >= since AND closed_at >= OLD.matched_at) THEN
         RAISE EXCEPTION 'match % stands in a closed month', OLD.id

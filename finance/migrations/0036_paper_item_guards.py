@@ -4,51 +4,6 @@ from django.db import migrations
 
 BEFORE = import_module("finance.migrations.0017_bank_guards")
 
-
-def function(sql, name):
-    """One function out of an earlier migration, as a statement that replaces it."""
-    begins = sql.index(f"CREATE FUNCTION public.{name}(")
-    return sql[begins : sql.index("END $$;", begins) + len("END $$;")].replace("CREATE", "CREATE OR REPLACE", 1)
-
-
-def changed(text, *pairs):
-    for old, new in pairs:
-        assert old in text
-        text = text.replace(old, new)
-    return text
-
-
-# Both sides of a match are the same money: an item of the paper book stands where a line of the book would.
-AGREED = function(BEFORE.AGREES, "finance_check_match")
-AGREES = changed(
-    AGREED,
-    (
-        "SELECT count(*) AS many, coalesce(sum(l.debit - l.credit), 0) AS total INTO in_the_book\n"
-        "        FROM public.finance_matchedline m JOIN public.finance_entryline l ON l.id = m.line_id\n"
-        "        WHERE m.match_id = checked;",
-        "SELECT count(*) AS many, coalesce(sum(amount), 0) AS total INTO in_the_book FROM (\n"
-        "        SELECT l.debit - l.credit AS amount\n"
-        "            FROM public.finance_matchedline m JOIN public.finance_entryline l ON l.id = m.line_id\n"
-        "            WHERE m.match_id = checked\n"
-        "        UNION ALL\n"
-        "        SELECT i.amount FROM public.finance_matcheditem m JOIN public.finance_paperitem i ON i.id = m.item_id\n"
-        "            WHERE m.match_id = checked) written;",
-    ),
-)
-
-# A match of an item is taken back as one of a line of the book's first day would be.
-STAYED = function(BEFORE.STAYS, "finance_bankmatch_stays")
-STAYS = changed(
-    STAYED,
-    (
-        "WHERE m.match_id = OLD.id) days;",
-        "WHERE m.match_id = OLD.id\n"
-        "        UNION ALL\n"
-        "        SELECT i.brought_on FROM public.finance_matcheditem m JOIN public.finance_paperitem i ON i.id = m.item_id\n"
-        "            WHERE m.match_id = OLD.id) days;",
-    ),
-)
-
 KEYS = [
     BEFORE.key("finance_matcheditem", "item", "account_id, item_id", "finance_paperitem", "account_id, id", ""),
     BEFORE.key("finance_matcheditem", "match", "account_id, match_id", "finance_bankmatch", "account_id, id", "CASCADE"),
@@ -109,7 +64,5 @@ class Migration(migrations.Migration):
 
     operations = [
         *KEYS,
-        migrations.RunSQL(sql=AGREES, reverse_sql=AGREED),
-        migrations.RunSQL(sql=STAYS, reverse_sql=STAYED),
         migrations.RunSQL(sql=GUARDS, reverse_sql=NO_GUARDS),
     ]

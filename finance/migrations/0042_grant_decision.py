@@ -1,5 +1,4 @@
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 # The decision that asked for a grant is one of its own cooperative, or came with the money of a cooperative that ended.
 GUARD = """
@@ -30,16 +29,6 @@ DROP FUNCTION public.finance_grant_decided_here();
 class Migration(migrations.Migration):
     """A grant says which decision of the council asked for it."""
 
-    dependencies = [("councils", "0006_decision_jobs"), ("finance", "0041_signed_advances_stay")]
+    dependencies = [("finance", "0041_signed_advances_stay")]
 
-    operations = [
-        migrations.AddField(
-            model_name="grant",
-            name="decision",
-            field=models.ForeignKey(
-                blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="grants",
-                to="councils.decision",
-            ),
-        ),
-        migrations.RunSQL(GUARD, NO_GUARD),
-    ]
+    operations = [migrations.RunSQL(GUARD, NO_GUARD)]

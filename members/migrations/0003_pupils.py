@@ -10,8 +10,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0003_targets_of_composite_keys'),
+        ('cooperatives', '0001_initial'),
         ('members', '0002_notification'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -30,10 +31,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('president', 'président ou présidente'), ('secretary', 'secrétaire'), ('treasurer', 'trésorier ou trésorière'), ('timekeeper', 'maître ou maîtresse du temps'), ('speaker', 'distributeur ou distributrice de parole'), ('gardener', 'jardinier ou jardinière'), ('material', 'responsable du matériel'), ('librarian', 'bibliothécaire'), ('messenger', 'messager ou messagère'), ('own', 'un autre métier')], max_length=10, verbose_name='métier')),
+                ('kind', models.CharField(choices=[('president', 'président ou présidente'), ('secretary', 'secrétaire'), ('treasurer', 'trésorier ou trésorière'), ('timekeeper', 'maître ou maîtresse du temps'), ('speaker', 'distributeur ou distributrice de parole'), ('gardener', 'jardinier ou jardinière'), ('material', 'responsable du matériel'), ('librarian', 'bibliothécaire'), ('messenger', 'messager ou messagère'), ('delegate', 'délégué ou déléguée'), ('own', 'un autre métier')], max_length=10, verbose_name='métier')),
                 ('title', models.CharField(blank=True, max_length=40, verbose_name='nom du métier')),
                 ('retired_on', models.DateField(blank=True, null=True, verbose_name='retiré le')),
                 ('classroom', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jobs', to='cooperatives.classroom')),
+                ('rota_weeks', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='semaines de chacun, à tour de rôle')),
             ],
             options={
                 'verbose_name': 'métier de la classe',
@@ -41,6 +43,7 @@ class Migration(migrations.Migration):
                 'constraints': [
                     models.UniqueConstraint(condition=models.Q(('retired_on__isnull', True)), fields=('classroom', 'kind', 'title'), name='members_classjob_once', violation_error_message='La classe a déjà ce métier.'),
                     models.CheckConstraint(condition=models.Q(models.Q(('kind', 'own'), models.Q(('title', ''), _negated=True)), models.Q(models.Q(('kind', 'own'), _negated=True), ('title', '')), _connector='OR'), name='members_classjob_own_title', violation_error_message='Donnez un nom à ce métier.'),
+                    models.CheckConstraint(condition=models.Q(('rota_weeks__isnull', True), ('rota_weeks__range', (1, 10)), _connector='OR'), name='members_classjob_rota', violation_error_message='À tour de rôle\xa0: d’une à dix semaines chacun.'),
                 ],
             },
         ),
@@ -202,6 +205,7 @@ class Migration(migrations.Migration):
                 ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='members.sessiondevice')),
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='turns', to='members.pupil')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='turns', to='members.classsession')),
+                ('is_visit', models.BooleanField(default=False)),
             ],
             options={
                 'verbose_name': 'tour d’un élève',

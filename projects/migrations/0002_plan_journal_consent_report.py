@@ -10,10 +10,10 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperatives', '0011_files_of_a_cooperative'),
-        ('councils', '0008_two_pupils_count'),
-        ('members', '0006_visits'),
-        ('members', '__first__'),
+        ('cooperatives', '0001_initial'),
+        ('councils', '0002_sittings_ballots_register'),
+        ('members', '0003_pupils'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ('projects', '0001_initial'),
     ]
 

@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cooperatives', '0011_files_of_a_cooperative'),
-        ('finance', '0026_advice_edited'),
+        ('cooperatives', '0001_initial'),
+        ('finance', '0004_claims_and_slips'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

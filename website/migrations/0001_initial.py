@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('cooperatives', '0003_targets_of_composite_keys'),
+        ('cooperatives', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -158,6 +158,25 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=('federation', 'slug'), name='website_newsitem_slug_once', violation_error_message='Une autre actualité porte déjà ce titre. Changez un mot.'),
                     models.CheckConstraint(condition=models.Q(models.Q(('kind', 'workshop'), _negated=True), ('happens_on__isnull', False), _connector='OR'), name='website_newsitem_workshop_has_a_day', violation_error_message='Une formation a une date.'),
                     models.CheckConstraint(condition=models.Q(('picture__isnull', True), models.Q(models.Q(('picture_alt_fr', ''), _negated=True), models.Q(('picture_alt_en', ''), _negated=True)), _connector='OR'), name='website_newsitem_picture_is_described', violation_error_message='Décrivez l’image dans les deux langues, pour qui ne la voit pas.'),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='SitePicture',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('alt_fr', models.CharField(max_length=160, verbose_name='ce que montre l’image')),
+                ('alt_en', models.CharField(max_length=160, verbose_name='ce que montre l’image, en anglais')),
+                ('added_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='ajoutée le')),
+                ('federation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='site_pictures', to='cooperatives.federation')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cooperatives.storedfile')),
+            ],
+            options={
+                'verbose_name': 'image du site',
+                'ordering': ['-added_at', '-id'],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('alt_fr', ''), _negated=True), models.Q(('alt_en', ''), _negated=True)), name='website_sitepicture_is_described', violation_error_message='Décrivez l’image dans les deux langues, pour qui ne la voit pas.'),
                 ],
             },
         ),
