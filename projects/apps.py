@@ -12,8 +12,11 @@ class ProjectsConfig(AppConfig):
         from councils.thread import register_events
         from members.departures import register_departure
         from projects import thread
+        from projects.queries.life import path_section
+        from projects.sections import register_section
         from projects.services.retention import forget_pupil
 
         register_departure(forget_pupil)
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")
+        register_section("path", path_section, order=90)

@@ -43,6 +43,11 @@ class ProjectQuerySet(models.QuerySet):
         whole = Q(classrooms__isnull=True, cooperative_id=actor.cooperative_id)
         return self.filter(Q(pk__in=_with_classes(Classroom.objects.filter(pk=actor.classroom_id))) | whole)
 
+    def in_room(self, cooperative: Cooperative) -> "ProjectQuerySet":
+        """Those that stand in a cooperative's room: its own, and others' in which a class of its takes part."""
+        mine = Classroom.objects.filter(cooperative=cooperative)
+        return self.filter(Q(cooperative=cooperative) | Q(pk__in=_with_classes(mine)))
+
     def published(self) -> "ProjectQuerySet":
         """What the public may read."""
         return self.filter(published_at__isnull=False)

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
 from cooperatives.models import Cooperative
 from councils.models import Decision
@@ -12,7 +12,11 @@ from occe.kit.forms import done
 from projects import permissions
 from projects.forms.life import StartForm
 from projects.models import Project
+from projects.queries.beats import beats_of
+from projects.queries.life import classes_taking_part, dates_of, steps_of
+from projects.sections import next_acts_of, sections_of
 from projects.services.life import start_project
+from projects.views.loading import project_page
 
 PAGE = 24
 
@@ -24,11 +28,18 @@ def project_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
     return render(request, "projects/project_list.html", {"cooperative": cooperative, "tab": "projects", "page": page})
 
 
-@allow(permissions.can_read_projects, load=Cooperative.objects.visible_to)
-def project_detail(request: HttpRequest, cooperative: Cooperative, project_id) -> HttpResponse:
-    projects = Project.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("decision")
-    project = get_object_or_404(projects, public_id=project_id)
-    context = {"cooperative": cooperative, "tab": "projects", "project": project, "steps": project.steps.all()}
+@project_page
+def project_detail(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
+    """The whole project on one page: where it is, what is next, and its sections."""
+    actor = request.actor
+    leads = permissions.leads(actor, project)
+    context = {
+        "cooperative": cooperative, "tab": "projects", "project": project, "leads": leads,
+        "beats": beats_of(project, steps_of(project), dates_of(project)),
+        "acts": next_acts_of(project, actor) if leads else [],
+        "sections": sections_of(project, actor),
+        "classrooms": classes_taking_part(project),
+    }  # fmt: skip
     return render(request, "projects/project_detail.html", context)
 
 
