@@ -7,20 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from occe.kit.drawing.charts import Bar, unit_for
-from projects.models import Project
+from projects.kinds import Kind
 from website.impact import COOPERATIVES, EUROS, PROJECTS, PUPILS, Impact, Slice, YearFigures
 from website.queries import language
 
 MOST_STONES = 40
 MOST_IN_A_ROW = 60
-KIND_ICONS: dict[str, str] = {
-    Project.Kind.CULTURE: "music",
-    Project.Kind.SOLIDARITY: "hand",
-    Project.Kind.ENVIRONMENT: "sprout",
-    Project.Kind.SOCIAL_LIFE: "people",
-    Project.Kind.SPORT: "ball",
-    Project.Kind.OTHER: "star",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +40,12 @@ class Block:
     notes: list[str]
 
 
-def blocks(impact: Impact) -> list[Block]:
-    """The figures that have something to say this year or before."""
-    return [_block(key, impact) for key in (PROJECTS, PUPILS, COOPERATIVES, EUROS) if impact.past(key)]
+def blocks(impact: Impact, domains: dict[str, Kind]) -> list[Block]:
+    """The figures that have something to say this year or before; `domains` are the association's kinds of projects."""
+    return [_block(key, impact, domains) for key in (PROJECTS, PUPILS, COOPERATIVES, EUROS) if impact.past(key)]
 
 
-def _block(key: str, impact: Impact) -> Block:
+def _block(key: str, impact: Impact, domains: dict[str, Kind]) -> Block:
     years = impact.past(key)
     latest = years[-1]
     bars = [
@@ -77,7 +69,7 @@ def _block(key: str, impact: Impact) -> Block:
         kinds=kinds if len(kinds) > 1 else [],
         kinds_unit=kinds_unit,
         kinds_stone=_stone(key, kinds_unit),
-        icons={_label(part): KIND_ICONS[part.key] for part in parts if part.key in KIND_ICONS},
+        icons={_label(part): domains[part.key].icon for part in parts if key == PROJECTS and part.key in domains},
         hidden=any(part.value is None for part in latest.details.get(key, ())),
         is_euros=key == EUROS,
         notes=[_accepted(figures) for figures in years if key == EUROS and not figures.live],

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from cooperatives.models import Federation, SchoolYear
 from occe.kit.folded import fold
+from projects.kinds import kinds_of
 from projects.models import Project, ProjectStep
 from website.queries import published_projects
 
@@ -62,7 +63,9 @@ class ProjectFilters:
             kind=chosen["kind"],
             year=next((y for y in years if y.slug == chosen["year"]), None),
             place=chosen["place"],
-            kinds=_choices("kind", [(k.value, str(k.label)) for k in Project.Kind if k.value in kinds], chosen),
+            kinds=_choices(
+                "kind", [(k.key, k.label) for k in kinds_of(federation.pk).values() if k.key in kinds], chosen
+            ),
             years=_choices("year", [(y.slug, y.slug) for y in years], chosen),
             places=_choices("place", [(p, p) for p in places], chosen),
         )

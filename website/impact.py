@@ -20,7 +20,7 @@ from cooperatives.queries import figures as counted
 from finance.models import Book
 from finance.queries.figures import RAISED_WHEN_OVER, counted_books, euros_raised, totals_by_account
 from occe.kit.euros import CENT
-from projects.models import Project
+from projects.kinds import kinds_of
 from projects.queries.launches import LAUNCHED, launched_by_kind
 from website import stamp
 
@@ -146,7 +146,7 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
     details = {
         PUPILS: suppress(_slices(Cooperative.Kind, pupils)),
         COOPERATIVES: _slices(Cooperative.Kind, counted.cooperatives_by_kind(firsts)),
-        PROJECTS: _slices(Project.Kind, launched_by_kind(year)),
+        PROJECTS: _fields(year),
         EUROS: _euros(resting_on),
     }
     return YearFigures(
@@ -190,6 +190,15 @@ def _slices(kinds, found: dict[str, int]) -> tuple[Slice, ...]:
         Slice(kind.value, words(kind.label, "fr"), words(kind.label, "en"), found[kind.value])
         for kind in kinds
         if found.get(kind.value)
+    )
+
+
+def _fields(year: SchoolYear) -> tuple[Slice, ...]:
+    """The projects that a year launched, by kind as the association names them."""
+    found = launched_by_kind(year)
+    kinds = kinds_of(year.federation_id).values()
+    return tuple(
+        Slice(kind.key, kind.label_fr, kind.label_en, found[kind.key]) for kind in kinds if found.get(kind.key)
     )
 
 

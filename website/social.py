@@ -17,7 +17,7 @@ WIDTH, HEIGHT = 1200, 630
 FOLDER = settings.CHECKOUT / "static" / "social"
 SITE = "site"
 # The drawing of a project, when its class chose none.
-DRAWINGS: dict[str, str] = {Project.Kind.SOCIAL_LIFE: "social"}
+DRAWINGS: dict[str, str] = {"social_life": "social"}
 
 
 @dataclass(frozen=True, slots=True)

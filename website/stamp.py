@@ -43,6 +43,7 @@ WATCHED = {
     "councils_agendaitem": f"about_id IS NOT NULL AND state = 'done' AND {_OF_COUNCIL}",
     "councils_councilmeeting": f"state = 'closed' AND {_OF_COUNCIL}",
     "projects_project": _OF_COOPERATIVE,
+    "projects_projectkind": _OWN,
     "projects_projectstep": _OF_PROJECT,
     "projects_project_classrooms": _OF_PROJECT,
     "finance_account": _OWN,

@@ -26,13 +26,12 @@ from cooperatives.queries.figures import (
 from finance.models import Book
 from finance.queries.combined import BookSums, CombinedAccount, combined_accounts, sums_by_book
 from finance.queries.figures import counted_books, euros_raised
-from projects.models import Project
+from projects.kinds import Kind, kinds_of
 from projects.queries.launches import launched_by_kind, launches
 
 ZERO = Decimal("0.00")
 PUPILS, COOPERATIVES, PROJECTS, EUROS = "pupils", "cooperatives", "projects", "euros"
 KEYS = (PUPILS, COOPERATIVES, PROJECTS, EUROS)
-DOMAINS = tuple(Project.Kind.values)
 
 Parts = dict[str, Decimal | int | None]
 
@@ -128,7 +127,7 @@ class Report:
     """The year of an association as it stood on the day `as_of`. Lines are in the order in which they are printed.
 
     `years` end with the report's own; `kinds` divide a figure of that year by code of kind (euros: by account), with
-    None for a part about too few pupils to be told.
+    None for a part about too few pupils to be told. `domains` are the association's kinds of projects, by key.
     """
 
     slug: str
@@ -143,6 +142,7 @@ class Report:
     insurance: Decimal
     years: tuple[YearCount, ...]
     kinds: dict[str, Parts] = field(default_factory=dict)
+    domains: dict[str, Kind] = field(default_factory=dict)
     cooperatives: tuple[CooperativeLine, ...] = ()
     accounts: tuple[CombinedAccount, ...] = ()
     projects: tuple[ProjectLine, ...] = ()
@@ -209,7 +209,8 @@ def read_report(year: SchoolYear, *, on: date) -> Report:
     """
     federation = year.federation
     past = federation.years.filter(starts__lte=year.starts).order_by("starts").select_related("federation")
-    counts = [_count(one, on=on) for one in past]
+    domains = kinds_of(federation.pk)
+    counts = [_count(one, domains, on=on) for one in past]
     accounts = combined_accounts(year)
     return Report(
         slug=federation.slug,
@@ -224,15 +225,16 @@ def read_report(year: SchoolYear, *, on: date) -> Report:
         insurance=year.insurance_per_member,
         years=tuple(count for count, _kinds in counts),
         kinds=counts[-1][1] | {EUROS: _raised_by_account(accounts, live=counts[-1][0].live)},
+        domains=domains,
         cooperatives=_cooperatives(year, on=on),
         accounts=tuple(accounts),
-        projects=_projects(year),
+        projects=_projects(year, list(domains)),
         affiliations=_affiliations(year),
         mandates=_mandates(year, on=on),
     )
 
 
-def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, Parts]]:
+def _count(year: SchoolYear, domains: dict[str, Kind], *, on: date) -> tuple[YearCount, dict[str, Parts]]:
     """A year's figures, and the division by kind of those that have one."""
     firsts = mandated(year.federation, year.starts, min(on, year.ends))
     pupils, projects = pupils_by_kind(year, on=on), launched_by_kind(year)
@@ -253,7 +255,7 @@ def _count(year: SchoolYear, *, on: date) -> tuple[YearCount, dict[str, Parts]]:
     return count, {
         PUPILS: {**publishable(_ordered(pupils, Cooperative.Kind.values))},
         COOPERATIVES: {**_ordered(cooperatives_by_kind(firsts), Cooperative.Kind.values)},
-        PROJECTS: {**_ordered(projects, Project.Kind.values)},
+        PROJECTS: {**_ordered(projects, list(domains))},
     }
 
 
@@ -307,7 +309,7 @@ def _cooperative(row: Cooperative, book: Book | None, sums: dict[int, BookSums],
     )
 
 
-def _projects(year: SchoolYear) -> tuple[ProjectLine, ...]:
+def _projects(year: SchoolYear, domains: list[str]) -> tuple[ProjectLine, ...]:
     """By domain in the order of the domains, then by day."""
     steps = launches(year).select_related("project__cooperative__school")
     by_day = steps.order_by("on", "project__cooperative__number", "project_id")
@@ -322,7 +324,7 @@ def _projects(year: SchoolYear) -> tuple[ProjectLine, ...]:
             state=step.project.state,
             published=step.project.published_at is not None,
         )
-        for step in sorted(by_day, key=lambda step: DOMAINS.index(step.project.kind))
+        for step in sorted(by_day, key=lambda step: domains.index(step.project.kind))
     )
 
 

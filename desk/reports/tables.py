@@ -24,6 +24,7 @@ from finance.queries.figures import RAISED_WHEN_OVER
 from occe.kit.csvfiles import csv_chunks
 from occe.kit.folded import clean_text
 from occe.kit.workbooks import Column
+from projects.kinds import named
 from projects.models import Project
 from projects.queries.launches import LAUNCHED
 
@@ -96,7 +97,7 @@ def kind_label(key: str, code: str, report: Report) -> str:
     if key in (PUPILS, COOPERATIVES):
         return str(Cooperative.Kind(code).label)
     if key == PROJECTS:
-        return str(Project.Kind(code).label)
+        return named(report.domains, code).label
     return next(line.account.label for line in report.accounts if line.account.code == code)
 
 
@@ -298,7 +299,7 @@ def _projects(report: Report) -> Table:
     ]
     rows = [
         (
-            str(Project.Kind(line.kind).label),
+            named(report.domains, line.kind).label,
             line.title,
             line.number,
             line.cooperative,

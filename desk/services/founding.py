@@ -8,6 +8,7 @@ from cooperatives.models import Federation, SchoolYear, StaffRole
 from desk.services.staff import invitation_address, invite_staff
 from desk.services.years import next_start, open_year
 from occe.kit.actors import Role, System
+from projects.services.skills import give_standard_skills
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ def found_association(
         federation.save(update_fields=["hosts"])
     by = System(federation.pk)
     year = federation.years.first() or open_year(federation, starts=next_start(federation), by=by)
+    give_standard_skills(federation, by=by)
     held = StaffRole.objects.filter(federation=federation, user__email=email.lower(), role=Role.ADMINISTRATOR)
     if held.exists():
         return Founded(federation, year, "", is_new)

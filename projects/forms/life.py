@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from councils.models import Decision
 from occe.kit.forms import HouseHelper
-from projects.models import Project
+from projects.kinds import choices_of
 
 
 class StartForm(forms.Form):
@@ -20,10 +20,11 @@ class StartForm(forms.Form):
         label=_("Comment s’appelle-t-il ?"), max_length=120,
         error_messages={"required": _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")},
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=Project.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), widget=forms.RadioSelect)
     summary = forms.CharField(label=_("En une phrase"), max_length=200, required=False)
 
-    def __init__(self, *args, decisions, **kwargs):
+    def __init__(self, *args, decisions, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["decision"].queryset = decisions
+        self.fields["kind"].choices = choices_of(kinds)
         self.helper = HouseHelper(_("Commencer le projet"))

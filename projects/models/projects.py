@@ -66,16 +66,8 @@ class Project(models.Model):
     `state` is the last of its `steps`; `projects.services.life` writes both. `classrooms` take part, those of other
     cooperatives too, once their own adult said yes (`Invitation`); without any it is the whole school's. `aims` are in
     the pupils' words. `story` (what we did) and `learnt` are what the public reads once `published_at` is set.
-    `hours` is the class time given to it, as its adult estimates.
+    `kind` is a key of `projects.kinds.kinds_of`; `hours` is the class time given to it, as its adult estimates.
     """
-
-    class Kind(models.TextChoices):
-        CULTURE = "culture", _("culture")
-        SOLIDARITY = "solidarity", _("solidarité")
-        ENVIRONMENT = "environment", _("environnement")
-        SOCIAL_LIFE = "social_life", _("vie sociale")
-        SPORT = "sport", _("sport")
-        OTHER = "other", _("autre")
 
     class State(models.TextChoices):
         IDEA = "idea", _("idée")
@@ -88,7 +80,7 @@ class Project(models.Model):
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="projects")
     classrooms = models.ManyToManyField(Classroom, related_name="projects", blank=True)
     decision = models.ForeignKey(Decision, models.PROTECT, null=True, blank=True, related_name="projects")
-    kind = models.CharField(_("domaine"), max_length=12, choices=Kind.choices)
+    kind = models.CharField(_("domaine"), max_length=12)
     title = models.CharField(_("titre"), max_length=120)
     slug = models.SlugField(max_length=140)
     state = models.CharField(_("état"), max_length=8, choices=State.choices, default=State.IDEA)

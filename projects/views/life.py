@@ -11,6 +11,7 @@ from occe.kit.access import allow
 from occe.kit.forms import done
 from projects import permissions
 from projects.forms.life import StartForm
+from projects.kinds import kinds_of, proposed
 from projects.models import Project
 from projects.queries.beats import beats_of
 from projects.queries.life import classes_taking_part, dates_of, steps_of
@@ -48,7 +49,8 @@ def project_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """A project that begins with a decision of a council that one holds."""
     decisions = Decision.objects.run_by(request.actor).filter(council__cooperative=cooperative).standing()
     sent = request.POST if request.method == "POST" else None
-    form = StartForm(sent, decisions=decisions, initial={"decision": request.GET.get("decision", "")})
+    kinds = proposed(kinds_of(cooperative.federation_id))
+    form = StartForm(sent, decisions=decisions, kinds=kinds, initial={"decision": request.GET.get("decision", "")})
     kept: list[Project] = []
     if form.is_valid() and done(form, lambda: kept.append(start_project(by=request.actor, **form.cleaned_data))):
         return redirect("projects:detail", id=cooperative.public_id, project_id=kept[0].public_id)

@@ -13,7 +13,7 @@ EVERYWHERE = [Medium.FAMILIES, Medium.SITE, Medium.PRESS]
 def make_project(cooperative, title="Un jardin", *, classrooms=(), **fields) -> Project:
     """A project of a cooperative, of the classes named (none: the whole school's)."""
     slug = fields.pop("slug", title.lower().replace(" ", "-"))
-    fields.setdefault("kind", Project.Kind.ENVIRONMENT)
+    fields.setdefault("kind", "environment")
     project = Project.objects.create(cooperative=cooperative, title=title, slug=slug, **fields)
     project.classrooms.set(classrooms)
     return project

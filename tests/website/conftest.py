@@ -3,7 +3,6 @@
 import pytest
 
 from cooperatives.models import Cooperative
-from projects.models import Project
 from tests.website import demo_urls
 from tests.website.rows import STARTS, TODAY, make_decision, make_news, make_project, this_year
 from tests.world import make_classroom, make_mandate, make_user
@@ -24,7 +23,7 @@ def department(world):
         decision=make_decision(world.cooperative, year),
         launched=TODAY,
     )
-    world.tale = make_project(world.other_cooperative, "Le châtaignier raconte", kind=Project.Kind.CULTURE)
+    world.tale = make_project(world.other_cooperative, "Le châtaignier raconte", kind="culture")
     make_project(world.foreign_cooperative, "MARQUEUR du voisin", launched=TODAY)
     make_project(world.cooperative, "Secret", published_at=None)
     world.news = make_news(world.federation)

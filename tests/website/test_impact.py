@@ -90,7 +90,7 @@ def test_a_second_mandate_makes_no_cooperative_new_again(department):
 
 
 def test_projects_launched_entered_running_in_the_year(department):
-    make_project(department.cooperative, "Radio", kind=Project.Kind.CULTURE, launched=TODAY)
+    make_project(department.cooperative, "Radio", kind="culture", launched=TODAY)
     make_project(department.cooperative, "Mare", launched=STARTS)
     make_project(department.cooperative, "Ancien", launched=ENDED)
     idea = make_project(department.cooperative, "Idée", published_at=None, state=Project.State.DECIDED)

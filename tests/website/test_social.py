@@ -11,7 +11,6 @@ from django.test import Client
 from PIL import Image
 
 from occe.kit.drawing.projects import SCENES
-from projects.models import Project
 from tests.website.rows import make_news, make_project
 from website import social
 
@@ -49,8 +48,8 @@ def test_a_page_shows_the_country_under_an_absolute_address(world):
 
 
 def test_a_story_shows_the_drawing_that_its_class_chose_else_that_of_its_kind(world):
-    chosen = make_project(world.cooperative, "Une radio", kind=Project.Kind.CULTURE, picture="radio")
-    plain = make_project(world.cooperative, "Un jeu", kind=Project.Kind.SOCIAL_LIFE)
+    chosen = make_project(world.cooperative, "Une radio", kind="culture", picture="radio")
+    plain = make_project(world.cooperative, "Un jeu", kind="social_life")
 
     assert [shared(f"/fr/projects/{p.public_id}/")["og:image"].rsplit("/", 1)[1] for p in (chosen, plain)] == [
         "radio.png",

@@ -10,11 +10,12 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 from django.utils import timezone
 
+from projects.kinds import STANDARD_KEYS
 from projects.models import Project, ProjectStep
 from tests.website.rows import STARTS, TODAY, make_decision, make_news, make_project, this_year
 from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_user, make_year
 
-KINDS = list(Project.Kind)
+KINDS = list(STANDARD_KEYS)
 PAGES = [
     "", "mission/", "values/", "what-we-do/", "impact/", "projects/", "news/", "start/", "resources/", "contact/",
     "privacy/", "accessibility/",

@@ -31,6 +31,7 @@ from finance.services.claims import draft_claim, send_claim
 from finance.services.posting import Line, post_entry
 from members.models import User
 from occe.kit.actors import Adult, System
+from projects.kinds import STANDARD_KEYS
 from projects.models import Project, ProjectStep
 from website.bench.places import Place, clone, first_place
 from website.demo.clock import Clock
@@ -155,7 +156,7 @@ def _requests(federation: Federation, year: SchoolYear, askers: list[tuple[Schoo
 
 
 def _projects(year: SchoolYear, cooperatives: list[Cooperative]) -> None:
-    kinds = list(Project.Kind)
+    kinds = list(STANDARD_KEYS)
     projects = Project.objects.bulk_create(
         Project(cooperative=cooperative, title=f"Un jardin à l’école {cooperative.number}", slug="un-jardin",
                 kind=kinds[cooperative.number % len(kinds)], state=Project.State.TOLD, story="On a semé.",

@@ -15,7 +15,6 @@ from occe.kit.euros import format_euros
 from occe.kit.markdown import with_signs_held
 from projects.models import Project
 from website import social
-from website.charts import KIND_ICONS
 from website.departments import department_name, of_department, postcode
 from website.departments import town as town_of
 from website.impact import EUROS, PROJECTS, PUPILS, YearFigures
@@ -74,12 +73,6 @@ def has(figures: YearFigures | None, key: str) -> bool:
 def picture_of(project: Project) -> str:
     """`{% picture_of project as kind %}`: the drawing of a project, for `project_picture`."""
     return social.drawing_of(project)
-
-
-@register.simple_tag
-def kind_icon(kind: str) -> str:
-    """`{% kind_icon project.kind as name %}`: the icon of a kind of project."""
-    return KIND_ICONS.get(kind, "star")
 
 
 @register.filter

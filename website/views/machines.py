@@ -11,6 +11,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from projects.kinds import kinds_of, named
 from website import queries
 from website.cache import open_page
 from website.impact import DEFINITIONS, DEFINITIONS_VERSION, impact, words
@@ -87,6 +88,7 @@ def project_feed(request):
     with override(_asked_language(request)):
         title = _("%(name)s\u00a0: les projets des classes") % {"name": federation.short_name}
         feed = _feed(request, federation, title, "website:projects")
+        kinds = kinds_of(federation.pk)
         for project in queries.published_projects(federation)[:IN_A_FEED]:
             feed.add_item(
                 title=project.title,
@@ -94,7 +96,7 @@ def project_feed(request):
                 description=project.summary or plain(project.story),
                 pubdate=project.published_at,
                 updateddate=project.published_at,
-                categories=[str(project.get_kind_display())],
+                categories=[named(kinds, project.kind).label],
             )
         return _atom(feed)
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from cooperatives.models import Federation
 from occe.kit.drawing.map import Place
 from occe.kit.markdown import with_signs_held
+from projects.kinds import kinds_of
 from website import queries
 from website.cache import open_page
 from website.charts import blocks
@@ -87,7 +88,7 @@ def impact_page(request):
         {
             "page": read(queries.page_text(federation, Page.Slug.IMPACT)),
             "impact": figures,
-            "blocks": blocks(figures),
+            "blocks": blocks(figures, kinds_of(federation.pk)),
             "definitions": [d for d in DEFINITIONS if d.key == "service" or figures.past(d.key)],
             "story": queries.published_projects(federation).first(),
         },
