@@ -1,4 +1,4 @@
-"""The five kinds of file that are accepted, told by their first bytes and never by their name."""
+"""The kinds of file that are accepted, told by their first bytes and never by their name."""
 
 from dataclasses import dataclass
 
@@ -30,9 +30,14 @@ HEIC = Kind(
     frozenset({"image/heic", "image/heif", "image/heic-sequence", "image/heif-sequence"}),
 )
 PDF = Kind("PDF", frozenset({"pdf"}), frozenset({"application/pdf", "application/x-pdf"}))
+WAV = Kind("WAV", frozenset({"wav", "wave"}), frozenset({"audio/wav", "audio/x-wav", "audio/wave", "audio/vnd.wave"}))
+MP3 = Kind("MP3", frozenset({"mp3"}), frozenset({"audio/mpeg", "audio/mp3", "audio/mpeg3", "audio/x-mpeg-3"}))
+FLAC = Kind("FLAC", frozenset({"flac"}), frozenset({"audio/flac", "audio/x-flac"}))
+OGG = Kind("OGG", frozenset({"ogg", "oga"}), frozenset({"audio/ogg", "audio/vorbis", "application/ogg", "video/ogg"}))
 
 PHOTOS = frozenset({JPEG, PNG, WEBP, HEIC})
 RECEIPTS = PHOTOS | {PDF}
+SOUNDS = frozenset({WAV, MP3, FLAC, OGG})
 
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"})
 
@@ -49,4 +54,17 @@ def sniff(data: bytes) -> Kind | None:
         return HEIC
     if data.startswith(b"%PDF-"):
         return PDF
+    return _sniff_sound(data)
+
+
+def _sniff_sound(data: bytes) -> Kind | None:
+    if data[:4] == b"RIFF" and data[8:12] == b"WAVE":
+        return WAV
+    if data.startswith(b"fLaC"):
+        return FLAC
+    if data.startswith(b"OggS"):
+        return OGG
+    # A layer III frame: eleven bits that are set, then the layer; a tag of the maker may stand before the first one.
+    if data.startswith(b"ID3") or (data[:1] == b"\xff" and len(data) > 1 and data[1] & 0xE6 == 0xE2):
+        return MP3
     return None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from occe.kit.errors import DomainError
-from occe.kit.uploads.worker import LONGEST_SIDE, MEGABYTE, MOST_PAGES, MOST_PIXELS
+from occe.kit.uploads.worker import LONGEST_SIDE, LONGEST_SOUND, MEGABYTE, MOST_PAGES, MOST_PIXELS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -34,6 +34,7 @@ FIGURES = {
     "millions": MOST_PIXELS // 1_000_000,
     "side": f"{LONGEST_SIDE:,}".replace(",", "\u00a0"),
     "pages": MOST_PAGES,
+    "minutes": LONGEST_SOUND // 60,
 }
 
 
@@ -114,6 +115,42 @@ class PdfTooLong(UploadRefused):
     sentence = _("Ce PDF a plus de %(pages)s pages. Envoyez seulement les pages utiles.")
 
 
+class UploadNotASound(UploadRefused):
+    code = "not_a_sound"
+    sentence = _("Ici, il faut un son : WAV, MP3, FLAC ou OGG. Un autre enregistrement se convertit d’abord.")
+    child_sentence = _("Ce n’est pas un son. Enregistre-le avec la tablette.")
+
+
+class SoundTooLong(UploadRefused):
+    code = "too_long"
+    sentence = _("Un son dure %(minutes)s minutes au plus. Coupez-le, ou envoyez-le en deux fois.")
+    child_sentence = _("Deux minutes au plus. Raconte en deux fois.")
+
+
+class SoundEmpty(UploadRefused):
+    code = "no_sound"
+    sentence = _("On n’entend rien dans ce fichier. Enregistrez à nouveau.")
+    child_sentence = _("On n’entend rien. Essaie encore.")
+
+
+class SoundUnreadable(UploadRefused):
+    code = "sound_unreadable"
+    sentence = _("Ce son est abîmé et ne s’ouvre pas. Enregistrez-le à nouveau.")
+    child_sentence = _("Ce son ne s’ouvre pas. Enregistre-le encore.")
+
+
+class SoundTooHeavy(UploadRefused):
+    code = "sound_too_heavy"
+    sentence = _("Ce son est trop lourd : %(megabytes)s Mo au plus. Enregistrez-le plus simplement, ou plus court.")
+    child_sentence = _("Ce son est trop lourd. Raconte plus court.")
+
+
+class PictureTooSmall(UploadRefused):
+    code = "too_small"
+    sentence = _("Il ne resterait presque rien de l’image. Gardez-en un plus grand morceau.")
+    child_sentence = _("Il ne reste presque rien. Garde un plus grand morceau.")
+
+
 # What the worker answers, by its code.
 BY_CODE: dict[str, type[UploadRefused]] = {
     refusal.code: refusal
@@ -126,5 +163,17 @@ BY_CODE: dict[str, type[UploadRefused]] = {
         PdfHoldsFile,
         PdfLaunches,
         PdfTooLong,
+        SoundTooLong,
+        SoundEmpty,
+        PictureTooSmall,
     )
+}
+# What is said of a picture, in the words of a sound.
+OF_A_SOUND: dict[type[UploadRefused], type[UploadRefused]] = {
+    UploadMissing: SoundEmpty,
+    UploadTooLarge: SoundTooHeavy,
+    UploadTooHeavy: SoundTooHeavy,
+    UploadUnreadable: SoundUnreadable,
+    UploadNotAPhoto: UploadNotASound,
+    UploadOfAnotherKind: UploadNotASound,
 }

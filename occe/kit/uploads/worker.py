@@ -3,9 +3,11 @@
 Run by `occe.kit.uploads.pipeline` as a plain script: no Django, no settings, no secrets, no environment. It reads the
 file from standard input and answers on standard output: one line of JSON, then the bytes that the line announces.
 A picture is decoded, turned upright, reduced and written anew as WebP, so nothing of the original file survives: no
-EXIF, no place, no profile, no appended page. A PDF is only looked through, for it is kept as it is.
+EXIF, no place, no profile, no appended page. A sound is decoded and written anew as MP3, one channel, without tags. A
+PDF is only looked through, for it is kept as it is. CHANGE cuts a picture that we keep, and makes places of it unknowable.
 
-Usage: python worker.py JPEG|PNG|WEBP|HEIF|PDF < file
+Usage: python worker.py JPEG|PNG|WEBP|HEIF|PDF|WAV|MP3|FLAC|OGG < file
+       python worker.py CHANGE '{"crop": [x, y, width, height], "blur": [[x, y, width, height], …]}' < picture
 """
 
 import contextlib
@@ -28,6 +30,16 @@ PICTURE_SIDE = 1600
 THUMBNAIL_SIDE = 400
 QUALITY = 80
 MOST_PAGES = 20
+LONGEST_SOUND = 120
+"""Seconds. A recorder that stops itself may run over by one of its blocks: two more seconds are cut off, not refused."""
+OVERRUN = 2
+SOUND_RATE = 16_000
+SOUND_KILOBITS = 48
+# A place is left with four by four colours, whatever its size, then blurred: nothing finer of it is in the new file.
+CELLS = 4
+THOUSAND = 1000
+SMALLEST_CROP = 100
+"""Thousandths of a side."""
 # What a PDF may not hold, by the key or the name that starts it (after qpdf has undone every disguise of names).
 SCRIPTS = frozenset({"/JavaScript", "/JS", "/XFA", "/RichMedia", "/RichMediaContent", "/3D"})
 ATTACHMENTS = frozenset({"/EmbeddedFile", "/EmbeddedFiles", "/EF", "/FileAttachment", "/Collection"})
@@ -76,10 +88,47 @@ def clean_picture(data: bytes, kind: str) -> tuple[dict[str, Any], list[bytes]]:
         raise Unfit("too_many_pixels")
     image = _full_tones(image)
     image.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
-    image = _on_white(ImageOps.exif_transpose(image))
+    return _written(_on_white(ImageOps.exif_transpose(image)))
+
+
+def _written(image: Any) -> tuple[dict[str, Any], list[bytes]]:
     thumbnail = image.copy()
     thumbnail.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     return {"width": image.width, "height": image.height}, [_webp(image), _webp(thumbnail)]
+
+
+def change_picture(data: bytes, wanted: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
+    """A picture of ours without the places in `blur`, then cut to `crop` (or whole): boxes of x, y, width and height in
+    thousandths of the picture as it stands. The thumbnail is made from the result."""
+    from PIL import Image  # late, as above
+
+    image = Image.open(io.BytesIO(data), formats=("WEBP",)).convert("RGB")
+    for box in wanted["blur"]:
+        _make_unknowable(image, _pixels(box, image))
+    if wanted["crop"]:
+        if min(wanted["crop"][2:]) < SMALLEST_CROP:
+            raise Unfit("too_small")
+        image = image.crop(_pixels(wanted["crop"], image))
+    return _written(image)
+
+
+def _pixels(box: list[int], image: Any) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a box inside the picture, outwards to whole pixels, never empty."""
+    x, y, width, height = (min(THOUSAND, max(0, int(value))) for value in box)
+    left, top = min(x * image.width // THOUSAND, image.width - 1), min(y * image.height // THOUSAND, image.height - 1)
+    right = min(image.width, max(left + 1, -(-(x + width) * image.width // THOUSAND)))
+    bottom = min(image.height, max(top + 1, -(-(y + height) * image.height // THOUSAND)))
+    return left, top, right, bottom
+
+
+def _make_unknowable(image: Any, place: tuple[int, int, int, int]) -> None:
+    """Sixteen average colours in place of a face, then the edges between them blurred away."""
+    from PIL import Image, ImageFilter  # late, as above
+
+    part = image.crop(place)
+    few = part.resize((min(CELLS, part.width), min(CELLS, part.height)), Image.Resampling.BOX)
+    coarse = few.resize(part.size, Image.Resampling.NEAREST)
+    image.paste(coarse.filter(ImageFilter.GaussianBlur(max(part.size) / CELLS / 4)), place[:2])
 
 
 def _full_tones(image: Any) -> Any:
@@ -185,7 +234,48 @@ def _is_listed(value: Any) -> bool:
     return getattr(value, "is_indirect", False)
 
 
+# --- sounds ----------------------------------------------------------------------------------------------------------
+
+
+def clean_sound(data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    """The sound as MP3, one channel, without the tags of the file that came; and its whole seconds, at least one.
+
+    It is decoded block by block and stops at the longest that is kept, so that a small file cannot unfold without end.
+    """
+    import lameenc  # late: a picture does not need them
+    import miniaudio
+
+    blocks, frames, most = [], 0, (LONGEST_SOUND + OVERRUN) * SOUND_RATE
+    decoded = miniaudio.stream_memory(data, nchannels=1, sample_rate=SOUND_RATE, frames_to_read=SOUND_RATE)
+    for block in decoded:
+        blocks.append(block)
+        frames += len(block)
+        if frames > most:
+            raise Unfit("too_long")
+    if frames < SOUND_RATE // 4:
+        raise Unfit("no_sound")
+    encoder = lameenc.Encoder()
+    encoder.set_channels(1)
+    encoder.set_in_sample_rate(SOUND_RATE)
+    encoder.set_bit_rate(SOUND_KILOBITS)
+    encoder.set_quality(5)
+    encoder.silence()
+    pcm = b"".join(block.tobytes() for block in blocks)[: LONGEST_SOUND * SOUND_RATE * 2]
+    kept = bytes(encoder.encode(pcm)) + bytes(encoder.flush())
+    return {"seconds": max(1, round(len(pcm) / 2 / SOUND_RATE))}, [kept]
+
+
 # --- the process -----------------------------------------------------------------------------------------------------
+
+
+def _done(kind: str, data: bytes) -> tuple[dict[str, Any], list[bytes]]:
+    if kind == "PDF":
+        return check_pdf(data)
+    if kind == "CHANGE":
+        return change_picture(data, json.loads(sys.argv[2]))
+    if kind in ("WAV", "MP3", "FLAC", "OGG"):
+        return clean_sound(data)
+    return clean_picture(data, kind)
 
 
 def main() -> None:
@@ -193,7 +283,7 @@ def main() -> None:
     limit_ourselves()
     kind, data = sys.argv[1], sys.stdin.buffer.read()
     try:
-        facts, parts = check_pdf(data) if kind == "PDF" else clean_picture(data, kind)
+        facts, parts = _done(kind, data)
     except Unfit as unfit:
         facts, parts = {"refused": str(unfit)}, []
     except MemoryError:
