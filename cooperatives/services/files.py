@@ -8,7 +8,7 @@ import errno
 import logging
 from collections.abc import Callable
 from datetime import datetime, time
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 
 from django.apps import apps
@@ -86,6 +86,20 @@ def _keep(path: str, content: bytes) -> None:
         raise StoreIsFull(
             _("Le portail n’a plus de place pour ranger ce fichier. Rien n’a été enregistré : réessayez plus tard.")
         ) from error
+
+
+def forget_file(file: StoredFile) -> None:
+    """Erase a file that nothing owns any more: its row now, its bytes when the transaction ends, unless another row
+    keeps the same content."""
+    paths = [path for path in (file.path, file.thumbnail_path) if path]
+    file.delete()
+    transaction.on_commit(partial(_erase_unkept, paths))
+
+
+def _erase_unkept(paths: list[str]) -> None:
+    for path in paths:
+        if not StoredFile.objects.filter(Q(path=path) | Q(thumbnail_path=path)).exists():
+            default_storage.delete(path)
 
 
 def _check_quota(by: Actor, cooperative: Cooperative | None) -> None:

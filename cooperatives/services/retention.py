@@ -1,13 +1,11 @@
 """What is forgotten by itself: drafts that nobody took up again, with the papers that were joined to them."""
 
-from functools import partial
-
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from cooperatives.models import GuestLink, Registration, StoredFile
+from cooperatives.services.files import forget_file
 
 
 def stale_drafts() -> QuerySet[Registration]:
@@ -27,7 +25,4 @@ def forget_draft(registration: Registration) -> None:
     registration.delete()
     GuestLink.objects.filter(pk=link.pk if link else None).delete()
     for file in files:
-        file.delete()
-        if not StoredFile.objects.filter(path=file.path).exists():
-            for path in filter(None, (file.path, file.thumbnail_path)):
-                transaction.on_commit(partial(default_storage.delete, path))
+        forget_file(file)

@@ -36,6 +36,11 @@ class JournalEntryQuerySet(models.QuerySet):
         own = Q(written_by_pupil_id=getattr(actor, "pupil_id", None))
         return mine.filter(own | Q(state__in=[JournalEntry.State.SENT, JournalEntry.State.CHECKED]))
 
+    def in_hand(self, actor: Actor) -> "JournalEntryQuerySet":
+        """Those that a pupil wrote and may still change: no adult has looked at them yet, or one gave them back."""
+        own = self.of_class(actor).filter(written_by_pupil_id=getattr(actor, "pupil_id", None))
+        return own.exclude(state=JournalEntry.State.CHECKED)
+
     def waiting(self) -> "JournalEntryQuerySet":
         """Those that an adult has to look at."""
         return self.filter(state=JournalEntry.State.SENT)
@@ -95,6 +100,10 @@ class JournalEntry(models.Model):
 class PieceQuerySet(models.QuerySet):
     def run_by(self, actor: Actor) -> "PieceQuerySet":
         return self.filter(entry__in=JournalEntry.objects.run_by(actor))
+
+    def in_hand(self, actor: Actor) -> "PieceQuerySet":
+        """Those of the pages that a pupil may still change."""
+        return self.filter(entry__in=JournalEntry.objects.in_hand(actor))
 
     def in_class(self, actor: Actor) -> "PieceQuerySet":
         """What a pupil of the class may see: own drafts, and what passes `allowed_on(Medium.CLASS)`."""

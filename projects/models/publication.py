@@ -61,7 +61,10 @@ class ContentReportQuerySet(models.QuerySet):
 
 
 class ContentReport(models.Model):
-    """What a reader of a public story says is wrong with it. Nothing about the reader is kept."""
+    """What a reader of a public story says is wrong with it. Nothing about the reader is kept.
+
+    `piece` is empty once that one is erased.
+    """
 
     class Reason(models.TextChoices):
         CHILD = "child", _("on y reconnaît un enfant")
@@ -79,7 +82,7 @@ class ContentReport(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     federation = models.ForeignKey(Federation, models.PROTECT, related_name="content_reports")
     project = models.ForeignKey(Project, models.CASCADE, related_name="content_reports")
-    piece = models.ForeignKey(Piece, models.CASCADE, null=True, blank=True, related_name="content_reports")
+    piece = models.ForeignKey(Piece, models.SET_NULL, null=True, blank=True, related_name="content_reports")
     reason = models.CharField(_("ce qui ne va pas"), max_length=5, choices=Reason.choices)
     words = models.CharField(_("en quelques mots"), max_length=500, blank=True)
     at = models.DateTimeField(default=timezone.now)

@@ -4,7 +4,8 @@ Run by `occe.kit.uploads.pipeline` as a plain script: no Django, no settings, no
 file from standard input and answers on standard output: one line of JSON, then the bytes that the line announces.
 A picture is decoded, turned upright, reduced and written anew as WebP, so nothing of the original file survives: no
 EXIF, no place, no profile, no appended page. A sound is decoded and written anew as MP3, one channel, without tags. A
-PDF is only looked through, for it is kept as it is. CHANGE cuts a picture that we keep, and makes places of it unknowable.
+PDF is only looked through, for it is kept as it is. CHANGE cuts a picture that we keep, and makes places of it
+unknowable.
 
 Usage: python worker.py JPEG|PNG|WEBP|HEIF|PDF|WAV|MP3|FLAC|OGG < file
        python worker.py CHANGE '{"crop": [x, y, width, height], "blur": [[x, y, width, height], …]}' < picture
@@ -31,7 +32,7 @@ THUMBNAIL_SIDE = 400
 QUALITY = 80
 MOST_PAGES = 20
 LONGEST_SOUND = 120
-"""Seconds. A recorder that stops itself may run over by one of its blocks: two more seconds are cut off, not refused."""
+"""Seconds. A recorder that stops itself may run over by a block: two more seconds are cut off, not refused."""
 OVERRUN = 2
 SOUND_RATE = 16_000
 SOUND_KILOBITS = 48

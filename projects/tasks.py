@@ -1,0 +1,13 @@
+"""The room's background jobs."""
+
+from procrastinate.contrib.django import app
+
+from occe.kit.dates import today
+from projects.services.retention import erase_pieces
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queue="retention", queueing_lock="projects.pieces", pass_context=False)
+def erase_old_pieces(timestamp: int) -> None:
+    """Once a night: photos and sounds of children whose last consent ended more than a year ago."""
+    erase_pieces(today())
