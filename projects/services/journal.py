@@ -30,7 +30,7 @@ def tidy(project: Project, text: str, *, most: int, field: str) -> str:
     """The words on one line. Raises JournalRefused when they are too long or name a child. One query."""
     said = " ".join(text.split())
     if len(said) > most:
-        raise JournalRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
+        raise JournalRefused(_("C’est un peu long : %(most)s signes au plus.") % {"most": most}, field=field)
     name = first_name_in(said, children_of(project))
     if name:
         raise JournalRefused(
@@ -127,7 +127,9 @@ def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
         raise JournalRefused(_("Dites d’abord qui l’on voit ou qui parle, photo par photo et son par son."))
     if pieces.filter(words="").exists():
         raise JournalRefused(
-            _("Dites en une phrase ce que montre chaque image et ce que raconte chaque son, pour qui ne peut les suivre.")
+            _(
+                "Dites en une phrase ce que montre chaque image et ce que raconte chaque son, pour qui ne peut les suivre."
+            )
         )
     return _moved(locked, JournalEntry.State.CHECKED, checked_by_id=by.user_id, checked_at=timezone.now())
 

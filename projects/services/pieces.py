@@ -167,7 +167,7 @@ def _with_file(entry: JournalEntry, file: CleanFile, kind: str, words: str, by: 
 
 def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **facts) -> Piece:
     if entry.pieces.count() >= MOST_PIECES:
-        raise JournalRefused(_("Cette page est pleine : continuez sur une autre page."))
+        raise JournalRefused(_("Cette page est pleine : continuez sur une autre page."))
     last = entry.pieces.order_by("-position").values_list("position", flat=True).first()
     if file:
         facts["file"] = _stored(entry, file, by)

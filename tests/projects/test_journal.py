@@ -19,8 +19,8 @@ from projects.models.consent import Answer
 from projects.services import journal, pieces
 from projects.services.retention import erase_pieces
 from tests.kit.test_upload_sounds import picture, tones, wav
-from tests.world import make_classroom, make_pupils
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
+from tests.world import make_classroom, make_pupils
 
 State = JournalEntry.State
 
