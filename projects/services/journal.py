@@ -1,6 +1,7 @@
 """The pages of a project's journal: begun, sent to the adult, returned with a sentence, or looked at."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -62,7 +63,7 @@ def begin_entry(
     return entry
 
 
-def hand_of(by: Actor) -> dict[str, int | None]:
+def hand_of(by: Actor) -> dict[str, Any]:
     """Whose hand writes: an adult's, a pupil's, or nobody's (the demonstration)."""
     return {
         "written_by_user_id": by.user_id if isinstance(by, Adult) else None,
@@ -128,7 +129,7 @@ def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
     if pieces.filter(words="").exists():
         raise JournalRefused(
             _(
-                "Dites en une phrase ce que montre chaque image et ce que raconte chaque son, pour qui ne peut les suivre."
+                "Dites en une phrase ce que montre chaque image et ce que dit chaque son, pour qui ne voit ou n’entend pas."
             )
         )
     return _moved(locked, JournalEntry.State.CHECKED, checked_by_id=by.user_id, checked_at=timezone.now())

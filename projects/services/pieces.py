@@ -1,4 +1,4 @@
-"""The pieces of a page of the journal: texts, drawings, photos, sounds; who is on them, who made them, what is cut away.
+"""The pieces of a page of the journal: texts, drawings, photos, sounds; who is on them, who made them, what goes.
 
 Every door takes the page in hand (`JournalEntry` locked) and makes a page that was looked at wait for the adult again.
 """
@@ -177,7 +177,7 @@ def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **f
         made_by = Piece.MadeBy.TOGETHER if child.is_whole_class else Piece.MadeBy.CHILDREN
     position = 0 if last is None else last + 1
     piece = Piece.objects.create(entry=entry, made_by=made_by, position=position, **facts)
-    if made_by == Piece.MadeBy.CHILDREN:
+    if child and made_by == Piece.MadeBy.CHILDREN:
         piece.authors.add(child)
     touch(entry)
     return piece

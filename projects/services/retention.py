@@ -1,4 +1,4 @@
-"""What the projects forget: everything about a child who leaves, but for the number; and pictures that nobody may see."""
+"""What the projects forget: all about a child who leaves, but for the number; and pictures that nobody may see."""
 
 from datetime import date, timedelta
 
