@@ -128,9 +128,7 @@ def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
         raise JournalRefused(_("Dites d’abord qui l’on voit ou qui parle, photo par photo et son par son."))
     if pieces.filter(words="").exists():
         raise JournalRefused(
-            _(
-                "Dites en une phrase ce que montre chaque image et ce que dit chaque son, pour qui ne voit ou n’entend pas."
-            )
+            _("Dites en une phrase ce que montre chaque image et ce que dit chaque son, pour qui ne les suit pas.")
         )
     return _moved(locked, JournalEntry.State.CHECKED, checked_by_id=by.user_id, checked_at=timezone.now())
 
