@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0003_guards'),
+        ('projects', '0004_kinds_and_skills'),
     ]
 
     operations = [
