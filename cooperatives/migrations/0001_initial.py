@@ -10,6 +10,7 @@ import uuid
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -21,7 +22,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='School',
             fields=[
@@ -602,6 +603,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+    ),
         pgtrigger.migrations.AddTrigger(
             model_name='federation',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "cooperatives_federationnameshortnamesiretfoundedontwoadults6e2b" ("cash_ceiling", "departments", "founded_on", "hosts", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "short_name", "siret", "two_adults_threshold") VALUES (NEW."cash_ceiling", NEW."departments", NEW."founded_on", NEW."hosts", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."short_name", NEW."siret", NEW."two_adults_threshold"); RETURN NULL;', hash='125b6711069b700e2a46560088e648fc410427b8', operation='INSERT', pgid='pgtrigger_insert_insert_f2d03', table='cooperatives_federation', when='AFTER')),

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import uuid
 from decimal import Decimal
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 # A year is judged by the rules under which it was closed.
 GUARD = """
@@ -33,7 +34,7 @@ class Migration(migrations.Migration):
         ('finance', '0008_closed_years'),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='MoneyRules',
             fields=[
@@ -93,6 +94,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         # As in 0002: the federation is part of what a row points with.
         migrations.RunSQL(
             sql="ALTER TABLE finance_moneyrules ADD CONSTRAINT finance_moneyrules_one_year "

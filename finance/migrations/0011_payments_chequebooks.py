@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # A payment says how a line of the bank, the cash box or a class's box moved: coins and notes never at the bank.
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='Chequebook',
             fields=[
@@ -148,6 +149,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         migrations.RunSQL(ENTERS, ENTERS_FREELY),
         migrations.RunSQL(NEVER_CHANGES, CHANGES_AGAIN),
         migrations.RunSQL(ONE_FEDERATION, ANY_FEDERATION),

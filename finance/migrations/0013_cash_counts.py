@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # As in 0002: the federation, the cooperative or the book is part of what a row points with.
@@ -84,7 +85,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='CashCount',
             fields=[
@@ -158,6 +159,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         *(key(*row) for row in KEYS),
         migrations.RunSQL(STANDS, MOVES_AGAIN),
     ]

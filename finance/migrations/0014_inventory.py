@@ -5,6 +5,7 @@ import pgtrigger.migrations
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 GUARDS = """
@@ -68,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='InventoryItem',
             fields=[
@@ -127,6 +128,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+    ),
         pgtrigger.migrations.AddTrigger(
             model_name='inventoryitem',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "finance_inventoryitemevent" ("acquired_on", "label", "left_on", "left_why", "owner", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "price") VALUES (NEW."acquired_on", NEW."label", NEW."left_on", NEW."left_why", NEW."owner", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."price"); RETURN NULL;', hash='5aea09dfb9f8ef0771542c503a8e599a625827ce', operation='INSERT', pgid='pgtrigger_insert_insert_bf76b', table='finance_inventoryitem', when='AFTER')),

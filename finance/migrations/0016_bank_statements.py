@@ -4,6 +4,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -14,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='BankStatement',
             fields=[
@@ -229,4 +230,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    )]

@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # The right entry of a trio stands in the book of the mirror that it goes with.
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='Memo',
             fields=[
@@ -130,6 +131,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vue préférée',
             },
         ),
+    ),
         migrations.RunSQL(TRIO, NO_TRIO),
         migrations.RunSQL(NEVER_CHANGES, CHANGES_AGAIN),
         migrations.RunSQL(ONE_FEDERATION, ANY_FEDERATION),

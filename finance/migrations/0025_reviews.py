@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # What reviewers saw and signed goes with the book: once it was sent, the quitus stays as it was given.
@@ -65,7 +66,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='AccountReview',
             fields=[
@@ -174,5 +175,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         migrations.RunSQL(GUARDS, FREE),
     ]

@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 KEYS = [
@@ -74,7 +75,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='LaterPaper',
             fields=[
@@ -173,6 +174,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         migrations.RunSQL(TOGETHER, APART),
         migrations.RunSQL(KEEPS, LETS_GO),
     ]

@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # As in 0002: the federation is part of what a row points with.
@@ -69,7 +70,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='ChequeDeposit',
             fields=[
@@ -108,6 +109,7 @@ class Migration(migrations.Migration):
                 'ordering': ['slip_id'],
             },
         ),
+    ),
         *(key(*row) for row in KEYS),
         migrations.RunSQL(STANDS, MOVES_AGAIN),
     ]

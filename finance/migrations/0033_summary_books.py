@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # A book is on paper or not before anything is written in it. On paper it takes its opening, its totals and their
@@ -85,7 +86,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='PaperBook',
             fields=[
@@ -123,5 +124,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         migrations.RunSQL(MODE, NO_MODE),
     ]

@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # As in 0002, the federation is part of what a row points with; what was handed on is never told otherwise.
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='Merger',
             fields=[
@@ -119,5 +120,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+    ),
         migrations.RunSQL(KEEPS, LETS_GO),
     ]

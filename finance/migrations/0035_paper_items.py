@@ -3,6 +3,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='PaperItem',
             fields=[
@@ -49,4 +50,4 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ligne du cahier papier rapprochée',
             },
         ),
-    ]
+    )]

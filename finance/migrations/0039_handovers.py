@@ -4,6 +4,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 # As in 0002, the federation is part of what a row points with. What was left on an evening is written once and proved
@@ -168,7 +169,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='Handover',
             fields=[
@@ -261,6 +262,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'premier regard des vérificateurs',
             },
         ),
+    ),
         migrations.RunSQL(GUARDS, FREE),
         migrations.RunSQL(ADDS_UP, ADDS_NOTHING),
     ]

@@ -5,6 +5,7 @@ import django.utils.timezone
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -15,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='CodeTries',
             fields=[
@@ -215,4 +216,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-    ]
+    )]

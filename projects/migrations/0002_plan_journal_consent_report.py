@@ -5,6 +5,7 @@ import uuid
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
+from occe.kit.tables import Tables
 
 
 class Migration(migrations.Migration):
@@ -17,7 +18,7 @@ class Migration(migrations.Migration):
         ('projects', '0001_initial'),
     ]
 
-    operations = [
+    operations = [Tables(
         migrations.CreateModel(
             name='JournalEntry',
             fields=[
@@ -393,6 +394,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('project', 'title'), name='projects_task_once', violation_error_message='Cette tâche est déjà sur le tableau.'), models.CheckConstraint(condition=models.Q(models.Q(('done_on__isnull', False), ('state', 'done')), models.Q(models.Q(('state', 'done'), _negated=True), ('done_on__isnull', True)), _connector='OR'), name='projects_task_done_has_a_day'), models.CheckConstraint(condition=models.Q(('written_by_user__isnull', True), ('written_by_pupil__isnull', True), _connector='OR'), name='projects_task_one_author')],
             },
         ),
+    ),
         migrations.RemoveConstraint(
             model_name='projectstep',
             name='projects_projectstep_state_once',
