@@ -7,9 +7,13 @@ class CooperativesConfig(AppConfig):
     def ready(self) -> None:
         from django.urls import reverse
 
+        from cooperatives import data_map
+
         from .models import GuestLink, Registration, RegistrationDocument
         from .services.files import register_owner
         from .services.guests import register_home
+
+        data_map.declare()
 
         def papers_visible_to(actor):
             return RegistrationDocument.objects.filter(registration__in=Registration.objects.visible_to(actor))

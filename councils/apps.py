@@ -8,12 +8,14 @@ class CouncilsConfig(AppConfig):
     name = "councils"
 
     def ready(self) -> None:
-        from councils import doors, offshoots, register_doors
+        from councils import data_map, doors, offshoots, register_doors
         from councils.friday import adults_line, council_line, left_open_line
+        from councils.held import OURS, of_councils
         from councils.services.adults import CALLED
         from councils.services.slips import GIVEN, forget_pupil
         from members.departures import register_departure
         from members.friday import register_line
+        from members.held import register_holding
         from members.models import ClassJob
         from members.notifications import register
         from members.pupil_doors import (
@@ -24,6 +26,8 @@ class CouncilsConfig(AppConfig):
             register_wait,
         )
 
+        data_map.declare()
+        register_holding(OURS, of_councils, order=20)
         register_departure(forget_pupil)
         register_line(left_open_line, order=9)
         register_line(left_open_line, order=9)

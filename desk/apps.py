@@ -6,8 +6,10 @@ class DeskConfig(AppConfig):
     name = "desk"
 
     def ready(self) -> None:
+        from desk import data_map
         from members.notifications import register
 
+        data_map.declare()
         register(
             "desk.approved",
             _("{cooperative} est agréée. Son compte en banque est en cours d’ouverture."),
@@ -48,6 +50,7 @@ def _register_tabs() -> None:
         "desk:chart",
         "desk:account-*",
         "desk:safekeeping",
+        "desk:privacy*",
         "desk:advice*",
         order=90,
     )

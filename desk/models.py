@@ -1,4 +1,4 @@
-"""What the association’s space keeps of its own: invitations to its staff, the nights of the backup."""
+"""What the association’s space keeps of its own: invitations, the nights of the backup, who hosts the portal."""
 
 import uuid
 
@@ -106,3 +106,37 @@ class SafekeepingDrill(models.Model):
 
     def __str__(self) -> str:
         return f"{self.started_at:%Y-%m-%d} {self.passed}"
+
+
+class PrivacyFacts(models.Model):
+    """What the file for the data-protection officer cannot read in the portal: who hosts it, who answers for it.
+
+    `subprocessors` is one a line, and empty when nobody but the host touches the data. `backup_weeks` is how long the
+    host keeps a backup: an erased name lives on in it as long. `checked_on` is the day somebody read all this again.
+    """
+
+    federation = models.OneToOneField(Federation, models.PROTECT, primary_key=True, related_name="privacy_facts")
+    host_name = models.CharField(_("hébergeur"), max_length=120, blank=True)
+    host_address = models.CharField(_("adresse de l’hébergeur"), max_length=200, blank=True)
+    host_country = models.CharField(_("pays où sont les données"), max_length=60, blank=True)
+    subprocessors = models.TextField(_("sous-traitants"), max_length=1000, blank=True)
+    backup_weeks = models.PositiveSmallIntegerField(_("semaines de garde d’une sauvegarde"), default=4)
+    contact = models.CharField(_("à qui écrire dans l’association"), max_length=200, blank=True)
+    officer_name = models.CharField(_("délégué à la protection des données de l’académie"), max_length=120, blank=True)
+    officer_address = models.CharField(_("son adresse"), max_length=200, blank=True)
+    authority_name = models.CharField(_("direction académique (DASEN)"), max_length=120, blank=True)
+    authority_address = models.CharField(_("adresse de la direction académique"), max_length=200, blank=True)
+    checked_on = models.DateField(_("jour de la dernière relecture"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("ce que le dossier de protection des données doit dire")
+        constraints = [
+            models.CheckConstraint(
+                name="desk_privacyfacts_backups",
+                condition=Q(backup_weeks__range=(1, 52)),
+                violation_error_message=_("Une sauvegarde se garde d’une à cinquante-deux semaines."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"privacy facts {self.pk}"

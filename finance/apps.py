@@ -12,11 +12,16 @@ class FinanceConfig(AppConfig):
         from cooperatives.home_cards import register_card
         from cooperatives.models import GuestLink
         from cooperatives.services.guests import register_home
+        from finance import data_map
         from finance.doors import open_doors
+        from finance.held import OURS, of_finance
         from finance.home_card import year_card
         from finance.services.claims import forget_pupil
         from members.departures import register_departure
+        from members.held import register_holding
 
+        data_map.declare()
+        register_holding(OURS, of_finance, order=30)
         _own_files()
         _say_what_happened()
         _name_what_waits()

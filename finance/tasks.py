@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 from finance.models import Book
 from finance.services.missing_digest import cooperatives_with_missing_papers, tell_missing_papers
 from finance.services.openings import carry_forward
+from finance.services.pending_files import forget_old_files
 from finance.services.readings import read_stored
 from finance.services.taking_over import forget_old_imports
 from occe.kit.actors import System
@@ -26,8 +27,10 @@ def bring_openings(timestamp: int) -> None:
 @app.periodic(cron="15 3 * * *")
 @app.task(queue="retention", queueing_lock="finance.old_imports", pass_context=False)
 def forget_imports(timestamp: int) -> None:
-    """Once a night: files of accounts that somebody began to take over a week ago, and left."""
+    """Once a night: files of accounts that somebody began to take over a week ago, and left; a bank's files that nobody
+    explained within a day."""
     forget_old_imports()
+    forget_old_files()
 
 
 @app.task(queue="default", lock="finance.readings", pass_context=False)

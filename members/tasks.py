@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from members.queries import adults_waiting_for_a_digest
 from members.services.class_sessions import forget_closed_classes
+from members.services.forgetting import forget_left_behind
 from members.services.notifications import send_digest
 from members.services.pupil_sign_in import forget_wrong_codes
 from members.services.rota import turn_rotas
@@ -35,6 +36,13 @@ def forget_traces_of_classes(timestamp: int) -> None:
     """Once a night: who was at which device in classes closed three days ago, and counts of mistyped codes."""
     forget_closed_classes()
     forget_wrong_codes()
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(queue="retention", queueing_lock="members.last_year", pass_context=False)
+def forget_children_of_last_year(timestamp: int) -> None:
+    """From 30 November on, each night: the children of last year whom nobody moved to a class of this one."""
+    forget_left_behind(on=today())
 
 
 @app.periodic(cron="40 3 * * *")

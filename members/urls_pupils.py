@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import class_jobs, class_session, plates, pupil_home, pupils, roster, substitute
+from members.views import class_jobs, class_session, held, plates, pupil_home, pupils, roster, substitute
 
 COOPERATIVE = "cooperatives/<uuid:id>"
 ROSTER = f"{COOPERATIVE}/roster"
@@ -41,6 +41,8 @@ pupil_urls = [
     path(f"{ROSTER}/pupils/<uuid:pupil>/card/", roster.new_card, name="pupil-card"),
     path(f"{ROSTER}/pupils/<uuid:pupil>/secret/", roster.new_secret, name="pupil-secret"),
     path(f"{ROSTER}/pupils/<uuid:pupil>/depart/", roster.depart, name="pupil-depart"),
+    path(f"{ROSTER}/pupils/<uuid:pupil>/held/", held.held, name="pupil-held"),
+    path(f"{ROSTER}/pupils/<uuid:pupil>/held/paper/", held.paper, name="pupil-held-paper"),
     path(f"{COOPERATIVE}/class/open/<uuid:classroom>/", class_session.open_class, name="session-open"),
     path(f"{SESSION}/", class_session.live, name="session"),
     path(f"{SESSION}/projector/", class_session.projector, name="session-projector"),

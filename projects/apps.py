@@ -11,11 +11,15 @@ class ProjectsConfig(AppConfig):
         from councils.offshoots import register_offshoot
         from councils.thread import register_events
         from members.departures import register_departure
-        from projects import thread
+        from members.held import register_holding
+        from projects import data_map, thread
+        from projects.held import OURS, of_projects
         from projects.queries.life import path_section
         from projects.sections import register_section
         from projects.services.retention import forget_pupil
 
+        data_map.declare()
+        register_holding(OURS, of_projects, order=25)
         register_departure(forget_pupil)
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")

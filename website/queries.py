@@ -28,6 +28,12 @@ def page_text(federation: Federation, slug: str, code: str | None = None) -> Tex
     return Text(getattr(page, f"title_{code}"), getattr(page, f"body_{code}"))
 
 
+def children_notice(federation: Federation) -> tuple[str, str]:
+    """What children read of their data on the site, for the file of the data-protection officer: title and Markdown."""
+    text = page_text(federation, Page.Slug.PRIVACY_CHILDREN)
+    return text.title, text.body
+
+
 def picture_sizes(text: str) -> dict[str, tuple[int, int]]:
     """How wide and high each of the site's pictures in a text is, in pixels, by its address; no query without one."""
     ids = set(_PICTURE.findall(text))

@@ -18,11 +18,16 @@ def keep_file(
     federation: Federation, *, data: bytes, name: str, by: Adult, account: BankAccount | None = None
 ) -> PendingFile:
     """Keep a file until it is explained: the person's file before it goes, and whatever is older than a day."""
-    PendingFile.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    forget_old_files()
     PendingFile.objects.filter(sent_by=by.user_id).delete()
     return PendingFile.objects.create(
         federation=federation, account=account, sent_by_id=by.user_id, name=name[:120], content=data
     )
+
+
+def forget_old_files() -> int:
+    """Throw away the files that nobody explained within a day; returns how many."""
+    return PendingFile.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()[0]
 
 
 @transaction.atomic

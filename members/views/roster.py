@@ -126,7 +126,7 @@ def guests(request: HttpRequest, classroom: Classroom, id: UUID) -> HttpResponse
 @allow(can_change_pupil, load=lambda actor: Pupil.objects.visible_to(actor).here(), key="pupil")
 @require_http_methods(["GET", "HEAD", "POST"])
 def pupil(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
-    enrolment = _enrolment(pupil, id)
+    enrolment = enrolment_of(pupil, id)
     initial = {"first_name": pupil.first_name, "level": enrolment.level, "reading_age": pupil.reading_age}
     form = PupilForm(request.POST if request.method == "POST" else None, initial=initial, enrolment=enrolment)
     if request.method == "POST" and form.is_valid():
@@ -150,7 +150,7 @@ def pupil(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def picture(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
     """The whole board of pictures in one tint at a time; those of other pupils are shown and cannot be taken."""
-    enrolment = _enrolment(pupil, id)
+    enrolment = enrolment_of(pupil, id)
     if enrolment.picture is None:
         raise Http404  # a guest card has no picture to change
     form = PictureForm(request.POST if request.method == "POST" else None)
@@ -181,7 +181,7 @@ def picture(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 @require_POST
 def new_card(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
     """The lost card is worth nothing from now on."""
-    enrolment = _enrolment(pupil, id)
+    enrolment = enrolment_of(pupil, id)
     cards.renew_card(pupil, seen_version=_version(request), by=request.actor)
     messages.success(request, _("L’ancienne carte n’ouvre plus rien. Imprimez la nouvelle."))
     return redirect("members:pupil", id, enrolment.pupil.public_id)
@@ -190,7 +190,7 @@ def new_card(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 @allow(can_change_pupil, load=lambda actor: Pupil.objects.visible_to(actor).here(), key="pupil")
 @require_POST
 def new_secret(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
-    enrolment = _enrolment(pupil, id)
+    enrolment = enrolment_of(pupil, id)
     roster.reset_secret(pupil, seen_version=_version(request), by=request.actor)
     messages.success(request, _("Voici trois nouvelles images. Les anciennes n’ouvrent plus rien."))
     return redirect("members:pupil", id, enrolment.pupil.public_id)
@@ -200,7 +200,7 @@ def new_secret(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def depart(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
     """What cannot be undone is asked once. The message after it names nobody: it would outlive the name."""
-    enrolment = _enrolment(pupil, id)
+    enrolment = enrolment_of(pupil, id)
     if request.method == "POST":
         roster.depart(pupil, on=today(), by=request.actor)
         messages.success(request, _("C’est fait : le prénom est effacé partout."))
@@ -289,7 +289,7 @@ def _of_cooperative(cooperative: Cooperative, id: UUID) -> None:
         raise Http404
 
 
-def _enrolment(pupil: Pupil, id: UUID) -> Enrolment:
+def enrolment_of(pupil: Pupil, id: UUID) -> Enrolment:
     """The pupil's row in the latest class, which is the one that this page is about."""
     rows = Enrolment.objects.select_related("pupil", "classroom__cooperative__school", "classroom__year")
     enrolment = rows.filter(pupil=pupil).order_by("-classroom__year__starts", "-pk").first()

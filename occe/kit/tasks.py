@@ -7,6 +7,9 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+KEPT_HOURS = 7 * 24
+"""How long a letter that has left stays in the queue: its address, its words, the link in it."""
+
 
 @app.task(queue="mail", retry=RetryStrategy(max_attempts=5, exponential_wait=5), pass_context=False)
 def deliver(
@@ -36,3 +39,10 @@ def deliver(
     for content, mimetype in alternatives:
         message.attach_alternative(content, mimetype)
     message.send()
+
+
+@app.periodic(cron="5 2 * * *")
+@app.task(queue="retention", queueing_lock="kit.finished_jobs", pass_context=False)
+async def forget_finished_jobs(timestamp: int) -> None:
+    """Once a night: what the queue did a week ago or tried in vain, letters with their addresses first of all."""
+    await app.job_manager.delete_old_jobs(KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)

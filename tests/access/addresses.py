@@ -141,6 +141,8 @@ ARGUMENTS = {
     ("finance:pupil-deposit-throw-away", "id"): lambda w: w.draft_slip,
     ("desk:registration", "id"): lambda w: w.sent_registration,
     ("desk:address-verify", "id"): lambda w: w.nina,
+    ("desk:privacy-document", "slug"): lambda w: "register",
+    ("desk:privacy-paper", "slug"): lambda w: "children",
     ("desk:cooperatives-export", "kind"): lambda w: "csv",
     ("desk:combined-file", "kind"): lambda w: "csv",
     ("desk:mandate-act", "id"): lambda w: w.mandate,

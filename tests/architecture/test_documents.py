@@ -55,6 +55,18 @@ def _of_class(world, name: str) -> bytes:
     )
 
 
+def about_child(world) -> tuple[bytes, str]:
+    where = [world.cooperative.public_id, world.lina.public_id]
+    answer = world.client(world.claire).get(reverse("members:pupil-held-paper", args=where))
+    return answer.content, _("Tout ce que nous avons sur un enfant")
+
+
+def data_protection(world) -> tuple[bytes, str]:
+    """One of its seven documents; `tests/desk/test_privacy.py` lays out the whole file."""
+    answer = world.client(world.martine).get(reverse("desk:privacy-paper", args=["impact"]))
+    return answer.content, _("Analyse d’impact, projet")
+
+
 def report(world) -> tuple[bytes, str]:
     year = read_report(make_small_year(world), on=TODAY)
     return report_pdf.lay_out(year, report_pdf.draw(year)).data, report_pdf.title_of(year)
@@ -70,6 +82,8 @@ DOCUMENTS: dict[str, tuple[Callable, ...]] = {
         *bank_papers.ALL,
         papers.goods,
         papers.internal_slip,
+        about_child,
+        data_protection,
     ),
     "members/exports.py:_render": (cards, secrets),
 }
