@@ -19,9 +19,7 @@ FORGOTTEN = Keeping(
     doors=("projects.services.retention.forget_pupil", *UNTIL_DEPARTURE.doors),
 )
 SHOWN = Keeping(
-    _(
-        "sur le site, tant que les autorisations tiennent ; retiré à l’instant d’un « non ». La ligne reste, par un numéro"
-    ),
+    _("montré tant que les autorisations tiennent, retiré à l’instant d’un « non » ; la ligne reste, par un numéro"),
     doors=("projects.models.journal.PieceQuerySet.allowed_on", *UNTIL_DEPARTURE.doors),
 )
 WHILE_OPEN = Keeping(_("jusqu’à la fin du bilan"), stays=True)
