@@ -35,7 +35,7 @@ def of_projects(pupil: Pupil) -> Iterable[Line]:
         said = {"kind": piece.get_kind_display(), "title": piece.entry.title}
         yield Line(_("A fait : %(kind)s, « %(title)s »") % said, SHOWN, piece.entry.on)
     for answer in ConsentAnswer.objects.filter(pupil=pupil).select_related("sheet"):
-        said = {"title": answer.sheet, "image": answer.get_image_display(), "works": answer.get_works_display()}
+        said = {"title": answer.sheet.title, "image": answer.get_image_display(), "works": answer.get_works_display()}
         words = _("Réponse des parents, « %(title)s » : image et voix, %(image)s ; travaux, %(works)s") % said
         yield Line(words, FORGOTTEN, answer.recorded_at.date())
     for own in OwnNo.objects.filter(pupil=pupil).select_related("project"):
