@@ -11,7 +11,7 @@ from cooperatives.queries.figures import counted_classes
 from desk.data_protection.notices import CHILDREN, notice
 from desk.models import PrivacyFacts
 from desk.queries.privacy import adults_with_account, facts_of, year_of
-from occe.kit.data_map import all_held, measures, purposes
+from occe.kit.data_map import Held, Whom, all_held, measures, purposes
 from occe.kit.dates import today
 from occe.kit.markdown import render_markdown
 
@@ -52,7 +52,7 @@ DOCUMENTS = (
         _("Ce que le portail sait de leur enfant, leurs droits, et comment dire non."), "letter",
     ),
     Document(
-        "children", _("La même, dite aux enfants"), _("Les élèves, avec leur adulte"),
+        "children", _("Texte pour les enfants"), _("Les élèves, avec leur adulte"),
         _("La page du site, à afficher en classe."), "people",
     ),
     Document(
@@ -104,6 +104,7 @@ def contents(federation: Federation) -> dict[str, Any]:
         "missing": missing_facts(facts),
         "contact": facts.contact or federation.email,
         "purposes": [(one, [row for row in held if row.purpose.key == one.key]) for one in purposes()],
+        "of_children": _by_duration(held),
         "risks": [(title, story, measures(key)) for key, title, story in RISKS],
         "children_title": title,
         "children_words": render_markdown(words),
@@ -121,6 +122,15 @@ def missing_facts(facts: PrivacyFacts) -> list[str]:
     needed = ("host_name", "host_country", "officer_name", "authority_name", "checked_on")
     words = {field.name: field.verbose_name for field in PrivacyFacts._meta.fields}
     return [str(words[name]) for name in needed if not getattr(facts, name)]
+
+
+def _by_duration(held: list[Held]) -> list[tuple[str, list[str]]]:
+    """What is held of a child, gathered by how long it stays: the letter to the parents is short."""
+    found: dict[str, list[str]] = {}
+    for one in held:
+        if one.whom is Whom.CHILD:
+            found.setdefault(str(one.kept.words), []).append(str(one.what))
+    return list(found.items())
 
 
 def _facts(facts: PrivacyFacts) -> dict[str, str]:
