@@ -204,7 +204,8 @@ def test_the_public_lists_cost_the_same_at_10_and_at_1000(world):
 
     cooperative = world.cooperative
     Cooperative.objects.filter(pk=cooperative.pk).update(public_page=True)
-    pages = ["/fr/projects/", "/fr/news/", "/fr/", f"/fr/projects/cooperative/{cooperative.public_id}/"]
+    found = ["/fr/projects/?q=jardin", "/fr/projects/?kind=environment&place=Polminhac&q=sème", "/fr/projects/?page=2"]
+    pages = ["/fr/projects/", *found, "/fr/news/", "/fr/", f"/fr/projects/cooperative/{cooperative.public_id}/"]
     one, few, many = costs(reader(), pages, grow)
 
     assert one == few == many

@@ -25,6 +25,7 @@ from website.bench.server import server_rows
 from website.bench.table import AT_LEAST, Row, ratio
 from website.bench.timing import Work, interleaved, medians, peak_growth
 from website.bench.visits import visits
+from website.bench.wall import wall
 
 RAW = "raw two-line write"
 
@@ -105,6 +106,7 @@ MEASURES: dict[str, Callable[[Ground], Rows]] = {
     "bank": bank_matched,
     "lists": lists,
     "million lines": million_lines,
+    "wall": wall,
     "visits": visits,
     "receipts": receipts_read,
     "server": server_rows,

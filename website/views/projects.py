@@ -1,6 +1,5 @@
 """Published projects: the list with its filters, a story page each, the public page of a cooperative."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -28,15 +27,16 @@ def project_list(request):
     federation = federation_of(request)
     filters = ProjectFilters.of(federation, request.GET)
     # Of a long list only the page's schools are looked up, after the sorting.
-    found = filters.apply(queries.published_projects(federation)).select_related(None).select_related("decision")
-    pages = Paginator(found.prefetch_related("cooperative__school"), A_PAGE)
+    published = queries.published_projects(federation).select_related(None).select_related("decision")
+    shown = filters.page(published.prefetch_related("cooperative__school"), request.GET.get("page"), size=A_PAGE)
     return render(
         request,
         "website/projects.html",
         {
             "page": read(queries.page_text(federation, Page.Slug.PROJECTS)),
             "filters": filters,
-            "projects": pages.get_page(request.GET.get("page")),
+            "projects": shown,
+            "words_alone": [] if shown.paginator.count else filters.alone(published),
         },
     )
 
