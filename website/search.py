@@ -1,6 +1,6 @@
 """The search of the published projects: French words, whatever their accents and plurals, the best first.
 
-The database holds the words of each project (`projects.migrations.0004`); what is asked goes through the same functions.
+The database holds the words of each project (`projects.migrations.0006`); what is asked goes through the same functions.
 Words must all be there, `"deux mots"` one after the other, `-mot` not at all.
 """
 
