@@ -1,4 +1,4 @@
-"""The filters of the published projects: kind, year, level, place and words, in the address, so that a choice can be sent."""
+"""The filters of the published projects: kind, year, level, place, words; in the address, so that a choice can be sent."""
 
 from array import array
 from dataclasses import dataclass, field
@@ -45,7 +45,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Wall:
-    """What the published projects of an association can be asked for, and what was found for the choices made so far."""
+    """What the published projects of an association can be asked for, and what the choices so far have found."""
 
     kinds: frozenset[str]
     years: tuple[SchoolYear, ...]
@@ -150,7 +150,7 @@ class ProjectFilters:
         if self.search:
             found = self.search.found(wanted)
         else:
-            found = self.wall.numbers(wanted, tuple(self.asked.values()))
+            found = list(self.wall.numbers(wanted, tuple(self.asked.values())))
         page = Paginator(found, size).get_page(number)
         shown = projects.in_bulk(list(page.object_list))
         page.object_list = [shown[pk] for pk in page.object_list if pk in shown]

@@ -1,6 +1,7 @@
 """The search of the published projects: French words, whatever their accents and plurals, the best first.
 
-The database holds the words of each project (`projects.migrations.0006`); what is asked goes through the same functions.
+The database holds the words of each project (`projects.migrations.0006`); what is asked goes through the same
+functions.
 Words must all be there, `"deux mots"` one after the other, `-mot` not at all.
 """
 
@@ -41,13 +42,13 @@ class Search:
     def found(self, projects: QuerySet[Project]) -> list[int]:
         """The numbers of the projects that match, the best first and then the latest. One query."""
         query = self._query
-        rank = RawSQL(f"ts_rank(projects_project.words, {query.sql})", query.values, output_field=FloatField())
+        rank = RawSQL(f"ts_rank(projects_project.words, {query.sql})", query.values, output_field=FloatField())  # noqa: S611 - ours
         latest = projects.filter(self._matches(query)).order_by("-published_at", "-id")
         ranked = latest.annotate(rank=rank).values_list("pk", "rank")[:RANKED]
         return [pk for pk, _rank in sorted(ranked, key=lambda one: -one[1])]
 
     def words_alone(self, projects: QuerySet[Project]) -> list[str]:
-        """The words that some project holds, when there are several and none holds them all. A query a word, four at most."""
+        """The words that some project holds, when there are several and none holds them all. A query a word."""
         words = list(dict.fromkeys(match["word"] for match in _PART.finditer(self.text) if match["word"]))
         if len(words) < 2:
             return []
@@ -66,7 +67,7 @@ class Search:
         return Query(" && ".join(sql for sql, _text in asked), tuple(text for _sql, text in asked))
 
     def _matches(self, query: Query) -> RawSQL:
-        return RawSQL(f"projects_project.words @@ ({query.sql})", query.values, output_field=BooleanField())
+        return RawSQL(f"projects_project.words @@ ({query.sql})", query.values, output_field=BooleanField())  # noqa: S611
 
 
 _ALL_OF = "plainto_tsquery('pg_catalog.french', public.projects_plain(%s))"

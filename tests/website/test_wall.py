@@ -8,17 +8,19 @@ from occe.kit.folded import fold
 from projects.models import Project
 from tests.website.rows import ENDED, TODAY, last_year, make_project, this_year
 
-LETTERS = (
-    "L’Œuvre de l’École|Ça brûle\u00a0!|naïve|Noël à l’étang|ÉTÉ|Straße|Łódź|smørrebrød|½ tasse|n°\u00a018|arc-en-ciel"
-    "|« bonjour »|co\u00adopérative|x²|20\u00a0€|ﬁn|ΑΒΓ Ωμέγα|Ѐлка|☀️soleil|a\u200bb|_under_|‘q’…|Đorđe|İstanbul|ʻokina"
-    "|Saint-Flour|Chaudes-Aigues|Pleaux|Vic-sur-Cère|100 %|日本"
-).split("|")
-PLURALS = (
-    "école/écoles cheval/chevaux journal/journaux gâteau/gâteaux caillou/cailloux oiseau/oiseaux animal/animaux"
-    " fête/fêtes élève/élèves journée/journées papillon/papillons hibou/hiboux forêt/forêts jeu/jeux château/châteaux"
-    " vélo/vélos conte/contes potager/potagers idée/idées musée/musées bourrée/bourrées travail/travaux vitrail/vitraux"
-    " œuf/œufs radio/radios ami/amis nichoir/nichoirs atelier/ateliers"
-).split()
+LETTERS = [
+    "L’Œuvre de l’École", "Ça brûle\u00a0!", "naïve", "Noël à l’étang", "ÉTÉ", "Straße", "Łódź", "smørrebrød",
+    "½ tasse", "n°\u00a018", "arc-en-ciel", "« bonjour »", "co\u00adopérative", "x²", "20\u00a0€", "ﬁn", "ΑΒΓ Ωμέγα",
+    "Ѐлка", "☀️soleil", "a\u200bb", "_under_", "‘q’…", "Đorđe", "İstanbul", "ʻokina", "Saint-Flour", "Chaudes-Aigues",
+    "Pleaux", "Vic-sur-Cère", "100 %", "日本",
+]  # fmt: skip
+PLURALS = [
+    "école/écoles", "cheval/chevaux", "journal/journaux", "gâteau/gâteaux", "caillou/cailloux", "oiseau/oiseaux",
+    "animal/animaux", "fête/fêtes", "élève/élèves", "journée/journées", "papillon/papillons", "hibou/hiboux",
+    "forêt/forêts", "jeu/jeux", "château/châteaux", "vélo/vélos", "conte/contes", "potager/potagers", "idée/idées",
+    "musée/musées", "bourrée/bourrées", "travail/travaux", "vitrail/vitraux", "œuf/œufs", "radio/radios", "ami/amis",
+    "nichoir/nichoirs", "atelier/ateliers",
+]  # fmt: skip
 
 
 def asked_of_the_database(function: str, words: list[str]) -> list[str]:

@@ -21,7 +21,10 @@ SIZES = (50, 5000)
 ROUNDS = 60
 LENGTH = 25
 """Sentences of a story: about a page."""
-WORDS = "jardin mare radio conte haie soupe loto nichoir journal théâtre laine bourrée course lac étoile moulin".split()
+WORDS = [
+    "jardin", "mare", "radio", "conte", "haie", "soupe", "loto", "nichoir", "journal", "théâtre", "laine", "bourrée",
+    "course", "lac", "étoile", "moulin",
+]  # fmt: skip
 
 READINGS = {
     "as it opens": "",
