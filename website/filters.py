@@ -1,4 +1,4 @@
-"""The filters of the published projects: kind, year, level, place, words; in the address, so that a choice can be sent."""
+"""The filters of the published projects: kind, year, level, place, words; they stand in the address, to be sent on."""
 
 from array import array
 from dataclasses import dataclass, field
