@@ -4,6 +4,8 @@
 PORT ?= 8000
 python = .venv/bin/python
 jobs ?= 2
+# Compiled once, whatever the shell says: else each worker of the tests and each process of the portal compiles all anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 demo:            ## the portal with invented data, on http://127.0.0.1:$(PORT)
 	@bin/environment
