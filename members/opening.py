@@ -7,9 +7,11 @@ from django.utils.translation import ngettext
 from cooperatives.models import Classroom, ClassTeacher, Cooperative, Registration
 from members.friday import Line
 from members.models import ClassSession
+from members.permissions_pupils import can_move_pupils
 from members.queries_pupils import led_classrooms
+from members.services.forgetting import last_day_for
 from occe.kit.actors import Actor, Adult
-from occe.kit.dates import today
+from occe.kit.dates import format_day, today
 
 
 def open_class_line(actor: Actor, cooperative: Cooperative) -> Line | None:
@@ -42,6 +44,16 @@ def first_names_line(actor: Actor, cooperative: Cooperative) -> Line | None:
         return None
     address = reverse("members:roster-add", args=[cooperative.public_id, rooms[0].public_id])
     return Line(_("Écrire les prénoms de la classe %(name)s") % {"name": rooms[0].name}, 5, address)
+
+
+def last_year_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Children of last year who are in no class of this one: on 30 November their names are erased by themselves."""
+    limit = last_day_for(cooperative, on=today()) if can_move_pupils(actor, cooperative) else None
+    if limit is None:
+        return None
+    words = _("Faire passer les élèves de l’an dernier : le {day}, leurs prénoms s’effacent")
+    address = reverse("members:roster-move", args=[cooperative.public_id])
+    return Line(words.format(day=format_day(limit)), 5, address)
 
 
 def papers_line(actor: Actor, cooperative: Cooperative) -> Line | None:

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Max, QuerySet
 
+from cooperatives.models import Cooperative
 from members.models import Pupil
 from members.services.roster import depart
 from occe.kit.actors import System
@@ -19,6 +20,15 @@ def left_behind(on: date) -> QuerySet:
     return children.annotate(last_day=Max("enrolments__classroom__year__ends")).filter(
         last_day__lt=date(autumn, MONTH, 1)
     )
+
+
+def last_day_for(cooperative: Cooperative, *, on: date) -> date | None:
+    """The 30 November on which children of the cooperative will be forgotten, from September on; None without such."""
+    if on.month not in (9, 10, 11):
+        return None
+    children = Pupil.objects.here().filter(kind=Pupil.Kind.CHILD, cooperative=cooperative)
+    before = children.annotate(last_day=Max("enrolments__classroom__year__ends")).filter(last_day__lt=on)
+    return date(on.year, MONTH, DAY) if before.exists() else None
 
 
 def forget_left_behind(*, on: date) -> int:

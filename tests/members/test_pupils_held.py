@@ -25,6 +25,7 @@ from finance.models import CashCount, CashTally, ClaimCheck, ClaimEvent, Deposit
 from finance.services.books import open_book
 from members.held import held_about
 from members.models import ClassJob, JobTerm, SecretTries, Signal, Turn
+from members.opening import last_year_line
 from members.services.forgetting import forget_left_behind
 from members.services.roster import depart
 from occe.kit import data_map
@@ -278,6 +279,21 @@ def test_a_child_whom_nobody_moved_up_is_forgotten_on_30_november(world):
 
     pupil.refresh_from_db()
     assert (pupil.first_name, pupil.left_on) == ("", date(ends.year, 11, 30))
+
+
+def test_mon_vendredi_warns_before_it_forgets(world, monkeypatch):
+    make_pupils(world.classroom, NAME)
+    year = world.classroom.year.ends.year
+    lines = {}
+    for day in (date(year, 7, 10), date(year, 9, 10), date(year, 12, 2)):
+        monkeypatch.setattr("members.opening.today", lambda day=day: day)
+        lines[day.month] = last_year_line(world.actor(world.claire), world.cooperative)
+
+    assert lines[7] is None
+    assert lines[12] is None
+    assert (
+        lines[9].sentence == f"Faire passer les élèves de l’an dernier\u00a0: le 30/11/{year}, leurs prénoms s’effacent"
+    )
 
 
 def test_a_child_of_this_years_class_stays(world):
