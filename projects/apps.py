@@ -24,3 +24,21 @@ class ProjectsConfig(AppConfig):
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")
         register_section("path", path_section, order=90)
+        _register_journal()
+
+
+def _register_journal() -> None:
+    """The journal: whose files they are, its line of « Mon vendredi », its section, its doors."""
+    from cooperatives.services.files import register_owner
+    from members.friday import register_line
+    from members.pupil_doors import register_door, register_wait
+    from projects.models import Piece
+    from projects.queries import journal
+    from projects.sections import register_next_act, register_section
+
+    register_owner("projects.Piece", lambda actor: Piece.objects.run_by(actor))
+    register_line(journal.waiting_line, order=20)
+    register_section("journal", journal.journal_section, order=40)
+    register_next_act(journal.look_act, order=30)
+    register_door(journal.our_journal)
+    register_wait(journal.page_came_back)

@@ -14,15 +14,22 @@ from .logs import actor_label, request_id, request_in_hand, view_name
 Handler = Callable[[HttpRequest], HttpResponse]
 access_log = logging.getLogger("occe.access")
 
-# A photo of a receipt comes by a file field, which asks the device's own camera: no page of ours needs the permission.
-PERMISSIONS_POLICY = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
-        "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
-        "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
-    )
-) + ", publickey-credentials-get=(self), publickey-credentials-create=(self)"  # fmt: skip
+# A photo comes by a file field, which asks the device's own camera: no page of ours needs that permission.
+_FEATURES = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen",
+    "gamepad", "geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone", "midi", "payment",
+    "picture-in-picture", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+
+
+def permissions_policy(*ours: str) -> str:
+    """What a page may ask of the device: nothing but the features named (the page that records a sound: the
+    microphone), for itself alone."""
+    features = ", ".join(f"{feature}=({'self' if feature in ours else ''})" for feature in _FEATURES)
+    return f"{features}, publickey-credentials-get=(self), publickey-credentials-create=(self)"
+
+
+PERMISSIONS_POLICY = permissions_policy()
 
 
 def request_context(get_response: Handler) -> Handler:

@@ -266,6 +266,7 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, Any]] = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],  # the sounds of the journals
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

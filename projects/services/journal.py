@@ -35,7 +35,7 @@ def tidy(project: Project, text: str, *, most: int, field: str) -> str:
     name = first_name_in(said, children_of(project))
     if name:
         raise JournalRefused(
-            _("Il y a un prénom, %(name)s. Dans le journal on écrit « un élève », « notre groupe » ou « on ».")
+            _("Il y a un prénom, %(name)s. Dans le journal on écrit « un élève », « notre groupe » ou « on ».")
             % {"name": name},
             field=field,
         )

@@ -1,6 +1,8 @@
+from projects.urls.journal import journal_urls
 from projects.urls.life import life_urls
 
 app_name = "projects"
 urlpatterns = [
     *life_urls,
+    *journal_urls,
 ]
