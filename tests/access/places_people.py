@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -17,8 +18,11 @@ from councils.models import Council, Decision
 from members.presence import COOKIE
 from members.services import pupil_sign_in
 from members.services.jobs import add_job
-from occe.kit.actors import Role, System
+from occe.kit.actors import PupilActor, Role, System
 from occe.kit.tokens import hash_token
+from occe.kit.uploads.pipeline import CleanFile
+from projects.services.journal import begin_entry
+from projects.services.pieces import add_photo
 from tests.website.rows import make_project
 from tests.world import (
     SECRET,
@@ -117,6 +121,20 @@ class PeoplePlaces(World):
         client = self.client()
         client.cookies[cookie_name()] = cookie_value(day_pass.link)
         return client
+
+    @cached_property
+    def journal_page(self):
+        """A page that Lina is writing about the project."""
+        here = {"class_session_id": self.open_class.pk, "classroom_id": self.classroom.pk}
+        by = PupilActor(self.lina.pk, cooperative_id=self.cooperative.pk, federation_id=self.federation.pk, **here)
+        return begin_entry(self.project, classroom=self.classroom, title=f"Une page {self.mark}", by=by)
+
+    @cached_property
+    def journal_photo(self):
+        """A photo on it."""
+        content = f"{self.mark} photo".encode()
+        clean = CleanFile("image/webp", "webp", content, content, 80, 60, sha256(content).hexdigest())
+        return add_photo(self.journal_page, picture=clean, by=self.actor(self.claire))
 
     @cached_property
     def project(self):
