@@ -83,7 +83,7 @@ def look_act(project: Project, actor: Actor) -> NextAct | None:
     return NextAct(_("Relire une page du journal"), reverse("projects:journal-page", kwargs=place), "book")
 
 
-def projects_to_tell(actor: PupilActor) -> QuerySet[Project]:
+def projects_to_tell(actor: PupilActor) -> QuerySet:
     """The projects of a pupil's class that a page may be written about, with how many finished pages each has."""
     done = Count("journal", filter=Q(journal__state__in=[JournalEntry.State.SENT, JournalEntry.State.CHECKED]))
     return Project.objects.of_class(actor).exclude(state=Project.State.IDEA).annotate(pages=done).order_by("-pk")
