@@ -12,12 +12,17 @@ class ProjectsConfig(AppConfig):
         from councils.thread import register_events
         from members.departures import register_departure
         from members.held import register_holding
+        from members.pupil_doors import register_door
         from projects import data_map, thread
         from projects.held import OURS, of_projects
         from projects.queries.life import path_section
-        from projects.sections import register_section
+        from projects.queries.reflection import looking_back_act, looking_back_door, looking_back_section
+        from projects.sections import register_next_act, register_section
         from projects.services.retention import forget_pupil
 
+        register_door(looking_back_door)
+        register_section("looking-back", looking_back_section, order=70)
+        register_next_act(looking_back_act, order=60)
         data_map.declare()
         register_holding(OURS, of_projects, order=25)
         register_departure(forget_pupil)

@@ -1,8 +1,10 @@
 from projects.urls.journal import journal_urls
 from projects.urls.life import life_urls
+from projects.urls.reflection import reflection_urls
 
 app_name = "projects"
 urlpatterns = [
     *life_urls,
     *journal_urls,
+    *reflection_urls,
 ]

@@ -40,6 +40,7 @@ from tests.access.profiles import (
     SITE,
     SITE_ITEM,
     STAFF_MEMBER,
+    TRAY,
     TREASURY,
     Row,
     acts,
@@ -136,6 +137,10 @@ PRIVATE: dict[str, Row] = (
         "cooperatives:thumbnail": PHOTO,
         "projects:detail": ROOM,
         "projects:list": ROOM,
+        "projects:look-back": TRAY | {"bruno": 200},
+        "projects:look-back-act": acts(TRAY | {"bruno": 200}),
+        "projects:look-back-sheet": TRAY | {"bruno": 200},
+        "projects:pupil-look-back": AS_ONE,
         "projects:new": LISTS,
         # its pupils
         "members:job": ROSTER,
