@@ -22,9 +22,13 @@ SHOWN = Keeping(
     _("montré tant que les autorisations tiennent, retiré à l’instant d’un « non » ; la ligne reste, par un numéro"),
     doors=("projects.models.journal.PieceQuerySet.allowed_on", *UNTIL_DEPARTURE.doors),
 )
-WHILE_OPEN = Keeping(_("jusqu’à la fin du bilan"), stays=True)
-WITH_PROJECT = Keeping(
-    _("avec le projet. Les mots et les fichiers sont à la classe ; ils ne portent aucun prénom"), stays=True
+WHILE_OPEN = Keeping(_("jusqu’à la fin du bilan"), doors=("projects.services.reflection.close_reflection",))
+PIECES = Keeping(
+    _(
+        "photos et sons : un an, au plus, après la dernière autorisation ; textes et dessins : avec le projet, "
+        "ils ne portent aucun prénom"
+    ),
+    doors=("projects.tasks.erase_old_pieces",),
 )
 
 
@@ -49,7 +53,7 @@ def _children() -> None:
     )  # fmt: skip
     hold(
         _("Les textes, dessins, photos et sons du journal."),
-        Whom.CHILD, PROJECTS, WITH_PROJECT, {"projects.Piece": "words file"},
+        Whom.CHILD, PROJECTS, PIECES, {"projects.Piece": "words file"},
     )  # fmt: skip
     hold(
         _("Ce que les parents ont répondu sur l’image et les travaux ; le « non » de l’enfant. Aucun nom de parent."),
@@ -95,6 +99,11 @@ def _measures() -> None:
         "recognised",
         _("Un lecteur signale un récit sans dire qui il est ; l’association répond."),
         "projects.models.publication.ContentReport",
+    )
+    measure(
+        "kept",
+        _("Une photo dont l’autorisation a pris fin il y a un an est effacée, son fichier avec elle."),
+        "projects.services.retention.erase_pieces",
     )
     measure(
         "secret",
