@@ -5,6 +5,7 @@ registers its own in `apps.ready`.
   show to this actor;
 - `register_next_act(function, order)`: `function(project, actor) -> NextAct | None`, the next useful thing to do for
   who leads the project; the first that answers is the main button, the others are named beside it.
+- `register_pupil_door(function)`: `function(project, actor) -> Door | None`, what a pupil can do in this project.
 
 Every function costs its own queries at each view of the page: keep them to one or two, whatever the number of rows.
 """
@@ -13,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from occe.kit.actors import Actor
+from members.pupil_doors import Door
+from occe.kit.actors import Actor, PupilActor
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -26,30 +28,37 @@ class Section:
     """A part of the page: its heading, its template, and what the template shows (as `it`).
 
     The template also gets `project`, `cooperative` (in whose room one reads), `leads` (whether acts are offered) and
-    `csrf_token`. `url` and `action` are one link beside the heading, for who leads the project.
+    `csrf_token`. `action` is one link beside the heading, for who leads the project, to `page`: the name of an address
+    whose arguments are `id` (the cooperative in whose room one reads, not always the project's) and `project_id`.
     """
 
     title: "StrOrPromise"
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     action: "StrOrPromise" = ""
-    url: str = ""
+    page: str = ""
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
-    """The next useful thing to do with a project: a verb and its object, and a page."""
+    """The next useful thing to do with a project: a verb and its object, and a page (as in `Section`).
+
+    `query` is what its address ends with, "" or from the question mark on.
+    """
 
     words: "StrOrPromise"
-    url: str
+    page: str
     icon: str = "next"
+    query: str = ""
 
 
 SectionFunction = Callable[["Project", Actor], Section | None]
 ActFunction = Callable[["Project", Actor], NextAct | None]
+DoorFunction = Callable[["Project", PupilActor], Door | None]
 _sections: dict[str, tuple[int, SectionFunction]] = {}
 _acts: list[tuple[int, ActFunction]] = []
+_doors: list[DoorFunction] = []
 
 
 def register_section(key: str, function: SectionFunction, order: int = 50) -> None:
@@ -77,3 +86,14 @@ def next_acts_of(project: "Project", actor: Actor) -> list[NextAct]:
     """What is useful next, the most useful first; at most three."""
     acts = (function(project, actor) for _order, function in _acts)
     return [act for act in acts if act is not None][:3]
+
+
+def register_pupil_door(function: DoorFunction) -> None:
+    """Add a door to the pupils' page of a project."""
+    _doors.append(function)
+
+
+def pupil_doors_of(project: "Project", actor: PupilActor) -> list[Door]:
+    """What a pupil can do in this project, in the doors' order."""
+    found = [door for function in _doors if (door := function(project, actor)) is not None]
+    return sorted(found, key=lambda door: door.order)

@@ -1,11 +1,16 @@
-"""What the page of a project says of its life: the story of its states, its days, its classes."""
+"""What the pages of a project say of its life: the story of its states, its days, its classes, and what is next."""
 
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Classroom
+from cooperatives.models import Classroom, Cooperative, SchoolYear
 from occe.kit.actors import Actor
 from projects.models import Project, ProjectDate, ProjectStep
-from projects.sections import Section
+from projects.sections import NextAct, Section
+
+FORWARD: dict[str, str] = {"idea": "decided", "decided": "running", "running": "finished", "finished": "told"}
 
 
 def steps_of(project: Project) -> list[ProjectStep]:
@@ -26,4 +31,36 @@ def classes_taking_part(project: Project) -> list[Classroom]:
 def path_section(project: Project, actor: Actor) -> Section:
     """The story of the states, and the decision that it began with. One query."""
     context = {"steps": steps_of(project), "decision": project.decision, "room": project.cooperative}
-    return Section(_("Le chemin du projet"), "projects/sections/_path.html", context)
+    title = _("Le chemin du projet")
+    return Section(title, "projects/sections/_path.html", context, _("Changer où il en est"), "projects:move")
+
+
+def state_act(project: Project, actor: Actor) -> NextAct | None:
+    """The next state, in a verb. No query."""
+    words = {
+        "decided": _("Le conseil l’a décidé"), "running": _("Le projet commence"),
+        "finished": _("Le projet est terminé"), "told": _("On l’a raconté"),
+    }  # fmt: skip
+    following = FORWARD.get(project.state)
+    return NextAct(words[following], "projects:move", "flag", f"?state={following}") if following else None
+
+
+def plan_act(project: Project, actor: Actor) -> NextAct | None:
+    """A project that is decided and has no day in its calendar is prepared first. One query."""
+    if project.state not in (Project.State.DECIDED, Project.State.RUNNING) or project.dates.exists():
+        return None
+    return NextAct(_("Préparer le projet"), "projects:plan", "clip")
+
+
+def room_list(actor: Actor, cooperative: Cooperative, *, state: str = "", year: SchoolYear | None = None) -> QuerySet:
+    """The projects in a cooperative's room, the newest first. A project is of each year in which it took a step."""
+    projects = Project.objects.visible_to(actor).in_room(cooperative).select_related("cooperative")
+    if state:
+        projects = projects.filter(state=state)
+    if year:
+        projects = projects.filter(Exists(_steps_between(year.starts, year.ends)))
+    return projects.prefetch_related("classrooms").order_by("-pk")
+
+
+def _steps_between(first: date, last: date) -> QuerySet:
+    return ProjectStep.objects.filter(project=OuterRef("pk"), on__range=(first, last))

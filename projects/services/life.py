@@ -1,17 +1,19 @@
 """The life of a project: an idea, decided, running, finished, told. Each change says who and why."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cooperatives.models import Classroom, Cooperative
 from councils.models import Council, Decision
-from members.models import Pupil
-from members.naming import first_name_in
 from occe.kit.actors import Actor, Adult, PupilActor
+from occe.kit.dates import today
 from projects.errors import ProjectRefused
 from projects.models import Project, ProjectStep
+from projects.services.wording import children_near, children_of, tidy_line
 
 ORDER: list[str] = list(Project.State.values)
 
@@ -24,10 +26,8 @@ def start_project(decision: Decision, *, title: str, kind: str, by: Actor, summa
     both may be published one day.
     """
     council = Council.objects.select_for_update(of=("self",)).get(pk=decision.council_id)
-    told = {"title": " ".join(title.split()), "summary": " ".join(summary.split())}
-    children = Pupil.objects.here().filter(cooperative_id=council.cooperative_id)
-    for field, words in told.items():
-        refuse_first_names(words, children, field=field)
+    children = children_of(council.cooperative_id)
+    told = {name: tidy_line(words, children, field=name) for name, words in (("title", title), ("summary", summary))}
     standing = Project.objects.filter(decision=decision, title=told["title"]).first()
     if standing:
         return standing
@@ -38,15 +38,58 @@ def start_project(decision: Decision, *, title: str, kind: str, by: Actor, summa
     return move_project(project, state=Project.State.DECIDED, on=decision.date, by=by)
 
 
-def refuse_first_names(words: str, children, *, field: str) -> None:
-    """Raise ProjectRefused at `field` when `words` name one of `children`: a project may be published one day."""
-    name = first_name_in(words, children)
-    if name:
-        raise ProjectRefused(
-            _("Il y a un prénom, %(name)s. Un projet se raconte sans prénom\u00a0: il sera peut-être publié.")
-            % {"name": name},
-            field=field,
-        )
+@transaction.atomic
+def propose_project(
+    cooperative: Cooperative,
+    *,
+    title: str,
+    kind: str,
+    by: Actor,
+    classrooms: Iterable[Classroom] = (),
+    summary: str = "",
+    picture: str = "",
+) -> Project:
+    """Write down an idea of a project, of an adult or of a pupil: no council has decided it yet.
+
+    Without classes it is the whole school's. An idea of the same title that the same classes have already is that one.
+    Raises PlanRefused when a title or a summary names a child, or the title is missing.
+    """
+    Cooperative.objects.select_for_update(of=("self",)).get(pk=cooperative.pk)
+    children = children_of(cooperative)
+    missing = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
+    line = tidy_line(title, children, field="title", missing=missing)
+    said = tidy_line(summary, children, field="summary")
+    rooms = {room.pk for room in classrooms}
+    ideas = Project.objects.filter(cooperative=cooperative, state=Project.State.IDEA, title=line)
+    for idea in ideas.prefetch_related("classrooms"):
+        if {room.pk for room in idea.classrooms.all()} == rooms:
+            return idea
+    project = Project.objects.create(
+        cooperative=cooperative, title=line, kind=kind, summary=said, picture=picture,
+        slug=free_slug(cooperative.pk, line),
+    )  # fmt: skip
+    project.classrooms.set(rooms)
+    return move_project(project, state=Project.State.IDEA, on=today(), by=by)
+
+
+@transaction.atomic
+def decide_project(project: Project, *, decision: Decision, by: Actor) -> Project:
+    """The council decided the idea: the project keeps the decision, and is decided since that day.
+
+    Called again with the same decision it changes nothing. Raises ProjectRefused for a decision of another cooperative,
+    or when another decision began the project.
+    """
+    locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    if decision.council.cooperative_id != locked.cooperative_id:
+        raise ProjectRefused(_("Cette décision est d’une autre coopérative."), field="decision")
+    if locked.decision_id not in (None, decision.pk):
+        raise ProjectRefused(_("Une autre décision a déjà lancé ce projet."), field="decision")
+    if locked.decision_id is None:
+        locked.decision = decision
+        locked.save(update_fields=["decision"])
+    if ORDER.index(locked.state) >= ORDER.index(Project.State.DECIDED):
+        return locked
+    return move_project(locked, state=Project.State.DECIDED, on=decision.date, by=by)
 
 
 def free_slug(cooperative_id: int, title: str) -> str:
@@ -63,14 +106,15 @@ def move_project(project: Project, *, state: Project.State, on: date, by: Actor,
     """Bring a project into a state, from a day.
 
     A state that it is in already changes nothing. Forward it goes to any later state; back, with a reason, as when it
-    was finished too early; the figures count the first time only. Raises ProjectRefused for a way back without one.
+    was finished too early; the figures count the first time only. Raises ProjectRefused for a way back without a
+    reason, PlanRefused for a reason that names a child.
     """
     locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
     known = set(locked.steps.values_list("state", flat=True))
     if locked.state == state and (state in known):
         return locked
     back = ORDER.index(state) < ORDER.index(locked.state)
-    reason = " ".join(reason.split())
+    reason = tidy_line(reason, children_near(locked), field="reason")
     if back and not reason:
         raise ProjectRefused(_("Dites pourquoi le projet revient en arrière."), field="reason")
     ProjectStep.objects.create(

@@ -1,32 +1,49 @@
-"""The projects of a cooperative, seen by its adults."""
+"""The projects of a cooperative, seen by its adults: their list, a new one, the page of one, where it is."""
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, SchoolYear, classrooms_led_by
 from councils.models import Decision
-from councils.permissions import can_record_decisions
 from occe.kit.access import allow
+from occe.kit.actors import Actor
+from occe.kit.dates import today
 from occe.kit.forms import done
 from projects import permissions
-from projects.forms.life import StartForm
+from projects.forms.life import ListFilterForm, MoveForm, StartForm
 from projects.kinds import kinds_of, proposed
-from projects.models import Project
+from projects.models import Invitation, Project
 from projects.queries.beats import beats_of
-from projects.queries.life import classes_taking_part, dates_of, steps_of
+from projects.queries.life import FORWARD, classes_taking_part, dates_of, room_list, steps_of
 from projects.sections import next_acts_of, sections_of
-from projects.services.life import start_project
-from projects.views.loading import project_page
+from projects.services.life import decide_project, move_project, propose_project, start_project
+from projects.views.loading import project_act, project_page
 
 PAGE = 24
 
 
 @allow(permissions.can_read_projects, load=Cooperative.objects.visible_to)
 def project_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    projects = Project.objects.visible_to(request.actor).filter(cooperative=cooperative).select_related("decision")
-    page = Paginator(projects.prefetch_related("classrooms"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "projects/project_list.html", {"cooperative": cooperative, "tab": "projects", "page": page})
+    """All projects of the room, by state and year, and the invitations that wait."""
+    years = list(SchoolYear.objects.filter(federation=cooperative.federation_id).order_by("-starts"))
+    form = ListFilterForm(request.GET, years=years)
+    wanted = form.wanted()
+    year = next((one for one in years if one.slug == wanted.get("year")), None)
+    found = room_list(request.actor, cooperative, state=wanted.get("state", ""), year=year)
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    invitations = Invitation.objects.answered_by(request.actor).filter(classroom__cooperative=cooperative)
+    context = {
+        "cooperative": cooperative, "tab": "projects", "form": form, "filtered": bool(wanted),
+        "query": f"{kept.urlencode()}&" if kept else "",
+        "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "may_propose": permissions.can_propose_projects(request.actor, cooperative),
+        "invitations": invitations.filter(state=Invitation.State.WAITING).select_related("project", "classroom"),
+    }  # fmt: skip
+    return render(request, "projects/project_list.html", context)
 
 
 @project_page
@@ -44,15 +61,50 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project: Proj
     return render(request, "projects/project_detail.html", context)
 
 
-@allow(can_record_decisions, load=Cooperative.objects.visible_to)
+@allow(permissions.can_propose_projects, load=Cooperative.objects.visible_to)
 def project_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
-    """A project that begins with a decision of a council that one holds."""
-    decisions = Decision.objects.run_by(request.actor).filter(council__cooperative=cooperative).standing()
+    """An idea of a project, or one that begins with a decision of a council that one holds."""
     sent = request.POST if request.method == "POST" else None
-    kinds = proposed(kinds_of(cooperative.federation_id))
-    form = StartForm(sent, decisions=decisions, kinds=kinds, initial={"decision": request.GET.get("decision", "")})
+    rooms = classrooms_led_by(request.actor).filter(cooperative=cooperative, year__closed_at__isnull=True)
+    form = StartForm(
+        sent, decisions=_decisions(request.actor, cooperative), classrooms=rooms.order_by("-year__starts", "name"),
+        kinds=proposed(kinds_of(cooperative.federation_id)), initial={"decision": request.GET.get("decision", "")},
+    )  # fmt: skip
     kept: list[Project] = []
-    if form.is_valid() and done(form, lambda: kept.append(start_project(by=request.actor, **form.cleaned_data))):
+    if form.is_valid() and done(form, lambda: kept.append(_begin(cooperative, request.actor, **form.cleaned_data))):
         return redirect("projects:detail", id=cooperative.public_id, project_id=kept[0].public_id)
     context = {"cooperative": cooperative, "tab": "projects", "form": form}
     return render(request, "projects/project_new.html", context, status=422 if form.errors else 200)
+
+
+def _begin(cooperative: Cooperative, by: Actor, *, decision: Decision | None, classrooms, **told) -> Project:
+    if decision:
+        return start_project(decision, by=by, **told)
+    return propose_project(cooperative, classrooms=classrooms, by=by, **told)
+
+
+def _decisions(actor: Actor, cooperative: Cooperative):
+    return Decision.objects.run_by(actor).filter(council__cooperative=cooperative).standing()
+
+
+@project_act
+def project_move(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
+    """On to a later state, or back with a reason; a decision of the council decides an idea."""
+    own = project.decision_id is None and project.cooperative_id == cooperative.pk
+    asked = request.GET.get("state")
+    initial = {"state": asked if asked in FORWARD.values() else FORWARD.get(project.state, project.state), "on": today()}
+    decisions = _decisions(request.actor, cooperative) if own else None
+    form = MoveForm(request.POST if request.method == "POST" else None, initial=initial, decisions=decisions)
+    if form.is_valid() and done(form, lambda: _move(project, request.actor, **form.cleaned_data)):
+        messages.success(request, _("C’est noté."))
+        return redirect("projects:detail", id=cooperative.public_id, project_id=project.public_id)
+    context = {"cooperative": cooperative, "tab": "projects", "project": project, "form": form}
+    context["steps"] = steps_of(project)
+    return render(request, "projects/project_move.html", context, status=422 if form.errors else 200)
+
+
+def _move(project: Project, by: Actor, *, decision: Decision | None = None, **told) -> None:
+    if decision:
+        decide_project(project, decision=decision, by=by)
+    if not decision or told["state"] != Project.State.DECIDED:
+        move_project(project, by=by, **told)
