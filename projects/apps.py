@@ -15,8 +15,8 @@ class ProjectsConfig(AppConfig):
         from members.pupil_doors import register_door
         from projects import data_map, thread
         from projects.held import OURS, of_projects
-        from projects.queries.life import path_section
         from projects.queries.reflection import looking_back_act, looking_back_door, looking_back_section
+        from projects.registering import register_life
         from projects.sections import register_next_act, register_section
         from projects.services.retention import forget_pupil
 
@@ -28,7 +28,7 @@ class ProjectsConfig(AppConfig):
         register_departure(forget_pupil)
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")
-        register_section("path", path_section, order=90)
+        register_life()
         _register_journal()
 
 

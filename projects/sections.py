@@ -20,6 +20,7 @@ from occe.kit.actors import Actor, PupilActor
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from cooperatives.models import Cooperative
     from projects.models import Project
 
 
@@ -28,29 +29,25 @@ class Section:
     """A part of the page: its heading, its template, and what the template shows (as `it`).
 
     The template also gets `project`, `cooperative` (in whose room one reads), `leads` (whether acts are offered) and
-    `csrf_token`. `action` is one link beside the heading, for who leads the project, to `page`: the name of an address
-    whose arguments are `id` (the cooperative in whose room one reads, not always the project's) and `project_id`.
+    `csrf_token`. `url` and `action` are one link beside the heading, for who leads the project: the address in the room
+    of the project's own cooperative; who reads in the room of an invited class gets it there.
     """
 
     title: "StrOrPromise"
     template: str
     context: dict[str, Any] = field(default_factory=dict)
     action: "StrOrPromise" = ""
-    page: str = ""
+    url: str = ""
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NextAct:
-    """The next useful thing to do with a project: a verb and its object, and a page (as in `Section`).
-
-    `query` is what its address ends with, "" or from the question mark on.
-    """
+    """The next useful thing to do with a project: a verb and its object, and an address (as in `Section`)."""
 
     words: "StrOrPromise"
-    page: str
+    url: str
     icon: str = "next"
-    query: str = ""
 
 
 SectionFunction = Callable[["Project", Actor], Section | None]
@@ -72,20 +69,24 @@ def register_next_act(function: ActFunction, order: int = 50) -> None:
     _acts.sort(key=lambda row: row[0])
 
 
-def sections_of(project: "Project", actor: Actor) -> list[Section]:
-    """The parts of a project's page for this actor, in their order, each with its key."""
+def sections_of(project: "Project", actor: Actor, room: "Cooperative") -> list[Section]:
+    """The parts of a project's page for this actor, in their order, each with its key; addresses are of the `room`."""
     found = []
     for key, (_order, function) in sorted(_sections.items(), key=lambda row: row[1][0]):
         section = function(project, actor)
         if section is not None:
-            found.append(replace(section, key=key))
+            found.append(replace(section, key=key, url=_in_room(section.url, project, room)))
     return found
 
 
-def next_acts_of(project: "Project", actor: Actor) -> list[NextAct]:
-    """What is useful next, the most useful first; at most three."""
-    acts = (function(project, actor) for _order, function in _acts)
-    return [act for act in acts if act is not None][:3]
+def next_acts_of(project: "Project", actor: Actor, room: "Cooperative") -> list[NextAct]:
+    """What is useful next, the most useful first; at most three. Addresses are of the `room`."""
+    acts = [act for _order, function in _acts if (act := function(project, actor)) is not None]
+    return [replace(act, url=_in_room(act.url, project, room)) for act in acts[:3]]
+
+
+def _in_room(url: str, project: "Project", room: "Cooperative") -> str:
+    return url.replace(f"/{project.cooperative.public_id}/", f"/{room.public_id}/")
 
 
 def register_pupil_door(function: DoorFunction) -> None:

@@ -11,7 +11,7 @@ from occe.kit.forms import HouseHelper
 from projects.kinds import choices_of
 from projects.models import Project
 
-TITLE_MISSING = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
+TITLE_MISSING = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
 
 
 class StartForm(forms.Form):
@@ -19,16 +19,16 @@ class StartForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(
-        label=_("Comment s’appelle-t-il ?"), max_length=120, error_messages={"required": TITLE_MISSING}
+        label=_("Comment s’appelle-t-il ?"), max_length=120, error_messages={"required": TITLE_MISSING}
     )
-    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), widget=forms.RadioSelect)
     summary = forms.CharField(label=_("En une phrase"), max_length=200, required=False)
     decision = forms.ModelChoiceField(
         Decision.objects.none(), to_field_name="public_id", label=_("Décidé par le conseil"), required=False,
-        empty_label=_("Pas encore : c’est une idée"),
+        empty_label=_("Pas encore : c’est une idée"),
     )  # fmt: skip
     classrooms = forms.ModelMultipleChoiceField(
-        Classroom.objects.none(), to_field_name="public_id", label=_("De quelles classes est l’idée ?"),
+        Classroom.objects.none(), to_field_name="public_id", label=_("De quelles classes est l’idée ?"),
         required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("Sans classe, elle est de toute l’école. Une décision dit elle-même la classe."),
     )  # fmt: skip
@@ -45,7 +45,7 @@ class MoveForm(forms.Form):
     """Into which state, since when, and why; the decision when the council took it."""
 
     use_required_attribute = False
-    state = forms.ChoiceField(label=_("Où en est-il ?"), choices=Project.State.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label=_("Où en est-il ?"), choices=Project.State.choices, widget=forms.RadioSelect)
     on = DayField(label=_("Depuis le"), latest=today)
     decision = forms.ModelChoiceField(
         Decision.objects.none(), to_field_name="public_id", label=_("La décision du conseil"), required=False,
@@ -53,7 +53,7 @@ class MoveForm(forms.Form):
     )  # fmt: skip
     reason = forms.CharField(
         label=_("Pourquoi"), max_length=200, required=False,
-        help_text=_("À dire quand le projet revient en arrière, par exemple « il reste une haie à planter »."),
+        help_text=_("À dire quand le projet revient en arrière, par exemple « il reste une haie à planter »."),
     )  # fmt: skip
 
     def __init__(self, *args, decisions, **kwargs):
@@ -89,10 +89,11 @@ class PupilIdeaForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(
-        label=_("Quelle est ton idée ?"), max_length=120, error_messages={"required": _("Écris ton idée.")}
+        label=_("Quelle est ton idée ?"), max_length=120, error_messages={"required": _("Écris ton idée.")}
     )
     kind = forms.ChoiceField(
-        label=_("Touche une image."), error_messages={"required": _("Touche une image."), "invalid_choice": _("Touche une image.")}
+        label=_("Touche une image."),
+        error_messages={"required": _("Touche une image."), "invalid_choice": _("Touche une image.")},
     )
 
     def __init__(self, *args, kinds, **kwargs):

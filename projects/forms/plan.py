@@ -31,10 +31,8 @@ class EditForm(_Small):
         label=_("Ce que nous voulons, avec les mots des élèves"), max_length=1000, required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
-    hours = forms.IntegerField(
-        label=_("Heures de classe, à peu près"), min_value=0, max_value=999, required=False
-    )
-    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), widget=forms.RadioSelect)
+    hours = forms.IntegerField(label=_("Heures de classe, à peu près"), min_value=0, max_value=999, required=False)
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), widget=forms.RadioSelect)
 
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
@@ -56,7 +54,7 @@ class DateForm(_Small):
 
     beat = forms.ChoiceField(label=_("Temps du projet"), choices=Beat.choices)
     title = forms.CharField(
-        label=_("Que se passe-t-il ?"), max_length=120,
+        label=_("Que se passe-t-il ?"), max_length=120,
         error_messages={"required": _("Dites ce qui se passe ce jour-là.")},
     )  # fmt: skip
     on = DayField(label=_("Le"))
@@ -78,9 +76,7 @@ class PartnerForm(_Small):
 class PlaceForm(_Small):
     """Where it happens."""
 
-    name = forms.CharField(
-        label=_("Lieu"), max_length=120, error_messages={"required": _("Où cela se passe-t-il ?")}
-    )
+    name = forms.CharField(label=_("Lieu"), max_length=120, error_messages={"required": _("Où cela se passe-t-il ?")})
 
 
 class LineForm(_Small):
@@ -99,7 +95,7 @@ class ClassesForm(_Small):
     verb = _("Enregistrer")
     classrooms = forms.ModelMultipleChoiceField(
         Classroom.objects.none(), to_field_name="public_id", label=_("Classes de l’école qui participent"),
-        required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Aucune : toute l’école."),
+        required=False, widget=forms.CheckboxSelectMultiple, help_text=_("Aucune : toute l’école."),
     )  # fmt: skip
 
     def __init__(self, *args, classrooms, **kwargs):

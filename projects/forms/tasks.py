@@ -19,8 +19,8 @@ class TaskForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(
-        label=_("Qu’y a-t-il à faire ?"), max_length=120,
-        error_messages={"required": _("Écrivez ce qu’il y a à faire, par exemple « préparer la terre ».")},
+        label=_("Qu’y a-t-il à faire ?"), max_length=120,
+        error_messages={"required": _("Écrivez ce qu’il y a à faire, par exemple « préparer la terre ».")},
     )  # fmt: skip
     due_on = DayField(label=_("Pour le"), required=False)
 
@@ -52,6 +52,6 @@ class PupilTaskForm(forms.Form):
 
     use_required_attribute = False
     title = forms.CharField(
-        label=_("Qu’est-ce qu’il y a à faire ?"), max_length=120,
+        label=_("Qu’est-ce qu’il y a à faire ?"), max_length=120,
         error_messages={"required": _("Écris ce qu’il y a à faire.")},
     )  # fmt: skip

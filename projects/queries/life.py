@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, Cooperative, SchoolYear
@@ -28,11 +29,16 @@ def classes_taking_part(project: Project) -> list[Classroom]:
     return list(project.classrooms.select_related("cooperative__school").order_by("cooperative_id", "name"))
 
 
+def page_of(project: Project, name: str) -> str:
+    """An address of the project in its own cooperative's room (`projects.sections` tells it in the reader's)."""
+    return reverse(f"projects:{name}", args=[project.cooperative.public_id, project.public_id])
+
+
 def path_section(project: Project, actor: Actor) -> Section:
     """The story of the states, and the decision that it began with. One query."""
     context = {"steps": steps_of(project), "decision": project.decision, "room": project.cooperative}
     title = _("Le chemin du projet")
-    return Section(title, "projects/sections/_path.html", context, _("Changer où il en est"), "projects:move")
+    return Section(title, "projects/sections/_path.html", context, _("Changer où il en est"), page_of(project, "move"))
 
 
 def state_act(project: Project, actor: Actor) -> NextAct | None:
@@ -42,14 +48,14 @@ def state_act(project: Project, actor: Actor) -> NextAct | None:
         "finished": _("Le projet est terminé"), "told": _("On l’a raconté"),
     }  # fmt: skip
     following = FORWARD.get(project.state)
-    return NextAct(words[following], "projects:move", "flag", f"?state={following}") if following else None
+    return NextAct(words[following], f"{page_of(project, 'move')}?state={following}", "flag") if following else None
 
 
 def plan_act(project: Project, actor: Actor) -> NextAct | None:
     """A project that is decided and has no day in its calendar is prepared first. One query."""
     if project.state not in (Project.State.DECIDED, Project.State.RUNNING) or project.dates.exists():
         return None
-    return NextAct(_("Préparer le projet"), "projects:plan", "clip")
+    return NextAct(_("Préparer le projet"), page_of(project, "plan"), "clip")
 
 
 def room_list(actor: Actor, cooperative: Cooperative, *, state: str = "", year: SchoolYear | None = None) -> QuerySet:

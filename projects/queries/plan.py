@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperatives.models import CYCLES
+from cooperatives.models.cooperative import CYCLES
 from occe.kit.actors import Actor
 from projects.models import PlannedLine, Project, Skill
+from projects.queries.life import page_of
 from projects.sections import Section
 
 ZERO = Decimal("0.00")
@@ -78,7 +79,7 @@ def aims_section(project: Project, actor: Actor) -> Section:
     skills = [words_of(skill) for skill in project.skills.all()]
     context = {"skills": skills}
     template = "projects/sections/_aims.html"
-    return Section(_("Ce que nous voulons"), template, context, _("Écrire ou changer"), "projects:edit")
+    return Section(_("Ce que nous voulons"), template, context, _("Écrire ou changer"), page_of(project, "edit"))
 
 
 def plan_section(project: Project, actor: Actor) -> Section:
@@ -88,11 +89,11 @@ def plan_section(project: Project, actor: Actor) -> Section:
         "invitations": list(project.invitations.select_related("classroom__cooperative__school")),
     }  # fmt: skip
     template = "projects/sections/_plan.html"
-    return Section(_("Quand, avec qui, où"), template, context, _("Préparer le projet"), "projects:plan")
+    return Section(_("Quand, avec qui, où"), template, context, _("Préparer le projet"), page_of(project, "plan"))
 
 
 def budget_section(project: Project, actor: Actor) -> Section:
     """Planned and real, side by side; the real comes from the book by finance's own tag. One query."""
     context = {"sides": budget_of(project)}
     template = "projects/sections/_budget.html"
-    return Section(_("L’argent du projet"), template, context, _("Prévoir"), "projects:budget")
+    return Section(_("L’argent du projet"), template, context, _("Prévoir"), page_of(project, "budget"))

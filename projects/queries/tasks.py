@@ -1,5 +1,6 @@
 """The task board as it is shown: columns, cards, who does what by picture. A constant number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor, PupilActor
 from occe.kit.dates import today
 from projects.models import Project, Task
+from projects.queries.life import page_of
 from projects.sections import NextAct, Section
 
 ICONS: dict[str, str] = {Task.State.TODO: "clip", Task.State.DOING: "hand", Task.State.DONE: "yes"}
@@ -51,8 +53,8 @@ class Column:
 def board_of(project: Project, actor: Actor) -> list[Column]:
     """The three columns for this reader. Five queries at most."""
     day, seen = today(), Pupil.objects.visible_to(actor)
-    tasks = project.tasks.select_related("job").annotate(n=Count("pupils"))
-    tasks = list(tasks.prefetch_related(Prefetch("pupils", seen.faced().order_by("pk"), to_attr="seen")))
+    found = project.tasks.select_related("job").annotate(n=Count("pupils"))
+    tasks = list(found.prefetch_related(Prefetch("pupils", seen.faced().order_by("pk"), to_attr="seen")))
     holders = _holders([task.job_id for task in tasks if task.job_id], seen, day)
     states = list(Task.State)
     return [
@@ -64,7 +66,7 @@ def board_of(project: Project, actor: Actor) -> list[Column]:
     ]  # fmt: skip
 
 
-def _in_order(tasks: list[Task], state: str) -> list[Task]:
+def _in_order(tasks: Sequence[Task], state: str) -> list[Task]:
     """To do and doing: what has a day first, the nearest first. Done: the latest first."""
     mine = [task for task in tasks if task.state == state]
     if state == Task.State.DONE:
@@ -101,7 +103,9 @@ def tasks_section(project: Project, actor: Actor) -> Section:
     """What is to do, on the adult's page of a project."""
     columns = board_of(project, actor)
     shown = {"columns": columns}
-    return Section(_("Qui fait quoi"), "projects/sections/_tasks.html", shown, _("Ouvrir le tableau"), "projects:tasks")
+    return Section(
+        _("Qui fait quoi"), "projects/sections/_tasks.html", shown, _("Ouvrir le tableau"), page_of(project, "tasks")
+    )
 
 
 def tasks_act(project: Project, actor: Actor) -> NextAct | None:
@@ -110,7 +114,7 @@ def tasks_act(project: Project, actor: Actor) -> NextAct | None:
     if not late or project.state not in (Project.State.DECIDED, Project.State.RUNNING):
         return None
     words = ngettext("Regarder %(n)s tâche qui attend", "Regarder %(n)s tâches qui attendent", late) % {"n": late}
-    return NextAct(words, "projects:tasks", "clip")
+    return NextAct(words, page_of(project, "tasks"), "clip")
 
 
 def job_today(kind: str):

@@ -56,7 +56,7 @@ def propose_project(
     """
     Cooperative.objects.select_for_update(of=("self",)).get(pk=cooperative.pk)
     children = children_of(cooperative)
-    missing = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
+    missing = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
     line = tidy_line(title, children, field="title", missing=missing)
     said = tidy_line(summary, children, field="summary")
     rooms = {room.pk for room in classrooms}

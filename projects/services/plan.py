@@ -27,7 +27,7 @@ def edit_project(
     """
     locked = _locked(project)
     children = children_near(locked)
-    missing = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
+    missing = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
     locked.title = tidy_line(title, children, field="title", missing=missing)
     locked.summary = tidy_line(summary, children, field="summary")
     locked.aims = tidy_text(aims, children, field="aims")
@@ -95,7 +95,7 @@ def remove_partner(partner: Partner, *, by: Actor) -> None:
 def add_place(project: Project, *, name: str, by: Actor) -> ProjectPlace:
     """Where it happens. The same words are one place."""
     locked = _locked(project)
-    words = tidy_line(name, children_near(locked), field="name", missing=_("Où cela se passe-t-il ?"))
+    words = tidy_line(name, children_near(locked), field="name", missing=_("Où cela se passe-t-il ?"))
     _refuse_more(locked.places.exclude(name=words), MOST_OTHERS)
     place, _made = ProjectPlace.objects.get_or_create(project=locked, name=words)
     return place

@@ -26,7 +26,7 @@ def add_task(
     (who does it is told by the pictures), and for a job of a class that does not take part.
     """
     locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
-    words = tidy_line(title, children_near(locked), field="title", missing=_("Qu’est-ce qu’il y a à faire ?"))
+    words = tidy_line(title, children_near(locked), field="title", missing=_("Qu’est-ce qu’il y a à faire ?"))
     if job is not None and not jobs_near(locked).filter(pk=job.pk).exists():
         raise PlanRefused(_("Ce métier est d’une classe qui ne participe pas."), field="job")
     standing = locked.tasks.filter(title=words).first()
@@ -54,7 +54,7 @@ def jobs_near(project: Project):
 def edit_task(task: Task, *, title: str, due_on: date | None, by: Actor) -> Task:
     """Write a task better, or for another day. Raises PlanRefused for words that name a child or that another has."""
     locked = Task.objects.select_for_update(of=("self",)).select_related("project").get(pk=task.pk)
-    missing = _("Qu’est-ce qu’il y a à faire ?")
+    missing = _("Qu’est-ce qu’il y a à faire ?")
     words = tidy_line(title, children_near(locked.project), field="title", missing=missing)
     if Task.objects.filter(project=locked.project_id, title=words).exclude(pk=locked.pk).exists():
         raise PlanRefused(_("Cette tâche est déjà sur le tableau."), field="title")

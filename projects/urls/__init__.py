@@ -1,10 +1,14 @@
 from projects.urls.journal import journal_urls
 from projects.urls.life import life_urls
+from projects.urls.plan import plan_urls
 from projects.urls.reflection import reflection_urls
+from projects.urls.tasks import task_urls
 
 app_name = "projects"
 urlpatterns = [
     *life_urls,
     *journal_urls,
     *reflection_urls,
+    *plan_urls,
+    *task_urls,
 ]

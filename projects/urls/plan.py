@@ -11,5 +11,7 @@ plan_urls = [
     path(ONE + "edit/", plan.edit, name="edit"),
     path(ONE + "budget/", plan.budget, name="budget"),
     path(ONE + "classes/", invitations.classes, name="classes"),
-    path("cooperatives/<uuid:id>/projects/invitations/<uuid:invitation_id>/", invitations.invitation, name="invitation"),
+    path(
+        "cooperatives/<uuid:id>/projects/invitations/<uuid:invitation_id>/", invitations.invitation, name="invitation"
+    ),
 ]

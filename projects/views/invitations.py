@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, Cooperative
 from occe.kit.access import allow
-from occe.kit.dates import today
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from projects import permissions
@@ -54,14 +53,15 @@ def _own_rooms(cooperative: Cooperative) -> QuerySet[Classroom]:
 
 
 def _to_invite(project: Project, asked: str) -> QuerySet[Classroom]:
-    """Classes of this year of other cooperatives of the association, by commune or school."""
-    day = today()
+    """Classes of the open years of other cooperatives of the association, by commune or school, the newest first."""
     rooms = Classroom.objects.filter(
-        cooperative__federation_id=project.cooperative.federation_id, year__starts__lte=day, year__ends__gte=day
+        cooperative__federation_id=project.cooperative.federation_id, year__closed_at__isnull=True
     ).exclude(cooperative=project.cooperative_id)
     near = Q(cooperative__school__commune__icontains=asked) | Q(cooperative__school__name__icontains=asked)
     rooms = rooms.filter(near).exclude(projects=project)
-    return rooms.select_related("cooperative__school").order_by("cooperative__school__commune", "name")
+    return rooms.select_related("cooperative__school", "year").order_by(
+        "-year__starts", "cooperative__school__commune", "name"
+    )
 
 
 def _choose(request: HttpRequest, project: Project, form: ClassesForm) -> None:

@@ -54,8 +54,8 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project: Proj
     context = {
         "cooperative": cooperative, "tab": "projects", "project": project, "leads": leads,
         "beats": beats_of(project, steps_of(project), dates_of(project)),
-        "acts": next_acts_of(project, actor) if leads else [],
-        "sections": sections_of(project, actor),
+        "acts": next_acts_of(project, actor, cooperative) if leads else [],
+        "sections": sections_of(project, actor, cooperative),
         "classrooms": classes_taking_part(project),
     }  # fmt: skip
     return render(request, "projects/project_detail.html", context)
@@ -92,7 +92,10 @@ def project_move(request: HttpRequest, cooperative: Cooperative, project: Projec
     """On to a later state, or back with a reason; a decision of the council decides an idea."""
     own = project.decision_id is None and project.cooperative_id == cooperative.pk
     asked = request.GET.get("state")
-    initial = {"state": asked if asked in FORWARD.values() else FORWARD.get(project.state, project.state), "on": today()}
+    initial = {
+        "state": asked if asked in FORWARD.values() else FORWARD.get(project.state, project.state),
+        "on": today(),
+    }
     decisions = _decisions(request.actor, cooperative) if own else None
     form = MoveForm(request.POST if request.method == "POST" else None, initial=initial, decisions=decisions)
     if form.is_valid() and done(form, lambda: _move(project, request.actor, **form.cleaned_data)):

@@ -1,4 +1,4 @@
-"""The plan of a project on one page: each list is added to at once, so that one stops and goes on whenever one likes."""
+"""The plan of a project: each list is added to at once, so that one stops and goes on whenever one likes."""
 
 from collections.abc import Callable
 from typing import Any

@@ -56,6 +56,6 @@ def _act(request: HttpRequest, task: Task) -> None:
     elif request.POST.get("state") in Task.State.values:
         move_task(task, state=request.POST["state"], by=request.actor)
         if task.state != Task.State.DONE and request.POST["state"] == Task.State.DONE:
-            messages.success(request, _("C’est fait. Bravo !"))
+            messages.success(request, _("C’est fait. Bravo !"))
     else:
         raise Http404

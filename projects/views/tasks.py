@@ -62,7 +62,9 @@ def task(request: HttpRequest, cooperative: Cooperative, project: Project, task_
     children = [] if one.job_id else list(near)
     sent = request.POST if request.method == "POST" else None
     form = EditTaskForm(sent, initial={"title": one.title, "due_on": one.due_on})
-    chosen = set(sent.getlist("pupils")) if sent else {str(key) for key in one.pupils.values_list("public_id", flat=True)}
+    chosen = (
+        set(sent.getlist("pupils")) if sent else {str(key) for key in one.pupils.values_list("public_id", flat=True)}
+    )
     if form.is_valid() and done(form, lambda: edit_task(one, by=request.actor, **form.cleaned_data)):
         takers = [child for child in children if str(child.public_id) in chosen]
         choose_pupils(one, pupils=takers, among=children, by=request.actor)

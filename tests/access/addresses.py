@@ -95,6 +95,8 @@ ARGUMENTS = {
     "chequebook_id": lambda w: w.chequebook,
     "memo_id": lambda w: w.memo,
     "project_id": lambda w: w.project,
+    "task_id": lambda w: w.task,
+    "invitation_id": lambda w: w.project_invitation,
     "teacher_id": lambda w: w.teaching,
     "pass_id": lambda w: w.day_pass,
     "token": lambda w: "a" * 43,

@@ -6,6 +6,7 @@ The objects are Claire's cooperative's (`places.py`), the requests are GET. A ro
 from tests.access.matrix_council import COUNCIL
 from tests.access.matrix_journal import JOURNAL
 from tests.access.matrix_money import MONEY
+from tests.access.matrix_plan import PLAN
 from tests.access.profiles import (
     ADMINISTRATION,
     AS_ONE,
@@ -106,6 +107,7 @@ PUBLIC: dict[str, Row] = {
 PRIVATE: dict[str, Row] = (
     COUNCIL
     | JOURNAL
+    | PLAN
     | MONEY
     | {
         # registering a cooperative: Claire's own draft

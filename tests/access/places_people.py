@@ -143,6 +143,15 @@ class PeoplePlaces(World):
         return make_project(self.cooperative, f"La haie {self.mark}", slug="haie", story=f"On a planté. {self.mark}")
 
     @cached_property
+    def task(self):
+        return self.project.tasks.create(title="Arroser")
+
+    @cached_property
+    def project_invitation(self):
+        """Claire's class is asked to take part."""
+        return self.project.invitations.create(classroom=self.classroom, invited_by=self.claire)
+
+    @cached_property
     def council(self):
         council = Council.objects.create(cooperative=self.cooperative, year=self.year)
         Decision.objects.create(council=council, number=1, date=date(2025, 10, 1), text=f"Acheter une {self.mark}")
