@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('seconds', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='durée en secondes')),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('made_by', models.CharField(choices=[('children', 'un ou plusieurs élèves'), ('together', 'toute la classe ensemble'), ('adult', 'un adulte')], default='children', max_length=8, verbose_name='fait par')),
-                ('people', models.CharField(choices=[('unknown', 'pas encore dit'), ('nobody', 'personne'), ('children', 'des élèves de la classe'), ('others', 'd’autres personnes aussi')], default='unknown', max_length=8, verbose_name='qui voit-on ?')),
+                ('people', models.CharField(choices=[('unknown', 'pas encore dit'), ('nobody', 'personne'), ('children', 'des élèves de la classe'), ('others', 'd’autres personnes aussi')], default='unknown', max_length=8, verbose_name='qui voit-on\xa0?')),
                 ('blurred', models.BooleanField(default=False, verbose_name='floutée')),
                 ('in_story', models.BooleanField(default=False, verbose_name='dans le récit')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='retirée le')),
@@ -180,7 +180,7 @@ class Migration(migrations.Migration):
                 ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='own_nos', to='members.pupil')),
             ],
             options={
-                'verbose_name': '« je ne veux pas » d’un élève',
+                'verbose_name': '«\xa0je ne veux pas\xa0» d’un élève',
                 'constraints': [models.UniqueConstraint(fields=('pupil', 'project'), name='projects_ownno_once', nulls_distinct=False)],
             },
         ),

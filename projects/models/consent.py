@@ -123,7 +123,7 @@ class OwnNo(models.Model):
     project = models.ForeignKey(Project, models.CASCADE, null=True, blank=True, related_name="own_nos")
 
     class Meta:
-        verbose_name = _("« je ne veux pas » d’un élève")
+        verbose_name = _("«\u00a0je ne veux pas\u00a0» d’un élève")
         constraints = [
             models.UniqueConstraint(fields=["pupil", "project"], name="projects_ownno_once", nulls_distinct=False)
         ]

@@ -184,7 +184,7 @@ class Piece(models.Model):
     seconds = models.PositiveSmallIntegerField(_("durée en secondes"), null=True, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     made_by = models.CharField(_("fait par"), max_length=8, choices=MadeBy.choices, default=MadeBy.CHILDREN)
-    people = models.CharField(_("qui voit-on ?"), max_length=8, choices=People.choices, default=People.UNKNOWN)
+    people = models.CharField(_("qui voit-on\u00a0?"), max_length=8, choices=People.choices, default=People.UNKNOWN)
     blurred = models.BooleanField(_("floutée"), default=False)
     in_story = models.BooleanField(_("dans le récit"), default=False)
     withdrawn_at = models.DateTimeField(_("retirée le"), null=True, blank=True)

@@ -1,0 +1,73 @@
+"""The sheets of a class and the grid of one of them: who has answered what, and who is still missing."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q, QuerySet
+
+from cooperatives.models import Cooperative
+from members.models import Pupil
+from members.queries_pupils import Face, face_of, roll
+from occe.kit.actors import Actor
+from occe.kit.dates import today
+from projects.models import ConsentAnswer, ConsentSheet, OwnNo, Project
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A child of the grid: what came back (None: nothing yet); `is_shown` is false where nobody may see the child,
+    whatever the sheet says."""
+
+    face: Face
+    answer: ConsentAnswer | None
+    is_shown: bool = True
+
+    @property
+    def said(self) -> str:
+        return self.answer.image if self.answer else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the answer says something that one tap does not: other for works, or one parent only."""
+        return bool(self.answer and (self.answer.works != self.answer.image or not self.answer.both_parents))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet with one row a child, by first name."""
+
+    sheet: ConsentSheet
+    rows: tuple[Row, ...]
+
+    @property
+    def missing(self) -> int:
+        return sum(row.answer is None for row in self.rows)
+
+    @property
+    def is_over(self) -> bool:
+        return self.sheet.ends_on < today()
+
+
+def grid_of(sheet: ConsentSheet) -> Grid:
+    """All children of the class with their answers. Three queries, whatever the class."""
+    children = [row for row in roll(sheet.classroom) if row.pupil.kind == Pupil.Kind.CHILD]
+    answers = {answer.pupil_id: answer for answer in sheet.answers.all()}
+    of_sheet = Q(project__isnull=True) | Q(project__in=sheet.projects.all())
+    of_class = OwnNo.objects.filter(of_sheet, pupil__enrolments__classroom=sheet.classroom_id)
+    no = set(of_class.values_list("pupil_id", flat=True))
+    return Grid(sheet, tuple(Row(face_of(row), answers.get(row.pupil_id), row.pupil_id not in no) for row in children))
+
+
+def sheets_of(actor: Actor, cooperative: Cooperative) -> QuerySet:
+    """The sheets of the classes that an adult leads there, the open ones first, with how many are back and expected."""
+    child = Q(classroom__enrolments__pupil__kind=Pupil.Kind.CHILD, classroom__enrolments__pupil__left_on__isnull=True)
+    mine = ConsentSheet.objects.run_by(actor).filter(classroom__cooperative=cooperative).select_related("classroom")
+    rows = mine.prefetch_related("projects").annotate(
+        back=Count("answers", distinct=True),
+        expected=Count("classroom__enrolments", filter=child, distinct=True),
+    )  # fmt: skip
+    return rows.order_by(F("ends_on").desc(), "-id")
+
+
+def missing_sheets(project: Project, actor: Actor) -> list[ConsentSheet]:
+    """The open sheets of a project, of the classes that an adult leads. One query."""
+    return list(project.consent_sheets.run_by(actor).open_on(today()).select_related("classroom"))
