@@ -3,12 +3,20 @@
 The project is of the whole school: the teacher of the class next door leads it too, and its children work on it.
 """
 
-from tests.access.profiles import KEEPS_DECISION, PUPIL, TRAY, Row, acts, row
+from tests.access.profiles import DESK, KEEPERS, KEEPS_DECISION, PUPIL, TRAY, Row, acts, row
 
 LEADS = KEEPS_DECISION
 OF_THE_SCHOOL = row("class code", 404, 404, 404, 404, 404, 404, 404, 200, 404, 404, 404, 200, 404)
 
 PLAN: dict[str, Row] = {
+    "desk:project-kind": KEEPERS,
+    "desk:project-kind-act": acts(KEEPERS),
+    "desk:project-kind-add": KEEPERS,
+    "desk:project-rules": KEEPERS,
+    "desk:projects": DESK,
+    "desk:skill": KEEPERS,
+    "desk:skill-act": acts(KEEPERS),
+    "desk:skill-add": KEEPERS,
     "projects:budget": LEADS,
     "projects:classes": LEADS,
     "projects:edit": LEADS,

@@ -147,6 +147,10 @@ class PeoplePlaces(World):
         return self.project.tasks.create(title="Arroser")
 
     @cached_property
+    def skill(self):
+        return self.federation.skills.get_or_create(words_fr="Semer", cycle=2)[0]
+
+    @cached_property
     def project_invitation(self):
         """Claire's class is asked to take part."""
         return self.project.invitations.create(classroom=self.classroom, invited_by=self.claire)
