@@ -25,6 +25,7 @@ class FinanceConfig(AppConfig):
         _own_files()
         _say_what_happened()
         _name_what_waits()
+        _tell_the_activity_report()
         register_departure(forget_pupil)
         register_home(GuestLink.Purpose.REVIEWER, lambda link: reverse("finance:guest-review"))
         register_card(year_card)
@@ -81,6 +82,14 @@ def _say_what_happened() -> None:
     register(ANSWERED, _("{cooperative} : l’association a répondu à votre demande d’aide, {purpose}."))
     register(LEFT, _("{cooperative} : les comptes sont arrêtés au {day}. Cochez ce que vous recevez, et signez."))
     register(TAKEN, _("{cooperative} : les comptes arrêtés au {day} sont repris."))
+
+
+def _tell_the_activity_report() -> None:
+    """The fêtes, sales and trips of the year."""
+    from finance.queries.activity_report import events_of_year
+    from projects.report_parts import register_report_part
+
+    register_report_part("events", _("Fêtes, ventes et sorties"), events_of_year)
 
 
 def _name_what_waits() -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from finance.closing_steps import readiness
 from finance.models import AccountReview, Reviewer
+from finance.queries.closing import reports_sent
 from finance.queries.report import FinancialReport
 from occe.kit.dates import format_day
 
@@ -49,8 +50,12 @@ def _papers(report: FinancialReport) -> list[tuple[str, str, Callable[[Financial
         ("grants", _("Emploi des subventions publiques"), _grants),
         ("goods", _("Inventaire"), _goods),
         ("papers", _("Pièces justificatives, avec leurs numéros"), _vouchers),
-        ("activity", _("Compte rendu d’activité (CRA)"), lambda _report: _("joint au cahier")),
+        ("activity", _("Compte rendu d’activité (CRA)"), _activity),
     ]
+
+
+def _activity(report: FinancialReport) -> str:
+    return _("envoyé par le portail") if reports_sent([report.book]) else _("joint au cahier")
 
 
 def _quitus(report: FinancialReport) -> str:

@@ -70,7 +70,7 @@ STEPS = [
         ), 3, "slip", closing_more.memos_left,
     ),
     ClosingStep(
-        "activity", _("Joindre le compte rendu d’activité"), _(
+        "activity", _("Envoyer le compte rendu d’activité"), _(
             "Une page sur ce que les classes ont fait : l’AD et le conseil d’école la lisent avec les comptes."
         ), 5, "star", closing.activity_report,
     ),

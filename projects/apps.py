@@ -37,12 +37,14 @@ def _register_journal() -> None:
     from cooperatives.services.files import register_owner
     from members.friday import register_line
     from members.pupil_doors import register_door, register_wait
+    from projects.friday import report_line
     from projects.models import Piece
     from projects.queries import journal
     from projects.sections import register_next_act, register_section
 
     register_owner("projects.Piece", lambda actor: Piece.objects.run_by(actor))
     register_line(journal.waiting_line, order=20)
+    register_line(report_line, order=50)
     register_section("journal", journal.journal_section, order=40)
     register_next_act(journal.look_act, order=30)
     register_door(journal.our_journal)

@@ -3,10 +3,15 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative
+from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.permissions import holds_mandate
 from members.friday import Line
 from occe.kit.actors import Actor
-from projects.models import Invitation
+from occe.kit.dates import today
+from projects.models import ActivityReport, Invitation
+
+MINUTES_TO_READ = 10
+MONTHS = (6, 9)
 
 
 def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
@@ -18,3 +23,20 @@ def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     place = {"id": cooperative.public_id, "invitation_id": invitation.public_id}
     sentence = _("Répondre à l’invitation au projet %(title)s") % {"title": invitation.project.title}
     return Line(sentence, minutes=2, url=reverse("projects:invitation", kwargs=place))
+
+
+def report_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """The report of the year that ends, or has just ended, while it is not sent. No query in the other months."""
+    day = today()
+    if day.month not in MONTHS or not holds_mandate(actor, cooperative):
+        return None
+    ending = SchoolYear.objects.filter(federation_id=cooperative.federation_id, ends__month=8, ends__year=day.year)
+    year = ending.first()
+    if year is None or not cooperative.classrooms.filter(year=year).exists():
+        return None
+    if ActivityReport.objects.sent().filter(cooperative=cooperative, year=year).exists():
+        return None
+    address = reverse("projects:report", kwargs={"id": cooperative.public_id, "slug": year.slug})
+    return Line(
+        _("Relire le compte rendu d’activité %(year)s") % {"year": year.slug}, minutes=MINUTES_TO_READ, url=address
+    )

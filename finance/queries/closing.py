@@ -31,6 +31,7 @@ from finance.models import (
 from finance.queries.vouchers import holes_of
 from occe.kit.dates import format_day
 from occe.kit.euros import format_euros
+from projects.models import ActivityReport
 
 from .balances import DEBITS_LESS_CREDITS
 from .papers import missing_counts
@@ -134,16 +135,24 @@ def papers(books: Sequence[Book]) -> dict[int, Standing]:
 
 
 def activity_report(books: Sequence[Book]) -> dict[int, Standing]:
-    """The activity report of the year is with the book."""
+    """The activity report of the year was sent to the association, or a file is with the book."""
     kept = YearEnd.objects.filter(book__in=books, activity_report__isnull=False).values_list("book", flat=True)
-    told = set(kept)
+    told, sent = set(kept), reports_sent(books)
     return {
         book.pk: standing(
-            [] if book.pk in told
-            else [Missing(_("Joindre le compte rendu d’activité"), step_address(book, "activity"))]
+            [] if book.pk in told or (book.cooperative_id, book.year_id) in sent
+            else [Missing(_("Envoyer le compte rendu d’activité"), step_address(book, "activity"))]
         )
         for book in books
     }  # fmt: skip
+
+
+def reports_sent(books: Sequence[Book]) -> set[tuple[int, int]]:
+    """The cooperatives and years of these books whose activity report was sent. One query."""
+    sent = ActivityReport.objects.sent().filter(
+        cooperative__in={book.cooperative_id for book in books}, year__in={book.year_id for book in books}
+    )
+    return set(sent.values_list("cooperative", "year"))
 
 
 def report_read(books: Sequence[Book]) -> dict[int, Standing]:

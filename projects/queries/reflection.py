@@ -118,13 +118,8 @@ def open_for(actor: PupilActor) -> QuerySet[Reflection]:
     )
 
 
-def closed_for(actor: PupilActor) -> QuerySet[Reflection]:
-    return Reflection.objects.filter(classroom_id=actor.classroom_id, state=Reflection.State.CLOSED).select_related(
-        "project"
-    )
-
-
 def has_answered(reflection: Reflection, pupil: Pupil) -> bool:
+    """Whether the child's paper is in the box, while it is open."""
     return reflection.turnout.filter(pupil=pupil).exists()
 
 

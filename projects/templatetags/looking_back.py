@@ -8,6 +8,7 @@ from projects.queries.reflection import Part
 
 register = template.Library()
 TALL, WIDE = 90, 160
+MARKS = {1: "look-mark-1", 2: "look-mark-2", 3: "look-mark-3"}
 
 
 @register.simple_tag
@@ -25,7 +26,7 @@ def look_bar(part: Part) -> SafeString:
     total, left, boxes = max(part.total, 1), 0.0, []
     for _label, count, mark in reversed(part.counts):
         width = round(WIDE * count / total, 1)
-        boxes.append((mark, round(left, 1), width))
+        boxes.append((MARKS[mark], round(left, 1), width))
         left += width
-    drawn = format_html_join("", '<rect class="look-mark look-mark-{}" x="{}" width="{}" height="14"/>', boxes)
+    drawn = format_html_join("", '<rect class="look-mark {}" x="{}" width="{}" height="14"/>', boxes)
     return format_html('<svg class="look-bar" viewBox="0 0 {} 14" aria-hidden="true">{}</svg>', WIDE, drawn)

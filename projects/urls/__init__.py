@@ -2,6 +2,7 @@ from projects.urls.journal import journal_urls
 from projects.urls.life import life_urls
 from projects.urls.plan import plan_urls
 from projects.urls.reflection import reflection_urls
+from projects.urls.reports import report_urls
 from projects.urls.tasks import task_urls
 
 app_name = "projects"
@@ -11,4 +12,5 @@ urlpatterns = [
     *reflection_urls,
     *plan_urls,
     *task_urls,
+    *report_urls,
 ]

@@ -18,6 +18,7 @@ from projects.kinds import kinds_of, proposed
 from projects.models import Invitation, Project
 from projects.queries.beats import beats_of
 from projects.queries.life import FORWARD, classes_taking_part, dates_of, room_list, steps_of
+from projects.queries.reports import year_to_tell
 from projects.sections import next_acts_of, sections_of
 from projects.services.life import decide_project, move_project, propose_project, start_project
 from projects.views.loading import project_act, project_page
@@ -40,6 +41,7 @@ def project_list(request: HttpRequest, cooperative: Cooperative) -> HttpResponse
         "cooperative": cooperative, "tab": "projects", "form": form, "filtered": bool(wanted),
         "query": f"{kept.urlencode()}&" if kept else "",
         "page": Paginator(found, PAGE).get_page(request.GET.get("page")),
+        "report_year": year_to_tell(cooperative),
         "may_propose": permissions.can_propose_projects(request.actor, cooperative),
         "invitations": invitations.filter(state=Invitation.State.WAITING).select_related("project", "classroom"),
     }  # fmt: skip

@@ -20,6 +20,7 @@ from tests.councils import papers as council_papers
 from tests.desk.pdf_reader import read
 from tests.desk.report_rows import make_small_year
 from tests.finance import bank_papers, papers, papers_cash, year_documents
+from tests.projects import papers as project_papers
 from tests.website.rows import TODAY
 from tests.world import make_classroom, make_pupils
 
@@ -84,6 +85,7 @@ DOCUMENTS: dict[str, tuple[Callable, ...]] = {
         papers.internal_slip,
         about_child,
         data_protection,
+        *project_papers.ALL,
     ),
     "members/exports.py:_render": (cards, secrets),
 }

@@ -1,0 +1,114 @@
+"""The activity report of a year: drafted from what the cooperative did, approved by its council, frozen when sent."""
+
+from datetime import date
+
+import pytest
+
+from councils.models import Council, Decision
+from members.models import ClassJob, JobTerm
+from projects.errors import ReportRefused
+from projects.models import ActivityReport, Partner, ProjectStep
+from projects.queries.reports import figures_of, report_of, shown_pictures
+from projects.services import reports as doors
+from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet
+
+DAY = date(2026, 5, 20)
+
+
+@pytest.fixture
+def year(world):
+    """A year of Claire's cooperative: a garden with a partner, a decision, a job."""
+    world.garden = make_project(
+        world.cooperative, "Un jardin", classrooms=[world.classroom], hours=12, state="finished"
+    )
+    ProjectStep.objects.create(project=world.garden, state="running", on=DAY)
+    Partner.objects.create(project=world.garden, kind="commune", name="La commune de Polminhac")
+    council, _made = Council.objects.get_or_create(cooperative=world.cooperative, year=world.year, classroom=None)
+    world.decision = Decision.objects.create(council=council, number=1, date=DAY, text="Planter une haie.")
+    job = ClassJob.objects.create(classroom=world.classroom, kind=ClassJob.Kind.TREASURER)
+    JobTerm.objects.create(job=job, pupil=world.lina, starts_on=date(2025, 10, 1), ends_on=date(2025, 12, 1))
+    return world.year
+
+
+def place(world, more: str = "") -> str:
+    return f"/fr/cooperatives/{world.cooperative.public_id}/year/{world.year.slug}/activity/{more}"
+
+
+def approved(world) -> ActivityReport:
+    return doors.approve_report(world.cooperative, world.year, decision=world.decision, by=world.actor(world.claire))
+
+
+def test_it_writes_itself_from_projects_councils_and_jobs(world, year):
+    page = world.client(world.claire).get(place(world))
+
+    totals, told = page.context["totals"], page.content.decode()
+    assert [totals[key] for key in ("projects", "hours", "decisions", "jobs", "job_holders")] == [1, 12, 1, 1, 1]
+    for words in ("Un jardin", "La commune de Polminhac", "Planter une haie", "1 élève"):
+        assert words in told
+    assert not ActivityReport.objects.exists()  # reading writes nothing
+
+
+def test_what_is_written_is_kept_and_what_is_left_is_still_proposed(world, year):
+    claire = world.client(world.claire)
+    shown = claire.get(place(world, "words/")).context["form"].initial
+
+    claire.post(place(world, "words/"), shown | {"opening": "Une belle année."})
+
+    report = report_of(world.cooperative, year)
+    assert (report.words_opening, report.words_projects) == ("Une belle année.", "")
+    refused = claire.post(place(world, "words/"), shown | {"opening": "Bravo Lina !"})
+    assert (refused.status_code, "Bravo Lina" in refused.content.decode()) == (422, True)
+
+
+def test_it_is_sent_once_a_council_approved_it_and_its_figures_are_frozen(world, year):
+    by = world.actor(world.claire)
+    with pytest.raises(ReportRefused, match="conseil"):
+        doors.send_report(world.cooperative, year, by=by)
+    approved(world)
+
+    sent = doors.send_report(world.cooperative, year, by=by)
+    make_project(world.cooperative, "Trop tard").steps.create(state="running", on=DAY)
+
+    assert figures_of(sent)["totals"]["projects"] == 1
+    with pytest.raises(ReportRefused, match="parti"):
+        doors.write_report(world.cooperative, year, words={}, by=by)
+
+
+def test_words_changed_after_the_council_wait_for_it_again_but_not_after_a_return(world, year):
+    by = world.actor(world.claire)
+    approved(world)
+    assert doors.write_report(world.cooperative, year, words={"next": "Une mare."}, by=by).state == "draft"
+    approved(world)
+    sent = doors.send_report(world.cooperative, year, by=by)
+
+    back = doors.return_report(sent, words="Dites les  partenaires.", by=world.actor(world.martine))
+
+    assert (back.state, back.return_words) == ("returned", "Dites les partenaires.")
+    assert doors.write_report(world.cooperative, year, words={"next": "Avec la mairie."}, by=by).decision
+    assert doors.send_report(world.cooperative, year, by=by).state == "sent"
+
+
+def test_a_picture_whose_consent_is_withdrawn_is_gone_even_after_the_report_was_sent(world, year):
+    by = world.actor(world.claire)
+    photo = make_photo(make_entry(world.garden, world.classroom, on=DAY), world.lina)
+    sheet = make_sheet(world.classroom, world.garden, by=world.claire)
+    said = answer(sheet, world.lina)
+    doors.choose_pictures(world.cooperative, year, pieces=[photo], by=by)
+    approved(world)
+    sent = doors.send_report(world.cooperative, year, by=by)
+    assert list(shown_pictures(sent)) == [photo]
+
+    type(said).objects.filter(pk=said.pk).update(image="no")
+
+    assert list(shown_pictures(sent)) == []
+
+
+def test_the_paper_and_the_data_tell_the_year_without_a_child(world, year):
+    claire = world.client(world.claire)
+
+    assert claire.get(place(world, "report.pdf")).content.startswith(b"%PDF")
+    data = claire.get(place(world, "report.json"))
+    assert (data.json()["schema"], data.json()["version"], data.json()["kinds"]) == (
+        "occe.activity-report", 1, {"environment": 1},
+    )  # fmt: skip
+    assert "Lina" not in data.content.decode()
