@@ -30,6 +30,7 @@ class ProjectsConfig(AppConfig):
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")
         register_life()
         _register_journal()
+        _register_story()
 
 
 def _register_journal() -> None:
@@ -49,3 +50,24 @@ def _register_journal() -> None:
     register_next_act(journal.look_act, order=30)
     register_door(journal.our_journal)
     register_wait(journal.page_came_back)
+
+
+def _register_story() -> None:
+    """The public story: its section, the next act, what its adults are told of a report."""
+    from members import notifications
+    from projects.queries.story import next_story_act, story_section
+    from projects.sections import register_next_act, register_section
+    from projects.services.publication import PIECE_OFF, STORY_OFF
+
+    register_section("story", story_section, order=75)
+    register_next_act(next_story_act, order=80)
+    notifications.register(
+        PIECE_OFF,
+        _("« {project} » : l’association a retiré un morceau du récit. {words}"),
+        url_name="projects:list",
+    )
+    notifications.register(
+        STORY_OFF,
+        _("« {project} » : l’association a retiré le récit du site. {words}"),
+        url_name="projects:list",
+    )

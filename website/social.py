@@ -1,4 +1,4 @@
-"""The picture of a shared link: a piece of news shows its own, a project its drawing, the rest the country."""
+"""The picture of a shared link: news show their own, a project its cover or drawing, the rest the country."""
 
 import io
 from dataclasses import dataclass
@@ -9,15 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from PIL import Image
 
-from occe.kit.drawing.projects import SCENES
-from projects.models import Project
+from projects.drawings import drawing_of
+from projects.models import Piece, Project
 from website.models import NewsItem
 
 WIDTH, HEIGHT = 1200, 630
 FOLDER = settings.CHECKOUT / "static" / "social"
 SITE = "site"
-# The drawing of a project, when its class chose none.
-DRAWINGS: dict[str, str] = {"social_life": "social"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +28,16 @@ class SharedPicture:
     height: int = HEIGHT
 
 
-def drawing_of(project: Project) -> str:
-    """The name of a project's drawing: what its class chose, else that of its kind."""
-    name = project.picture or project.kind
-    name = DRAWINGS.get(name, name)
-    return name if name in SCENES else "other"
-
-
 def of_site() -> SharedPicture:
     return SharedPicture(static(f"social/{SITE}.png"), _("Un puy, des prés et des vaches rouges"))
 
 
-def of_project(project: Project) -> SharedPicture:
+def of_project(project: Project, cover: Piece | None = None) -> SharedPicture:
+    """Its cover, where that may be seen today (whoever asks has looked), as a JPEG; else its drawing."""
+    if cover is not None and cover.file:
+        width, height = fitted(cover.file.width or WIDTH, cover.file.height or HEIGHT)
+        path, alt = reverse("story-cover-jpeg", args=[cover.public_id]), cover.words or project.title
+        return SharedPicture(path, alt, width, height)
     path = static(f"social/{drawing_of(project)}.png")
     return SharedPicture(path, _("Un dessin pour le projet %(title)s") % {"title": project.title})
 

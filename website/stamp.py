@@ -28,6 +28,19 @@ _OF_DECISION = (
     "decision_id IN (SELECT d.id FROM councils_decision d JOIN councils_council k ON k.id = d.council_id "
     "JOIN cooperatives_cooperative c ON c.id = k.cooperative_id WHERE c.federation_id = %(f)s)"
 )
+# Of the journals of published stories alone: what the others hold changes all day, and nobody outside reads it.
+_PUBLISHED = (
+    "(SELECT p.id FROM projects_project p JOIN cooperatives_cooperative c ON c.id = p.cooperative_id "
+    "WHERE c.federation_id = %(f)s AND p.published_at IS NOT NULL)"
+)
+_OF_STORY = f"project_id IN {_PUBLISHED}"
+_OF_ENTRY = f"entry_id IN (SELECT e.id FROM projects_journalentry e WHERE e.{_OF_STORY})"  # noqa: S608 - ours alone
+_OF_PIECE = f"piece_id IN (SELECT s.id FROM projects_piece s WHERE s.{_OF_ENTRY})"  # noqa: S608
+_SHEETS = f"(SELECT a.consentsheet_id FROM projects_consentsheet_projects a WHERE a.{_OF_STORY})"  # noqa: S608
+_OF_CHILD = (
+    "pupil_id IN (SELECT u.id FROM members_pupil u JOIN cooperatives_cooperative c ON c.id = u.cooperative_id "
+    "WHERE c.federation_id = %(f)s)"
+)
 _OF_OPENED = "openaccounts_id IN (SELECT id FROM finance_openaccounts WHERE federation_id = %(f)s)"
 
 WATCHED = {
@@ -46,6 +59,17 @@ WATCHED = {
     "projects_projectkind": _OWN,
     "projects_projectstep": _OF_PROJECT,
     "projects_project_classrooms": _OF_PROJECT,
+    # Who may be seen in a story: the pieces, who is on them, what families and children say.
+    "projects_journalentry": _OF_STORY,
+    "projects_piece": _OF_ENTRY,
+    "projects_piece_shows": _OF_PIECE,
+    "projects_piece_authors": _OF_PIECE,
+    "projects_consentsheet": f"id IN {_SHEETS}",
+    "projects_consentsheet_projects": _OF_STORY,
+    "projects_consentanswer": f"sheet_id IN {_SHEETS}",
+    "projects_ownno": _OF_CHILD,
+    "projects_projectrules": _OWN,
+    "projects_partner": _OF_STORY,
     "finance_account": _OWN,
     "finance_book": _OWN,
     "finance_openaccounts": _OWN,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from website.models import Page
-from website.views import contact, news, pages, projects
+from website.views import contact, news, pages, projects, stories
 
 app_name = "website"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("looking-ahead/", pages.page, {"slug": Page.Slug.LOOKING_AHEAD}, name="looking-ahead"),
     path("projects/", projects.project_list, name="projects"),
     path("projects/<uuid:id>/", projects.project, name="project"),
+    path("projects/<uuid:id>/leaflet.pdf", stories.leaflet, name="project-leaflet"),
+    path("projects/<uuid:id>/poster.pdf", stories.poster, name="project-poster"),
+    path("projects/<uuid:id>/report/", stories.report, name="project-report"),
+    path("projects/reported/", stories.reported, name="project-reported"),
     path("projects/cooperative/<uuid:id>/", projects.cooperative, name="cooperative"),
     path("projects/cooperative/<uuid:id>/accounts/", projects.cooperative_accounts, name="cooperative-accounts"),
     path("news/", news.news_list, name="news"),

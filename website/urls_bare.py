@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from website.views import machines, news, pages
+from website.views import machines, news, pages, stories
 
 urlpatterns = [
     path("", pages.choose_language, name="choose-language"),
@@ -14,4 +14,6 @@ urlpatterns = [
     path(".well-known/security.txt", machines.security_txt, name="security-txt"),
     path("pictures/<uuid:id>.webp", news.picture, name="website-picture"),
     path("pictures/<uuid:id>.jpg", news.picture_as_jpeg, name="website-picture-jpeg"),
+    path("stories/<uuid:id>.jpg", stories.cover_as_jpeg, name="story-cover-jpeg"),
+    path("stories/<uuid:id>/<slug:size>/", stories.piece, name="story-piece"),
 ]

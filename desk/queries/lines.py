@@ -18,6 +18,7 @@ from members.models import User
 from occe.kit.dates import format_day
 from occe.kit.euros import format_euros
 from occe.kit.words import number_in_words
+from projects.models import ContentReport
 from support.models import HelpTicket
 
 IN_WORDS = 20
@@ -147,6 +148,15 @@ def _question(ticket: HelpTicket) -> tuple[str, str, str]:
     return title, why, reverse("desk:ticket", args=[ticket.public_id])
 
 
+def _reported(report: ContentReport) -> tuple[str, str, str]:
+    project = report.project
+    title = _("Contenu signalé : %(project)s") % {"project": project.title}
+    why = (
+        f"{report.get_reason_display().capitalize()} · {project.cooperative.school.commune}, {project.cooperative.name}"
+    )
+    return title, why, reverse("desk:reported", args=[report.public_id])
+
+
 def _aid(grant: Grant) -> tuple[str, str, str]:
     here = grant.cooperative
     title = _("Une aide demandée : %(purpose)s") % {"purpose": grant.purpose}
@@ -187,9 +197,9 @@ def _page(registration: Registration) -> str:
 
 
 # The kinds whose page the read-only may open; the others lead straight to an act.
-READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK, Kind.QUESTION)
+READABLE = (Kind.REQUEST, Kind.CORRECTION, Kind.BOOK, Kind.QUESTION, Kind.REPORTED)
 # What only the association can move on; the rest waits for a bank, a person, a directory too.
-OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK, Kind.AID, Kind.QUESTION)
+OURS = (Kind.REQUEST, Kind.DESCRIBED, Kind.MANDATE, Kind.NOBODY, Kind.BOOK, Kind.AID, Kind.QUESTION, Kind.REPORTED)
 
 Writer = Callable[..., tuple[str, str, str]]
 # For each kind: its icon, its verb, and what writes its title, its reason and its address.
@@ -205,5 +215,6 @@ WRITERS: dict[Kind, tuple[str, Callable[[], str], Writer]] = {
     Kind.ADDRESS: ("letter", lambda: _("Réécrire"), _address),
     Kind.AID: ("bank", lambda: _("Répondre"), _aid),
     Kind.QUESTION: ("help", lambda: _("Répondre"), _question),
+    Kind.REPORTED: ("eye", lambda: _("Regarder"), _reported),
     Kind.CORRECTION: ("return", lambda: _("Relire"), _correction),
 }

@@ -16,6 +16,7 @@ from desk.queries.standing import with_standing
 from finance.models import Book, Grant
 from members.models import User
 from occe.kit.actors import Actor
+from projects.models import ContentReport
 from support.models import HelpTicket
 
 
@@ -34,6 +35,7 @@ class Kind(TextChoices):
     ADDRESS = "address"
     CORRECTION = "correction"
     QUESTION = "question"
+    REPORTED = "reported"
 
 
 class Group(TextChoices):
@@ -48,6 +50,7 @@ class Group(TextChoices):
     AIDS = "aids", _("Aides demandées")
     ADDRESSES = "addresses", _("Adresses à vérifier")
     QUESTIONS = "questions", _("Questions des écoles")
+    REPORTED = "reported", _("Contenus signalés")
     ELSEWHERE = "elsewhere", _("Chez les écoles")
 
 
@@ -64,6 +67,7 @@ GROUP_OF = {
     Kind.ADDRESS: Group.ADDRESSES,
     Kind.CORRECTION: Group.ELSEWHERE,
     Kind.QUESTION: Group.QUESTIONS,
+    Kind.REPORTED: Group.REPORTED,
 }
 
 
@@ -268,6 +272,11 @@ def _questions(actor: Actor) -> tuple[QuerySet, Any]:
     return HelpTicket.objects.visible_to(actor).waiting(), TruncDate("asked_at")
 
 
+def _reported(actor: Actor) -> tuple[QuerySet, Any]:
+    """What readers of the public stories found wrong."""
+    return ContentReport.objects.visible_to(actor).waiting(), TruncDate("at")
+
+
 OVER = (Mandate.State.ENDED, Mandate.State.WITHDRAWN)
 
 SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
@@ -283,6 +292,7 @@ SOURCES: dict[Kind, Callable[[Actor], tuple[QuerySet, Any]]] = {
     Kind.ADDRESS: _addresses,
     Kind.CORRECTION: _corrections,
     Kind.QUESTION: _questions,
+    Kind.REPORTED: _reported,
 }
 
 
@@ -310,6 +320,10 @@ def _tickets() -> QuerySet:
     return HelpTicket.objects.select_related("cooperative__school", "asked_by")
 
 
+def _reports() -> QuerySet:
+    return ContentReport.objects.select_related("project__cooperative__school")
+
+
 SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.REQUEST: _registrations,
     Kind.DESCRIBED: _registrations,
@@ -323,4 +337,5 @@ SUBJECTS: dict[Kind, Callable[[], QuerySet]] = {
     Kind.ADDRESS: User.objects.all,
     Kind.CORRECTION: _registrations,
     Kind.QUESTION: _tickets,
+    Kind.REPORTED: _reports,
 }

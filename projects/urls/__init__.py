@@ -3,6 +3,7 @@ from projects.urls.life import life_urls
 from projects.urls.plan import plan_urls
 from projects.urls.reflection import reflection_urls
 from projects.urls.reports import report_urls
+from projects.urls.story import story_urls
 from projects.urls.tasks import task_urls
 
 app_name = "projects"
@@ -13,4 +14,5 @@ urlpatterns = [
     *plan_urls,
     *task_urls,
     *report_urls,
+    *story_urls,
 ]

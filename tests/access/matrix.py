@@ -7,6 +7,7 @@ from tests.access.matrix_council import COUNCIL
 from tests.access.matrix_journal import JOURNAL
 from tests.access.matrix_money import MONEY
 from tests.access.matrix_plan import PLAN
+from tests.access.matrix_stories import STORIES, STORY
 from tests.access.profiles import (
     ADMINISTRATION,
     AS_ONE,
@@ -51,6 +52,7 @@ from tests.access.profiles import (
 )
 
 PUBLIC: dict[str, Row] = {
+    **STORIES,
     "choose-language": ELSEWHERE,
     "cooperatives:registration-sent": OPEN,
     "cooperatives:registration-start": OPEN,
@@ -109,6 +111,7 @@ PRIVATE: dict[str, Row] = (
     | JOURNAL
     | PLAN
     | MONEY
+    | STORY
     | {
         # registering a cooperative: Claire's own draft
         "cooperatives:registration": CLAIRES,

@@ -14,6 +14,7 @@ from support.models import HelpTicket
 from tests.access.places_council import CouncilPlaces
 from tests.access.places_money import MoneyPlaces
 from tests.access.places_people import PeoplePlaces
+from tests.access.places_stories import StoryPlaces
 from tests.cooperatives.drafts import year_of_today
 from tests.desk.rows import make_request
 from tests.website.rows import make_news
@@ -28,7 +29,7 @@ from website.models import ContactMessage, Page, Partner, SitePicture, TimelineE
 from website.services.pages import save_page
 
 
-class Places(MoneyPlaces, CouncilPlaces):
+class Places(MoneyPlaces, CouncilPlaces, StoryPlaces):
     """The cast, with one object of each kind that a URL may name; all of them are Claire's cooperative's."""
 
     @cached_property
@@ -114,7 +115,7 @@ class Places(MoneyPlaces, CouncilPlaces):
     def build(self) -> "Places":
         """Everything at once: each page then lists what it can list, and no request comes before an object."""
         for name, value in chain.from_iterable(
-            vars(kind).items() for kind in (PeoplePlaces, CouncilPlaces, MoneyPlaces, Places)
+            vars(kind).items() for kind in (PeoplePlaces, CouncilPlaces, MoneyPlaces, StoryPlaces, Places)
         ):
             if isinstance(value, cached_property):
                 getattr(self, name)

@@ -21,6 +21,7 @@ from .people import SLUG, raise_federation, raise_staff
 from .requests import raise_requests
 from .stories import raise_stories
 from .thread import Thread, tell_thread
+from .told import tell_stories
 from .year_ends import tell_year_ends
 
 
@@ -37,6 +38,7 @@ def plant(clock: Clock) -> bool:
     settle_books(cooperatives, clock, staff["treasurer@demo.example"])
     close_old_year(federation, clock, staff["staff@demo.example"])
     raise_stories(cooperatives, clock)
+    tell_stories(cooperatives, clock)
     raise_aids(cooperatives)
     raise_children(cooperatives, clock)
     keep_class_open()

@@ -48,8 +48,7 @@ def receive_message(
     `stamp` is what `new_stamp` put in the form, `sender` the network address it came from: it counts against the limit
     and is kept nowhere. Raises MessageNotHuman, TooManyMessages.
     """
-    _check_time(stamp)
-    _check_limit(federation, sender)
+    check_human(federation, stamp=stamp, sender=sender)
     received = ContactMessage.objects.create(
         federation=federation, name=name, email=email, message=message, language=language
     )
@@ -76,6 +75,15 @@ def mark_answered(message: ContactMessage, *, by: Adult) -> ContactMessage:
 def forget_old_messages(*, by: Actor) -> int:
     """Erase the messages that were answered a year ago; gives how many."""
     return ContactMessage.objects.filter(answered_at__lt=timezone.now() - KEPT).delete()[0]
+
+
+def check_human(federation: Federation, *, stamp: str, sender: str) -> None:
+    """Raise MessageNotHuman or TooManyMessages: a form of the site came too fast, too late or too often.
+
+    What is written to the association and what is reported count together.
+    """
+    _check_time(stamp)
+    _check_limit(federation, sender)
 
 
 def _check_time(stamp: str) -> None:

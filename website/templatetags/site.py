@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from cooperatives.models import Cooperative, Federation
 from occe.kit.euros import format_euros
 from occe.kit.markdown import with_signs_held
-from projects.models import Project
+from projects.models import Piece, Project
+from projects.queries.story import Story
 from website import social
 from website.departments import department_name, of_department, postcode
 from website.departments import town as town_of
@@ -153,6 +154,12 @@ def organization_data(context: RequestContext, federation: Federation) -> SafeSt
     return json_ld({name: value for name, value in data.items() if value})
 
 
+def _cover(context: RequestContext) -> Piece | None:
+    """The cover of the story that the page shows, where it may be seen today."""
+    story = context.get("story")
+    return story.cover if isinstance(story, Story) else None
+
+
 @register.simple_tag(takes_context=True)
 def project_data(context: RequestContext, project: Project) -> SafeString:
     """A published project as an article; its author is the cooperative, never a person."""
@@ -166,7 +173,7 @@ def project_data(context: RequestContext, project: Project) -> SafeString:
             "author": {"@type": "Organization", "name": project.cooperative.name},
             "publisher": {"@type": "NGO", "name": context["federation"].name},
             "mainEntityOfPage": context["request"].build_absolute_uri(),
-            "image": context["request"].build_absolute_uri(social.of_project(project).path),
+            "image": context["request"].build_absolute_uri(social.of_project(project, _cover(context)).path),
         }
     )
 
@@ -210,7 +217,7 @@ def news_data(context: RequestContext, item: NewsItem) -> SafeString:
 def shared_picture(context: RequestContext, project: Project | None = None, item: NewsItem | None = None) -> SafeString:
     """`{% shared_picture project=project item=item %}`: the picture of this page where its link is shared."""
     if project:
-        found = social.of_project(project)
+        found = social.of_project(project, _cover(context))
     elif item:
         found = social.of_news(item, in_language(item, "picture_alt"))
     else:

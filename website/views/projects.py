@@ -10,6 +10,7 @@ from councils.thread import VOTED, untold
 from finance.queries.figures import project_money
 from finance.queries.open_accounts import opened_by, public_accounts
 from occe.kit.actors import Anonymous
+from projects.queries.story import story_of
 from website import queries
 from website.cache import open_page
 from website.filters import ProjectFilters
@@ -67,6 +68,7 @@ def project(request, id):
             "others": others[:3],
             "decision": published_decision(found.decision),
             "raised": project_money([found]).get(found.pk),
+            "story": story_of(found),
         }
         | public_thread(found, federation),
     )
