@@ -77,6 +77,8 @@
     }, { capture: true });
     addEventListener("pageshow", () => { packed = false; });
 
+    form.classList.add("journal-by-itself");
+    form.querySelector("[name=taken]").addEventListener("change", ({ target }) => { if (target.files.length) form.requestSubmit(); });
     easel.hidden = false;
     redraw();
   }

@@ -105,6 +105,9 @@
       player.start();
     });
     form.addEventListener("submit", end, { capture: true });
+    const file = form.querySelector(".journal-picks [type=file]");
+    if (file) form.classList.add("journal-by-itself");
+    file?.addEventListener("change", () => { if (file.files.length) { made.value = ""; form.requestSubmit(); } });
     if (navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode) box.hidden = false;
   }
 })();

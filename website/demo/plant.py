@@ -15,6 +15,7 @@ from .cooperatives import raise_cooperatives, settle_states
 from .council import tell_council
 from .everyday import tell_everyday
 from .handover import tell_handover
+from .journal import tell_journals
 from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
 from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
@@ -48,6 +49,7 @@ def plant(clock: Clock) -> bool:
     tell_handover(cooperatives[7], clock)
     tell_everyday(Thread(cooperatives[18], clock), staff["staff@demo.example"])
     tell_council(Thread(cooperatives[18], clock))
+    tell_journals(cooperatives, Thread(cooperatives[18], clock))
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
