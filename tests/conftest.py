@@ -109,7 +109,9 @@ def chromium() -> Iterator[Browser]:
     """The system's browser. Of the module, not of the session: its event loop would run under every other test."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        # A microphone that hums, and says yes: the journal records.
+        hums = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *hums])
         yield browser
         browser.close()
 
