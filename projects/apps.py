@@ -31,6 +31,7 @@ class ProjectsConfig(AppConfig):
         register_life()
         _register_journal()
         _register_story()
+        _register_consents()
 
 
 def _register_journal() -> None:
@@ -71,3 +72,13 @@ def _register_story() -> None:
         _("« {project} » : l’association a retiré le récit du site. {words}"),
         url_name="projects:list",
     )
+
+
+def _register_consents() -> None:
+    """Who may be shown: the section of a project's page, and the child's own door."""
+    from members.pupil_doors import register_door
+    from projects.queries import consent
+    from projects.sections import register_section
+
+    register_section("consents", consent.consent_section, order=45)
+    register_door(consent.my_image)

@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cooperatives.models import Cooperative
 from members.models import Pupil
+from members.pupil_doors import Door
 from members.queries_pupils import Face, face_of, roll
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import today
 from projects.models import ConsentAnswer, ConsentSheet, OwnNo, Project
+from projects.sections import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +63,34 @@ def grid_of(sheet: ConsentSheet) -> Grid:
 
 def sheets_of(actor: Actor, cooperative: Cooperative) -> QuerySet:
     """The sheets of the classes that an adult leads there, the open ones first, with how many are back and expected."""
+    return counted(ConsentSheet.objects.run_by(actor).filter(classroom__cooperative=cooperative))
+
+
+def counted(sheets: QuerySet) -> QuerySet:
+    """Sheets with their class, how many are back (`back`) and how many children the class has (`expected`)."""
     child = Q(classroom__enrolments__pupil__kind=Pupil.Kind.CHILD, classroom__enrolments__pupil__left_on__isnull=True)
-    mine = ConsentSheet.objects.run_by(actor).filter(classroom__cooperative=cooperative).select_related("classroom")
-    rows = mine.prefetch_related("projects").annotate(
+    rows = sheets.select_related("classroom__cooperative").annotate(
         back=Count("answers", distinct=True),
         expected=Count("classroom__enrolments", filter=child, distinct=True),
     )  # fmt: skip
     return rows.order_by(F("ends_on").desc(), "-id")
 
 
-def missing_sheets(project: Project, actor: Actor) -> list[ConsentSheet]:
-    """The open sheets of a project, of the classes that an adult leads. One query."""
-    return list(project.consent_sheets.run_by(actor).open_on(today()).select_related("classroom"))
+def consent_section(project: Project, actor: Actor) -> Section | None:
+    """The families' sheets, on the page of the project, for who leads it. Two queries."""
+    if not isinstance(actor, Adult) or not Project.objects.run_by(actor).filter(pk=project.pk).exists():
+        return None
+    sheets = counted(ConsentSheet.objects.run_by(actor).filter(projects=project))
+    address = reverse("projects:consent-new", args=[project.cooperative.public_id])
+    return Section(
+        _("Qui peut être montré"), "projects/sections/_consent.html", {"sheets": sheets},
+        action=_("Préparer une feuille"), url=f"{address}?project={project.public_id}",
+    )  # fmt: skip
+
+
+def my_image(actor: PupilActor) -> Door | None:
+    """« Me montrer, ou pas », for a child who has a face of its own and a class with projects. Two queries."""
+    alone = Pupil.objects.filter(pk=actor.pupil_id, kind=Pupil.Kind.WHOLE_CLASS).exists()
+    if alone or not Project.objects.of_class(actor).exclude(state=Project.State.IDEA).exists():
+        return None
+    return Door(_("Me montrer, ou pas"), reverse("projects:pupil-own-no"), "eye", order=60)

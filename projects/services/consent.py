@@ -140,5 +140,5 @@ def say_own_no(*, by: PupilActor, project: Project | None = None) -> OwnNo:
 def take_back_own_no(*, by: Actor, project: Project | None = None) -> None:
     """The child, and nobody else, takes the own no back."""
     if not isinstance(by, PupilActor):
-        raise ConsentRefused(_("Seul l’enfant reprend son « non »."))
+        raise ConsentRefused(_("Seul l’enfant reprend son «\u00a0non\u00a0»."))
     OwnNo.objects.filter(pupil_id=by.pupil_id, project=project).delete()

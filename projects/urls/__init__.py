@@ -1,3 +1,4 @@
+from projects.urls.consent import consent_urls
 from projects.urls.journal import journal_urls
 from projects.urls.life import life_urls
 from projects.urls.plan import plan_urls
@@ -9,6 +10,7 @@ from projects.urls.tasks import task_urls
 app_name = "projects"
 urlpatterns = [
     *life_urls,
+    *consent_urls,
     *journal_urls,
     *reflection_urls,
     *plan_urls,

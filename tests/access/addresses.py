@@ -50,6 +50,7 @@ ARGUMENTS = {
     "meeting": lambda w: w.sitting,
     "item": lambda w: w.sitting_item,
     "rule": lambda w: w.rule,
+    "sheet": lambda w: w.consent_sheet,
     "note": lambda w: w.note,
     "ballot": lambda w: w.ballot,
     ("councils:ballot-act", "act"): lambda w: "show",

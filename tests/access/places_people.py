@@ -23,6 +23,7 @@ from occe.kit.tokens import hash_token
 from occe.kit.uploads.pipeline import CleanFile
 from projects.services.journal import begin_entry
 from projects.services.pieces import add_photo
+from tests.projects.rows import make_sheet
 from tests.website.rows import make_project
 from tests.world import (
     SECRET,
@@ -154,6 +155,11 @@ class PeoplePlaces(World):
     def project_invitation(self):
         """Claire's class is asked to take part."""
         return self.project.invitations.create(classroom=self.classroom, invited_by=self.claire)
+
+    @cached_property
+    def consent_sheet(self):
+        """What the families of Claire's class were asked."""
+        return make_sheet(self.classroom, by=self.claire, title=f"La haie {self.mark}")
 
     @cached_property
     def council(self):
