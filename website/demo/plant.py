@@ -19,6 +19,7 @@ from .journal import tell_journals
 from .money import close_old_year, raise_current_accounts, raise_past_accounts, settle_books
 from .news import raise_news
 from .people import SLUG, raise_federation, raise_staff
+from .plans import raise_plans
 from .requests import raise_requests
 from .stories import raise_stories
 from .thread import Thread, tell_thread
@@ -42,6 +43,7 @@ def plant(clock: Clock) -> bool:
     tell_stories(cooperatives, clock)
     raise_aids(cooperatives)
     raise_children(cooperatives, clock)
+    raise_plans(cooperatives, clock)
     keep_class_open()
     tell_thread(cooperatives[18], clock)
     raise_bank_accounts(cooperatives)
