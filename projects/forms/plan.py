@@ -1,5 +1,7 @@
 """Text to values for the plan of a project; each list has its own small form, saved at once."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -11,10 +13,13 @@ from projects.kinds import choices_of
 from projects.models import Partner, PlannedLine, Skill
 from projects.models.plan import Beat
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class _Small(forms.Form):
     use_required_attribute = False
-    verb = _("Ajouter")
+    verb: "StrOrPromise" = _("Ajouter")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -24,7 +29,7 @@ class _Small(forms.Form):
 class EditForm(_Small):
     """What the project is, and what the class wants from it."""
 
-    verb = _("Enregistrer")
+    verb = ""
     title = forms.CharField(label=_("Titre"), max_length=120, error_messages={"required": TITLE_MISSING})
     summary = forms.CharField(label=_("En une phrase"), max_length=200, required=False)
     aims = forms.CharField(

@@ -7,8 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from cooperatives.models import Classroom, SchoolYear
 from cooperatives.models.cooperative import CYCLES
 from occe.kit.actors import Actor
+from occe.kit.dates import today
 from projects.models import PlannedLine, Project, Skill
 from projects.queries.life import page_of
 from projects.sections import Section
@@ -72,6 +74,12 @@ def skills_by_cycle(project: Project, offered: QuerySet[Skill], chosen: set[int]
         )
         for cycle in sorted(rows, key=lambda cycle: cycle or 0)
     ]  # fmt: skip
+
+
+def current_rooms(federation_id: int) -> QuerySet[Classroom]:
+    """The classes of the newest school year that has begun: those that may take part from now on."""
+    begun = SchoolYear.objects.filter(federation=federation_id, starts__lte=today(), closed_at__isnull=True)
+    return Classroom.objects.filter(year__in=begun.order_by("-starts").values("pk")[:1])
 
 
 def aims_section(project: Project, actor: Actor) -> Section:

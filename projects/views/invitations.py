@@ -13,6 +13,7 @@ from occe.kit.forms import done
 from projects import permissions
 from projects.forms.plan import ClassesForm, InviteForm
 from projects.models import Invitation, Project
+from projects.queries.plan import current_rooms
 from projects.services.invitations import answer_invitation, choose_classes, invite_class, withdraw_invitation
 from projects.views.loading import project_act
 
@@ -26,7 +27,7 @@ def classes(request: HttpRequest, cooperative: Cooperative, project: Project) ->
     act = request.POST.get("act", "") if request.method == "POST" else ""
     rooms = project.classrooms.filter(cooperative=cooperative)
     own = ClassesForm(
-        request.POST if act == "own" else None, classrooms=_own_rooms(cooperative),
+        request.POST if act == "own" else None, classrooms=_own_rooms(cooperative, project),
         initial={"classrooms": [room.public_id for room in rooms]},
     )  # fmt: skip
     words = InviteForm(request.POST if act == "invite" else None)
@@ -48,20 +49,19 @@ def classes(request: HttpRequest, cooperative: Cooperative, project: Project) ->
     return render(request, "projects/classes.html", context, status=422 if own.errors or words.errors else 200)
 
 
-def _own_rooms(cooperative: Cooperative) -> QuerySet[Classroom]:
-    return Classroom.objects.filter(cooperative=cooperative, year__closed_at__isnull=True).order_by("-year", "name")
+def _own_rooms(cooperative: Cooperative, project: Project) -> QuerySet[Classroom]:
+    """Those of this year, and those that take part already."""
+    now = current_rooms(cooperative.federation_id).values("pk")
+    rooms = Classroom.objects.filter(Q(pk__in=now) | Q(projects=project), cooperative=cooperative)
+    return rooms.distinct().order_by("-year__starts", "name")
 
 
 def _to_invite(project: Project, asked: str) -> QuerySet[Classroom]:
-    """Classes of the open years of other cooperatives of the association, by commune or school, the newest first."""
-    rooms = Classroom.objects.filter(
-        cooperative__federation_id=project.cooperative.federation_id, year__closed_at__isnull=True
-    ).exclude(cooperative=project.cooperative_id)
+    """Classes of this year of other cooperatives of the association, by commune or school."""
+    rooms = current_rooms(project.cooperative.federation_id).exclude(cooperative=project.cooperative_id)
     near = Q(cooperative__school__commune__icontains=asked) | Q(cooperative__school__name__icontains=asked)
     rooms = rooms.filter(near).exclude(projects=project)
-    return rooms.select_related("cooperative__school", "year").order_by(
-        "-year__starts", "cooperative__school__commune", "name"
-    )
+    return rooms.select_related("cooperative__school", "year").order_by("cooperative__school__commune", "name")
 
 
 def _choose(request: HttpRequest, project: Project, form: ClassesForm) -> None:

@@ -18,6 +18,7 @@ from projects.kinds import kinds_of, proposed
 from projects.models import Invitation, Project
 from projects.queries.beats import beats_of
 from projects.queries.life import FORWARD, classes_taking_part, dates_of, room_list, steps_of
+from projects.queries.plan import current_rooms
 from projects.queries.reports import year_to_tell
 from projects.sections import next_acts_of, sections_of
 from projects.services.life import decide_project, move_project, propose_project, start_project
@@ -67,9 +68,10 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project: Proj
 def project_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """An idea of a project, or one that begins with a decision of a council that one holds."""
     sent = request.POST if request.method == "POST" else None
-    rooms = classrooms_led_by(request.actor).filter(cooperative=cooperative, year__closed_at__isnull=True)
+    now = current_rooms(cooperative.federation_id).filter(cooperative=cooperative).values("pk")
+    rooms = classrooms_led_by(request.actor).filter(pk__in=now)
     form = StartForm(
-        sent, decisions=_decisions(request.actor, cooperative), classrooms=rooms.order_by("-year__starts", "name"),
+        sent, decisions=_decisions(request.actor, cooperative), classrooms=rooms.order_by("name"),
         kinds=proposed(kinds_of(cooperative.federation_id)), initial={"decision": request.GET.get("decision", "")},
     )  # fmt: skip
     kept: list[Project] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from cooperatives.models import Cooperative
 from members.models import ClassJob, Pupil
 from occe.kit.actors import Adult, System
-from projects.models import Project, Skill
+from projects.models import Project, Skill, Task
 from projects.services.invitations import invite_class
 from projects.services.plan import (
     add_date,
@@ -64,6 +64,8 @@ def _raise_task(project: Project, state: str, title: str, due_on: date | None, w
     for pupil in Pupil.objects.filter(enrolments__classroom__in=rooms, first_name__in=[] if job else who):
         take_task(task, pupil=pupil, by=BY)
     move_task(task, state=state, by=BY)
+    if state == Task.State.DONE:
+        Task.objects.filter(pk=task.pk).update(done_on=due_on)
 
 
 def _day(written: str, clock: Clock, *, past: bool) -> date:
