@@ -9,7 +9,6 @@ from PIL import Image
 
 from cooperatives.models import StoredFile
 from members.services.roster import depart
-from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from occe.kit.uploads.kinds import SOUNDS
 from occe.kit.uploads.pipeline import clean_upload
@@ -19,20 +18,15 @@ from projects.models.consent import Answer
 from projects.services import journal, pieces
 from projects.services.retention import erase_pieces
 from tests.kit.test_upload_sounds import picture, tones, wav
-from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
+from tests.projects.rows import answer, make_entry, make_photo, make_sheet, make_text
 from tests.world import make_classroom, make_pupils
 
 State = JournalEntry.State
 
 
 @pytest.fixture
-def garden(world):
-    """A project of Claire's class, its page begun by Lina, and Claire and Lina as actors."""
-    world.project = make_project(world.cooperative, classrooms=[world.classroom])
-    world.by = world.actor(world.claire)
-    world.child = PupilActor(world.lina.pk, 0, world.classroom.pk, world.cooperative.pk, world.federation.pk)
-    world.page = journal.begin_entry(world.project, classroom=world.classroom, title="La haie", by=world.child)
-    return world
+def garden(telling):
+    return telling
 
 
 @pytest.fixture

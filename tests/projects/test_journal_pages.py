@@ -12,7 +12,6 @@ from projects.models import JournalEntry, Piece
 from projects.services import journal, pieces
 from tests.kit.test_upload_sounds import wav
 from tests.projects.rows import answer, make_entry, make_photo, make_sheet, make_text
-from tests.projects.test_journal import garden  # noqa: F401
 from tests.world import SECRET, make_device
 
 
@@ -24,11 +23,16 @@ def tablet(world, client, pupil):
 
 
 @pytest.fixture
-def lina(garden, client):  # noqa: F811
+def garden(telling):
+    return telling
+
+
+@pytest.fixture
+def lina(garden, client):
     return tablet(garden, client, garden.lina)
 
 
-def test_a_class_reads_what_others_finished_and_not_their_drafts_nor_a_child_without_consent(garden, lina):  # noqa: F811
+def test_a_class_reads_what_others_finished_and_not_their_drafts_nor_a_child_without_consent(garden, lina):
     done = make_entry(garden.project, garden.classroom, checked=False, title="Finie", written_by_pupil=garden.noe)
     make_text(done, garden.noe, words="On a fini.")
     hidden = make_photo(done, garden.noe, words="Quelqu’un.")
@@ -43,7 +47,7 @@ def test_a_class_reads_what_others_finished_and_not_their_drafts_nor_a_child_wit
     assert "Quelqu’un." in lina.get(address).content.decode()
 
 
-def test_a_name_is_refused_at_the_field_and_what_was_written_stays(garden, lina):  # noqa: F811
+def test_a_name_is_refused_at_the_field_and_what_was_written_stays(garden, lina):
     address = reverse("projects:pupil-piece-new", args=[garden.page.public_id, "text"])
 
     refused = lina.post(address, {"words": "Noé a semé."})
@@ -53,7 +57,7 @@ def test_a_name_is_refused_at_the_field_and_what_was_written_stays(garden, lina)
     assert ">Noé a semé.</textarea>" in refused.content.decode()
 
 
-def test_a_file_that_is_no_sound_is_refused_with_a_sentence(garden, lina):  # noqa: F811
+def test_a_file_that_is_no_sound_is_refused_with_a_sentence(garden, lina):
     address = reverse("projects:pupil-piece-new", args=[garden.page.public_id, "sound"])
 
     for sent in ({}, {"chosen": SimpleUploadedFile("voix.m4a", b"\0\0\0\x20ftypM4A " + b"\0" * 40)}):
@@ -64,7 +68,7 @@ def test_a_file_that_is_no_sound_is_refused_with_a_sentence(garden, lina):  # no
     assert "microphone=()" in lina.get(reverse("projects:pupil-journal"))["Permissions-Policy"]
 
 
-def test_a_player_may_ask_for_a_part_of_a_sound_that_nobody_keeps(garden, lina):  # noqa: F811
+def test_a_player_may_ask_for_a_part_of_a_sound_that_nobody_keeps(garden, lina):
     sound = pieces.add_sound(garden.page, sound=clean_upload(wav(1), accept=SOUNDS), by=garden.child)
     address = reverse("projects:pupil-piece-file", args=[sound.public_id])
 
@@ -80,7 +84,7 @@ def test_a_player_may_ask_for_a_part_of_a_sound_that_nobody_keeps(garden, lina):
     assert whole["Content-Disposition"] == f'inline; filename="sound-{str(sound.public_id)[:8]}.mp3"'
 
 
-def test_an_adult_says_all_about_a_piece_on_one_page_and_then_looks(garden, client):  # noqa: F811
+def test_an_adult_says_all_about_a_piece_on_one_page_and_then_looks(garden, client):
     photo = make_photo(garden.page, made_by="children")
     Piece.objects.filter(pk=photo.pk).update(people="unknown")
     journal.send_entry(garden.page, by=garden.child)
