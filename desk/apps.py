@@ -39,7 +39,9 @@ def _register_tabs() -> None:
 
     register_tab(_("À traiter"), "desk:queue", "desk:registration*", "desk:ticket", order=10)
     register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", "desk:bank*", order=20)
-    register_tab(_("Rapport"), "desk:reports", "desk:report*", "desk:combined*", "desk:grants*", order=50)
+    register_tab(
+        _("Rapport"), "desk:reports", "desk:report*", "desk:activity*", "desk:combined*", "desk:grants*", order=50
+    )
     register_tab(
         _("Réglages"),
         "desk:settings",

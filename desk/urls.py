@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from desk.views import (
+    activity,
     advice,
     bank,
     books,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("desk/privacy/<slug:slug>/", privacy.document, name="privacy-document"),
     path("desk/privacy/<slug:slug>/paper/", privacy.paper, name="privacy-paper"),
     path("desk/accounts/books/", books.books, name="combined-books"),
+    path("desk/activity/<slug:slug>/", activity.activity_reports, name="activity-reports"),
+    path("desk/activity/reports/<uuid:id>/return/", activity.activity_return, name="activity-return"),
     path("desk/reports/", reports.reports, name="reports"),
     path("desk/reports/exports/<uuid:id>/", reports.report_export, name="report-export"),
     path("desk/reports/exports/<uuid:id>/file/", reports.report_file, name="report-file"),

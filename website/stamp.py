@@ -70,6 +70,7 @@ WATCHED = {
     "projects_ownno": _OF_CHILD,
     "projects_projectrules": _OWN,
     "projects_partner": _OF_STORY,
+    "projects_activityreport": _OF_COOPERATIVE,
     "finance_account": _OWN,
     "finance_book": _OWN,
     "finance_openaccounts": _OWN,

@@ -27,6 +27,7 @@ from finance.models import Book
 from finance.queries.combined import BookSums, CombinedAccount, combined_accounts, sums_by_book
 from finance.queries.figures import counted_books, euros_raised
 from projects.kinds import Kind, kinds_of
+from projects.queries.department import Department, department_of
 from projects.queries.launches import launched_by_kind, launches
 
 ZERO = Decimal("0.00")
@@ -148,6 +149,7 @@ class Report:
     projects: tuple[ProjectLine, ...] = ()
     affiliations: tuple[AffiliationLine, ...] = ()
     mandates: tuple[MandateLine, ...] = ()
+    activity: Department | None = None
 
     @property
     def count(self) -> YearCount:
@@ -231,6 +233,7 @@ def read_report(year: SchoolYear, *, on: date) -> Report:
         projects=_projects(year, list(domains)),
         affiliations=_affiliations(year),
         mandates=_mandates(year, on=on),
+        activity=department_of(year, on=on),
     )
 
 

@@ -17,6 +17,7 @@ from cooperatives.models import Affiliation, Cooperative, Mandate
 from cooperatives.queries.figures import COOPERATIVES as COOPERATIVES_WORDS
 from cooperatives.queries.figures import PUPILS as PUPILS_WORDS
 from cooperatives.queries.figures import SERVICE as SERVICE_WORDS
+from desk.reports.activity import activity_table
 from desk.reports.figures import COOPERATIVES, EUROS, PROJECTS, PUPILS, Report
 from finance.models import Account, Book
 from finance.queries.combined import ELIMINATED
@@ -77,6 +78,8 @@ def tables_of(report: Report) -> list[Table]:
         _affiliations(report),
         _mandates(report),
     ]
+    if report.activity and report.activity.sent:
+        detailed.append(Table(**activity_table(report.activity, report.domains)))
     return [_clean(table) for table in (_summary(report), *detailed)]
 
 

@@ -180,6 +180,7 @@ ARGUMENTS = {
     ("story-piece", "id"): lambda w: w.story_piece,
     ("story-piece", "size"): lambda w: "full",
     ("story-cover-jpeg", "id"): lambda w: w.story_piece,
+    ("desk:activity-return", "id"): lambda w: w.activity_report,
     ("website:news", "slug"): lambda w: w.news.slug,
     ("website-picture", "id"): lambda w: w.picture,
     ("website-picture-jpeg", "id"): lambda w: w.picture,

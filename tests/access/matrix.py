@@ -214,6 +214,8 @@ PRIVATE: dict[str, Row] = (
         "desk:advice-edit": KEEPERS,
         "desk:advice-retire": acts(KEEPERS),
         "desk:chart": DESK,
+        "desk:activity-reports": DESK,
+        "desk:activity-return": HANDLE_COOPERATIVE,
         "desk:combined": DESK,
         "desk:combined-books": DESK,
         "desk:combined-file": DESK,

@@ -21,6 +21,7 @@ from members.services.jobs import add_job
 from occe.kit.actors import PupilActor, Role, System
 from occe.kit.tokens import hash_token
 from occe.kit.uploads.pipeline import CleanFile
+from projects.models import ActivityReport
 from projects.services.journal import begin_entry
 from projects.services.pieces import add_photo
 from tests.projects.rows import make_sheet
@@ -136,6 +137,11 @@ class PeoplePlaces(World):
         content = f"{self.mark} photo".encode()
         clean = CleanFile("image/webp", "webp", content, content, 80, 60, sha256(content).hexdigest())
         return add_photo(self.journal_page, picture=clean, by=self.actor(self.claire))
+
+    @cached_property
+    def activity_report(self):
+        """Claire's, still a draft."""
+        return ActivityReport.objects.create(cooperative=self.cooperative, year=self.year, words_next=self.mark)
 
     @cached_property
     def project(self):

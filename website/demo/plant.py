@@ -7,6 +7,7 @@ from members.models import User
 from members.services.class_sessions import open_class
 from occe.kit.actors import Adult
 
+from .activity_reports import tell_activity_reports, tell_looking_back
 from .aids import raise_aids
 from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
@@ -53,6 +54,8 @@ def plant(clock: Clock) -> bool:
     tell_council(Thread(cooperatives[18], clock))
     tell_journals(cooperatives, Thread(cooperatives[18], clock))
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
+    tell_activity_reports(cooperatives, clock)
+    tell_looking_back(cooperatives[18])
     raise_requests(federation, clock, staff["staff@demo.example"])
     settle_states(cooperatives)
     raise_news(federation, clock, staff["staff@demo.example"])

@@ -9,7 +9,9 @@ from django.utils.translation import get_language
 from cooperatives.models import Federation
 from occe.kit.drawing.map import Place
 from occe.kit.markdown import with_signs_held
-from projects.kinds import kinds_of
+from projects.kinds import kinds_of, named
+from projects.models import Partner
+from projects.queries.department import RULE, department_of
 from website import queries
 from website.cache import open_page
 from website.charts import blocks
@@ -91,8 +93,23 @@ def impact_page(request):
             "blocks": blocks(figures, kinds_of(federation.pk)),
             "definitions": [d for d in DEFINITIONS if d.key == "service" or figures.past(d.key)],
             "story": queries.published_projects(federation).first(),
+            "activity": activity_told(federation),
         },
     )
+
+
+def activity_told(federation: Federation) -> dict | None:
+    """What the activity reports of the last year that is over say together; nothing before the first was sent."""
+    year = federation.years.filter(ends__lt=timezone.localdate()).order_by("-starts").first()
+    found = department_of(year) if year else None
+    if found is None or not found.sent:
+        return None
+    kinds = kinds_of(federation.pk)
+    return {
+        "department": found, "rule": RULE,
+        "kinds": [(named(kinds, key).label, count) for key, count in found.kinds.items()],
+        "partners": [(Partner.Kind(key).label, count) for key, count in found.partners.items()],
+    }  # fmt: skip
 
 
 def _place(commune: Commune, whole_list: str) -> Place:

@@ -1,0 +1,30 @@
+"""The table of the activity reports in the annual report: what those that were sent say together."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from occe.kit.workbooks import Column
+from projects.kinds import Kind, named
+from projects.models import Partner
+from projects.queries.department import RULE, Department
+
+
+def activity_table(department: Department, domains: dict[str, Kind]) -> dict[str, Any]:
+    """What `desk.reports.tables.Table` is made of: one line a figure, then one a kind and one a kind of partner."""
+    totals = {
+        "projects": _("projets"), "hours": _("heures de classe"), "sittings": _("séances de conseil"),
+        "decisions": _("décisions"), "adult_meetings": _("réunions des adultes"),
+    }  # fmt: skip
+    rows: list[tuple[str, str, int]] = [
+        (_("Comptes rendus reçus"), _("sur %(n)s coopératives") % {"n": department.awaited}, department.sent),
+        *((_("Toutes les coopératives"), words, department.totals[key]) for key, words in totals.items()),
+        (_("Toutes les coopératives"), _("images à montrer"), department.pictures),
+        *((_("Projets par domaine"), named(domains, key).label, n) for key, n in department.kinds.items()),
+        *((_("Partenaires"), str(Partner.Kind(key).label), n) for key, n in department.partners.items()),
+    ]
+    columns = [Column(_("Chiffre")), Column(_("Sorte")), Column(_("Nombre"), "whole")]
+    return {
+        "key": "activite", "title": _("Ce que les classes ont fait"), "about": str(RULE), "columns": columns,
+        "rows": rows, "head": 1,
+    }  # fmt: skip

@@ -1,0 +1,47 @@
+"""The activity reports of a year: who has sent, what they say together, and giving one back."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from desk.forms.activity import ReturnForm
+from desk.frame import desk_page
+from desk.permissions import can_enter, can_handle
+from desk.views.acting import data_of
+from desk.views.years import year_or_404
+from occe.kit.access import allow
+from occe.kit.forms import done
+from projects.kinds import kinds_of, named
+from projects.models import ActivityReport, Partner
+from projects.queries.department import RULE, department_of, reports_by_cooperative
+from projects.services.reports import return_report
+
+A_PAGE = 50
+
+
+@allow(can_enter)
+@require_safe
+def activity_reports(request, slug):
+    """One line a cooperative, and above it the department's year."""
+    year = year_or_404(request, slug)
+    kinds, found = kinds_of(year.federation_id), department_of(year)
+    context = {
+        "year": year, "department": found, "rule": RULE,
+        "kinds": [(named(kinds, key).label, count) for key, count in found.kinds.items()],
+        "partners": [(Partner.Kind(key).label, count) for key, count in found.partners.items()],
+        "page": Paginator(reports_by_cooperative(year), A_PAGE).get_page(request.GET.get("page")),
+    }  # fmt: skip
+    return desk_page(request, "desk/activity/list.html", context)
+
+
+@allow(can_handle, load=ActivityReport.objects.visible_to)
+def activity_return(request, report):
+    """Give a report that was sent back, with a sentence."""
+    form = ReturnForm(data_of(request))
+    if form.is_valid() and done(form, lambda: return_report(report, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("Le compte rendu est rendu à la coopérative, avec votre phrase."))
+        return redirect("desk:activity-reports", report.year.slug)
+    context = {"report": report, "form": form}
+    return desk_page(request, "desk/activity/return.html", context, 422 if form.errors else 200)
