@@ -9,10 +9,11 @@ def register_life() -> None:
     from members.notifications import register
     from members.pupil_doors import register_door, register_today
     from projects import doors, friday
-    from projects.queries import life, plan, tasks
+    from projects.queries import council, life, plan, tasks
     from projects.sections import register_next_act, register_pupil_door, register_section
     from projects.services.invitations import ANSWERED, INVITED
 
+    register_section("council", council.council_section, order=5)
     register_section("aims", plan.aims_section, order=10)
     register_section("tasks", tasks.tasks_section, order=20)
     register_section("plan", plan.plan_section, order=30)

@@ -9,6 +9,7 @@ life_urls = [
     path("cooperatives/<uuid:id>/projects/new/", life.project_new, name="new"),
     path("cooperatives/<uuid:id>/projects/<uuid:project_id>/", life.project_detail, name="detail"),
     path("cooperatives/<uuid:id>/projects/<uuid:project_id>/move/", life.project_move, name="move"),
+    path("cooperatives/<uuid:id>/projects/<uuid:project_id>/council/", life.to_council, name="to-council"),
     path("pupil/projects/", pupil_life.projects, name="pupil-projects"),
     path("pupil/projects/new/", pupil_life.idea_new, name="pupil-idea"),
     path("pupil/projects/<uuid:project_id>/", pupil_life.project, name="pupil-project"),

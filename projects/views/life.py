@@ -2,21 +2,25 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from cooperatives.models import Cooperative, SchoolYear, classrooms_led_by
 from councils.models import Decision
+from councils.services.agenda import suggest_item
 from occe.kit.access import allow
 from occe.kit.actors import Actor
 from occe.kit.dates import today
+from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from projects import permissions
 from projects.forms.life import ListFilterForm, MoveForm, StartForm
 from projects.kinds import kinds_of, proposed
 from projects.models import Invitation, Project
 from projects.queries.beats import beats_of
+from projects.queries.council import council_for
 from projects.queries.life import FORWARD, classes_taking_part, dates_of, room_list, steps_of
 from projects.queries.plan import current_rooms
 from projects.queries.reports import year_to_tell
@@ -115,3 +119,17 @@ def _move(project: Project, by: Actor, *, decision: Decision | None = None, **to
         decide_project(project, decision=decision, by=by)
     if not decision or told["state"] != Project.State.DECIDED:
         move_project(project, by=by, **told)
+
+
+@project_act
+@require_POST
+def to_council(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
+    """An idea waits for the next council; asked again, it waits there once."""
+    council = council_for(project, request.actor)
+    if council is None or project.state != Project.State.IDEA:
+        raise Http404
+    try:
+        suggest_item(council, kind="idea", title=project.title, by=request.actor, request_id=project.public_id)
+    except DomainError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("projects:detail", id=cooperative.public_id, project_id=project.public_id)

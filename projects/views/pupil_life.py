@@ -15,6 +15,7 @@ from projects.kinds import kinds_of, proposed
 from projects.models import Project
 from projects.queries.beats import beats_of
 from projects.queries.life import dates_of, steps_of
+from projects.queries.plan import budget_of
 from projects.sections import pupil_doors_of
 from projects.services.life import propose_project
 
@@ -36,6 +37,7 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
     """Where the project is, and what one can do in it."""
     context = {
         "project": project, "beats": beats_of(project, steps_of(project), dates_of(project)),
+        "spending": next(side for side in budget_of(project) if side.key == "out"),
         "doors": pupil_doors_of(project, request.actor),
     }  # fmt: skip
     return render(request, "projects/pupils/project.html", context)

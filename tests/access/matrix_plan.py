@@ -32,4 +32,5 @@ PLAN: dict[str, Row] = {
     "projects:task": LEADS,
     "projects:task-act": acts(LEADS),
     "projects:tasks": LEADS,
+    "projects:to-council": acts(LEADS),
 }

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
+from councils.models import Council
 from projects.models import Project
 from projects.models.plan import Beat
 from projects.queries.beats import beats_of
@@ -133,3 +134,16 @@ def test_a_child_s_idea_that_names_a_child_is_asked_again(world):
     assert page.status_code == 422
     assert "Zoé" in page.content.decode()
     assert not Project.objects.exists()
+
+
+def test_an_idea_goes_to_the_next_council_once(world):
+    council = Council.objects.create(cooperative=world.cooperative, year=world.year, classroom=world.classroom)
+    project = make_project(world.cooperative, classrooms=[world.classroom])
+    place = {"id": world.cooperative.public_id, "project_id": project.public_id}
+    client = world.client(world.claire)
+
+    for _ in range(2):
+        client.post(reverse("projects:to-council", kwargs=place))
+
+    assert [item.title for item in council.items.all()] == ["Un jardin"]
+    assert "L’idée est à l’ordre du jour du conseil." in page_of(world, client, project).content.decode()

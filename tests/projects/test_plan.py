@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from finance.queries.figures import InAndOut
+from finance.templatetags.project_money import against
 from projects.errors import PlanRefused
 from projects.models.plan import Beat
 from projects.services.plan import add_date, add_partner, choose_skills, edit_project, plan_line, remove_date
@@ -98,3 +100,19 @@ def test_the_budget_page_adds_a_line_and_shows_it_beside_the_book(world, project
     page = act(world, "budget", project).content.decode()
 
     assert "12,50\u00a0€" in page
+
+
+@pytest.mark.parametrize(("spent", "left", "over"), [("38.40", "6.60", "0"), ("50", "0", "5")])
+def test_what_is_planned_stands_beside_what_the_book_says(spent, left, over):
+    line = against("out", Decimal(45), InAndOut(went_out=Decimal(spent)))
+
+    assert (line.left, line.over) == (Decimal(left), Decimal(over))
+
+
+def test_a_child_reads_what_is_left_to_spend(world, by):
+    project = make_project(world.cooperative, classrooms=[world.classroom], state="running")
+    plan_line(project, side="out", words="graines", amount=Decimal(45), by=by)
+
+    page = world.pupil_client(world.lina).get(reverse("projects:pupil-project", args=[project.public_id]))
+
+    assert "Il reste <b>45,00\u00a0€</b> à dépenser." in page.content.decode()
