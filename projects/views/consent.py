@@ -60,8 +60,10 @@ def sheet_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     projects = Project.objects.run_by(request.actor).in_room(cooperative)
     wanted = next((row for row in projects if str(row.public_id) == request.GET.get("project")), None)
     proposed = {"ends_on": _next_end(), "title": wanted.title if wanted else "", "projects": [wanted] if wanted else []}
-    if len(classrooms) == 1:
-        proposed["classroom"] = classrooms[0].public_id
+    of_project = set(wanted.classrooms.values_list("pk", flat=True)) if wanted else set()
+    likely = [room for room in classrooms if room.pk in of_project] or classrooms
+    if len(likely) == 1:
+        proposed["classroom"] = likely[0].public_id
     sent = request.POST if request.method == "POST" else None
     form = SheetForm(sent, classrooms=classrooms, projects=projects, initial=proposed)
     made: list[ConsentSheet] = []

@@ -3,6 +3,7 @@
 The objects are Claire's cooperative's (`places.py`), the requests are GET. A row is a profile of `profiles.py`.
 """
 
+from tests.access.matrix_consents import CONSENTS
 from tests.access.matrix_council import COUNCIL
 from tests.access.matrix_journal import JOURNAL
 from tests.access.matrix_money import MONEY
@@ -108,6 +109,7 @@ PUBLIC: dict[str, Row] = {
 
 PRIVATE: dict[str, Row] = (
     COUNCIL
+    | CONSENTS
     | JOURNAL
     | PLAN
     | MONEY

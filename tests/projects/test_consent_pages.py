@@ -111,3 +111,10 @@ def test_a_child_says_no_and_takes_it_back_on_the_tablet(garden):
     lina.post(reverse("projects:pupil-own-no-say"), {"back": "1"})
     lina.post(reverse("projects:pupil-own-no-say"), {"project": garden.project.public_id})
     assert OwnNo.objects.get().project == garden.project
+
+
+def test_the_list_says_how_many_are_back(garden):
+    answer(sheet_of(garden), garden.lina)
+
+    page = garden.claires.get(reverse("projects:consents", args=garden.room)).content.decode()
+    assert "1 revenue sur 3" in page

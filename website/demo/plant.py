@@ -12,6 +12,7 @@ from .aids import raise_aids
 from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
+from .consents import tell_consents
 from .cooperatives import raise_cooperatives, settle_states
 from .council import tell_council
 from .everyday import tell_everyday
@@ -53,6 +54,7 @@ def plant(clock: Clock) -> bool:
     tell_everyday(Thread(cooperatives[18], clock), staff["staff@demo.example"])
     tell_council(Thread(cooperatives[18], clock))
     tell_journals(cooperatives, Thread(cooperatives[18], clock))
+    tell_consents(Thread(cooperatives[18], clock))
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     tell_activity_reports(cooperatives, clock)
     tell_looking_back(cooperatives[18])

@@ -1,0 +1,47 @@
+"""What the families of the demonstration's class said: a sheet for the year, one for the garden that is coming back."""
+
+from datetime import timedelta
+
+from members.models import Pupil
+from members.queries_pupils import roll
+from occe.kit.actors import PupilActor
+from occe.kit.dates import school_year_of, today
+from projects.models import Project
+from projects.models.consent import Answer, Medium
+from projects.services.consent import make_sheet, record_answer, say_own_no
+
+from .thread import Thread
+
+# By place in the roll; the others said yes to everything, and those of NOT_BACK have not answered yet.
+NOT_SITE, NO, NOT_BACK = {3, 9}, {6}, {4, 11, 15, 17}
+ONE_PARENT, WORKS_ONLY, OWN_NO = 8, 13, 12
+
+
+def tell_consents(thread: Thread) -> None:
+    """Two sheets of the class, recorded by its teacher, and a child who does not want to be seen."""
+    classroom, by = thread.classroom, thread.teacher
+    children = [row.pupil for row in roll(classroom) if row.pupil.kind == Pupil.Kind.CHILD]
+    year = make_sheet(
+        classroom, title="Dans la classe, cette année",
+        what="Des photos et des enregistrements de la vie de la classe.",
+        ends_on=classroom.year.ends, for_the_class=True, by=by,
+    )  # fmt: skip
+    for place, child in enumerate(children):
+        record_answer(year, child, image=Answer.NO if place in NO else Answer.ALL, by=by)
+    garden = Project.objects.get(cooperative=thread.cooperative, state=Project.State.RUNNING)
+    ends = school_year_of(today()).end
+    sheet = make_sheet(
+        classroom, title=garden.title, projects=[garden], media=[Medium.FAMILIES, Medium.SITE], by=by,
+        what="Des photos du jardin, les voix des enfants qui racontent, leurs dessins et leurs textes.",
+        ends_on=min(ends.replace(year=ends.year + 1), today() + timedelta(days=700)),
+    )  # fmt: skip
+    for place, child in enumerate(children):
+        if place in NOT_BACK:
+            continue
+        said = Answer.NO if place in NO | {WORKS_ONLY} else Answer.NOT_SITE if place in NOT_SITE else Answer.ALL
+        works = Answer.ALL if place == WORKS_ONLY else ""
+        record_answer(sheet, child, image=said, works=works, both_parents=place != ONE_PARENT, by=by)
+    if len(children) > OWN_NO:
+        here = {"cooperative_id": thread.cooperative.pk, "federation_id": thread.cooperative.federation_id}
+        child = PupilActor(children[OWN_NO].pk, class_session_id=thread.session.pk, classroom_id=classroom.pk, **here)
+        say_own_no(by=child, project=garden)
