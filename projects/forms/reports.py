@@ -28,7 +28,7 @@ class LineForm(forms.Form):
     """A training, an event, something else."""
 
     use_required_attribute = False
-    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=ReportLine.Kind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("De quoi s’agit-il ?"), choices=ReportLine.Kind.choices, widget=forms.RadioSelect)
     words = forms.CharField(
         label=_("En quelques mots"), max_length=200, error_messages={"required": _("Dites ce que c’était.")}
     )

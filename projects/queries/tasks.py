@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from members.job_pages import name_of
 from members.models import ClassJob, JobTerm, Pupil
@@ -19,6 +19,11 @@ from projects.models import Project, Task
 from projects.queries.life import page_of
 from projects.sections import NextAct, Section
 
+LABELS = {
+    Task.State.TODO: gettext_lazy("À faire"),
+    Task.State.DOING: gettext_lazy("En cours"),
+    Task.State.DONE: gettext_lazy("Fait"),
+}
 ICONS: dict[str, str] = {Task.State.TODO: "clip", Task.State.DOING: "hand", Task.State.DONE: "yes"}
 
 
@@ -59,7 +64,7 @@ def board_of(project: Project, actor: Actor) -> list[Column]:
     states = list(Task.State)
     return [
         Column(
-            state.value, str(state.label), ICONS[state],
+            state.value, str(LABELS[state]), ICONS[state],
             [_card(task, holders.get(task.job_id or 0, []), actor, day) for task in _in_order(tasks, state)],
         )
         for state in states
