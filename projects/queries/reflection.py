@@ -83,6 +83,11 @@ class Box:
     children: int
 
     @property
+    def is_small(self) -> bool:
+        """Whether so few answer that one can guess: papers that were counted, else children of the class."""
+        return self.summary.few if self.summary else self.children < FEWEST
+
+    @property
     def summary(self) -> Summary | None:
         return summary_shown(self.reflection) if self.reflection else None
 

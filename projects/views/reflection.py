@@ -63,7 +63,7 @@ def sheet(request: HttpRequest, cooperative: Cooperative, project: Project) -> H
     context = {
         "project": project, "marks": MARKS.values(), "faces": list(FACES.items()), "skills": SKILLS.values(),
         "questions": [QUESTIONS[one.question] for one in screens if one.question],
-        "lines": range(6 if len(screens) == 2 else 3),
+        "lines": range(6 if len(screens) == 2 else 2),
     }  # fmt: skip
     return pdf_response(
         request, "projects/pdf/looking_back.html", title=_("Ce que je pense de notre projet"),
