@@ -2,12 +2,13 @@
 
 import re
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from cooperatives.models import Cooperative, Federation, SchoolYear
-from projects.models import Project
+from projects.models import Piece, Project
+from projects.models.consent import Medium
 from website.models import NewsItem, Page, SitePicture
 from website.texts import Text, default_text, default_timeline
 
@@ -58,11 +59,16 @@ def current_year(federation: Federation) -> SchoolYear | None:
 
 
 def published_projects(federation: Federation) -> QuerySet[Project]:
-    """The projects that their classes published, the latest first, with what a card shows."""
+    """The projects that their classes published, the latest first, with what a card shows.
+
+    `shown_cover` is the picture of the class that everybody may see today, or None: one query for all of them.
+    """
+    covers = Piece.objects.filter(in_story=True).allowed_on(Medium.SITE).select_related("file")
     return (
         Project.objects.published()
         .filter(cooperative__federation=federation)
         .select_related("cooperative__school", "decision")
+        .prefetch_related(Prefetch("cover", covers, to_attr="shown_cover"))
         .order_by("-published_at", "-id")
     )
 

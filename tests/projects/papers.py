@@ -19,4 +19,18 @@ def activity_report(world) -> tuple[bytes, str]:
     return answer.content, _("Compte rendu d’activité %(year)s") % {"year": world.year.slug}
 
 
-ALL = (looking_back, activity_report)
+def leaflet(world) -> tuple[bytes, str]:
+    return _story(world, "leaflet"), _("Dépliant\u00a0: %(title)s") % {"title": "La haie"}
+
+
+def poster(world) -> tuple[bytes, str]:
+    return _story(world, "poster"), _("Affiche\u00a0: %(title)s") % {"title": "La haie"}
+
+
+def _story(world, which: str) -> bytes:
+    project = make_project(world.cooperative, "La haie", classrooms=[world.classroom], story="On a planté.")
+    where = [world.cooperative.public_id, project.public_id]
+    return world.client(world.claire).get(reverse(f"projects:story-{which}", args=where)).content
+
+
+ALL = (looking_back, activity_report, leaflet, poster)

@@ -90,6 +90,10 @@ def project_feed(request):
         feed = _feed(request, federation, title, "website:projects")
         kinds = kinds_of(federation.pk)
         for project in queries.published_projects(federation)[:IN_A_FEED]:
+            pictures = []
+            if cover := project.shown_cover:
+                address = request.build_absolute_uri(reverse("story-piece", args=[cover.public_id, "full"]))
+                pictures = [Enclosure(address, str(cover.file.size), cover.file.content_type)]
             feed.add_item(
                 title=project.title,
                 link=request.build_absolute_uri(reverse("website:project", args=[project.public_id])),
@@ -97,6 +101,7 @@ def project_feed(request):
                 pubdate=project.published_at,
                 updateddate=project.published_at,
                 categories=[named(kinds, project.kind).label],
+                enclosures=pictures,
             )
         return _atom(feed)
 
@@ -106,7 +111,7 @@ def sitemap(request):
     """Every public page, in both languages; nothing that asks to sign in."""
     federation = federation_of(request)
     names = [(name, []) for name in PAGE_NAMES.values()]
-    names += [("website:project", [p.public_id]) for p in queries.published_projects(federation)]
+    names += [("website:project", [p.public_id]) for p in queries.published_projects(federation).prefetch_related(None)]
     names += [("website:news-item", [n.slug]) for n in queries.published_news(federation)]
     names += [("website:cooperative", [c.public_id]) for c in queries.open_cooperatives(federation)]
     base = request.build_absolute_uri("/").rstrip("/")

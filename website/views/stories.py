@@ -25,6 +25,9 @@ from website.services.reports import receive_report
 from website.views.contact import from_our_own_page
 from website.views.pages import federation_of
 
+UNLISTED = "noindex, noimageindex, noarchive"
+"""Search engines keep no copy of a child's picture or voice."""
+
 
 def _piece(request: HttpRequest, id):
     return get_object_or_404(public_pieces(federation_of(request).pk), public_id=id)
@@ -36,7 +39,9 @@ def piece(request: HttpRequest, id, size: str) -> HttpResponseBase:
     """A picture or a sound of a published story, whole or small."""
     if size not in (FULL, SMALL):
         raise Http404
-    return file_response(_piece(request, id), size, asked_range=request.headers.get("Range", ""))
+    response = file_response(_piece(request, id), size, asked_range=request.headers.get("Range", ""))
+    response["X-Robots-Tag"] = UNLISTED
+    return response
 
 
 @public
@@ -51,7 +56,9 @@ def cover_as_jpeg(request: HttpRequest, id) -> HttpResponse:
             content = social.as_jpeg(stored.read())
     except FileNotFoundError as gone:
         raise Http404 from gone
-    return HttpResponse(content, content_type="image/jpeg", headers={"Cache-Control": "no-store, private"})
+    return HttpResponse(
+        content, content_type="image/jpeg", headers={"Cache-Control": "no-store, private", "X-Robots-Tag": UNLISTED}
+    )
 
 
 @open_page
