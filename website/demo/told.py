@@ -156,7 +156,7 @@ STORIES: dict[tuple[int, str], dict] = {
         "partners": [(Partner.Kind.NATURE, "La maison du lac", "le sentier et ses arbres")],
         "pages": [
             ((3, 20), "Autour du lac", [(hands, "Douze mains autour du lac."), (bark, "Une main qui touche l’écorce."),
-             (apple, "Deux mains et une pomme."), (None, "On a voté : aucun visage..")]),
+             (apple, "Deux mains et une pomme."), (None, "On a voté : aucun visage.")]),
         ],
         "cover": hands,
     },
