@@ -61,7 +61,7 @@ class WithdrawForm(forms.Form):
     """Why a story leaves the site, in the adult's own words; nothing has to be said."""
 
     use_required_attribute = False
-    why = forms.CharField(label=_("Pourquoi ?"), max_length=200, required=False)
+    why = forms.CharField(label=_("Pourquoi le retirer ?"), max_length=200, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
