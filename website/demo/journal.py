@@ -26,7 +26,8 @@ OTHERWISE = ("hands", "Deux mains, de la terre, une pousse.")
 
 def tell_journals(cooperatives: dict[int, Cooperative], thread: Thread) -> None:
     """The told projects of all cooperatives, then the garden of n° 18, of which one page waits for its adult."""
-    for project in Project.objects.filter(cooperative__in=cooperatives.values(), state=Project.State.TOLD):
+    told = Project.objects.filter(cooperative__in=cooperatives.values(), state=Project.State.TOLD)
+    for project in told.filter(journal__isnull=True):
         _told(project)
     garden = Project.objects.get(cooperative=thread.cooperative, state=Project.State.RUNNING)
     _garden(thread, garden)

@@ -25,7 +25,7 @@ from .plans import raise_plans
 from .requests import raise_requests
 from .stories import raise_stories
 from .thread import Thread, tell_thread
-from .told import tell_stories
+from .told import open_stories, tell_stories
 from .year_ends import tell_year_ends
 
 
@@ -55,6 +55,7 @@ def plant(clock: Clock) -> bool:
     tell_council(Thread(cooperatives[18], clock))
     tell_journals(cooperatives, Thread(cooperatives[18], clock))
     tell_consents(Thread(cooperatives[18], clock))
+    open_stories(cooperatives)
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     tell_activity_reports(cooperatives, clock)
     tell_looking_back(cooperatives[18])

@@ -17,6 +17,7 @@ from occe.kit.actors import System
 from occe.kit.uploads.kinds import PHOTOS
 from occe.kit.uploads.pipeline import clean_upload
 from projects.models import JournalEntry, Partner, Piece, Project, Publication
+from projects.models.consent import Medium
 
 from .clock import Clock, noon
 
@@ -133,18 +134,13 @@ def _hand(pen: ImageDraw.ImageDraw, x: float, y: float, turn: float, skin: str, 
 
 STORIES: dict[tuple[int, str], dict] = {
     (18, "La classe qui danse la bourrée"): {
-        "aims": "Apprendre une danse d’ici avec ceux qui la savent, et faire un bal où personne ne reste assis.",
         "learnt": "On apprend mieux quand celui qui sait danse avec nous. Et se tromper de pied fait rire tout "
         "le monde, alors on recommence.",
-        "partners": [
-            (Partner.Kind.ASSOCIATION, "Les Pieds légers de la vallée", "deux danseuses, chaque lundi"),
-            (Partner.Kind.COMMUNE, "La commune", "la salle et les bancs"),
-        ],
         "pages": [
             ((1, 19), "Le premier lundi", [(clogs, "Les pas à la craie, de un à quatre."),
              (None, "On partait tous du mauvais pied. Alors on a dessiné les pas par terre.")]),
-            ((4, 10), "La veille du bal", [(soup, "La soupe du bal : chacun a apporté un légume.")]),
-            ((4, 11), "Le bal", [(ball, "La ronde de la bourrée sous les fanions."),
+            ((5, 14), "La veille du bal", [(soup, "La soupe du bal : chacun a apporté un légume.")]),
+            ((5, 15), "Le bal", [(ball, "La ronde de la bourrée sous les fanions."),
              (None, "Même le maire a dansé. Il était sur le mauvais pied, comme nous en janvier.")]),
         ],
         "cover": ball,
@@ -164,13 +160,21 @@ STORIES: dict[tuple[int, str], dict] = {
 
 
 def tell_stories(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
-    """The journals of the two stories, their covers, and the day on which each published story was opened."""
+    """The journals of the two stories, with their covers; what a plan says too is left to it (`plans`)."""
     for (number, title), told in STORIES.items():
-        project = Project.objects.get(cooperative=cooperatives[number], title=title)
-        _tell(project, told, clock)
+        _tell(Project.objects.get(cooperative=cooperatives[number], title=title), told, clock)
+
+
+def open_stories(cooperatives: dict[int, Cooperative]) -> None:
+    """Each published story shows its journal, and says who opened it; after the journals were written."""
+    nobody, known = Publication.Recognised.NOBODY, Publication.Recognised.KNOWN
     for project in Project.objects.published().filter(cooperative__in=cooperatives.values()):
+        shown = Piece.objects.filter(entry__project=project).allowed_on(Medium.SITE).order_by("entry__on", "position")
+        shown.update(in_story=True)
+        if project.cover is None:
+            project.cover = next((piece for piece in shown if piece.is_picture), None)
+            project.save(update_fields=["cover"])
         by = project.cooperative.mandates.order_by("rank").values_list("user_id", flat=True).first()
-        nobody, known = Publication.Recognised.NOBODY, Publication.Recognised.KNOWN
         Publication.objects.create(
             project=project, by_id=by, at=project.published_at, by_words=nobody, by_pictures=nobody, by_place=known
         )
@@ -188,9 +192,9 @@ def _tell(project: Project, told: dict, clock: Clock) -> None:
             piece = _piece(entry, position, drawing, words, on)
             if drawing is told["cover"]:
                 project.cover = piece
-    project.aims, project.learnt = told["aims"], told["learnt"]
+    project.aims, project.learnt = told.get("aims", ""), told["learnt"]
     project.save(update_fields=["aims", "learnt", "cover"])
-    for kind, name, brings in told["partners"]:
+    for kind, name, brings in told.get("partners", []):
         project.partners.create(kind=kind, name=name, help=brings)
 
 
