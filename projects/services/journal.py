@@ -115,8 +115,8 @@ def return_entry(entry: JournalEntry, *, words: str, by: Adult) -> JournalEntry:
 def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
     """The adult has looked at the page: it may leave the class, as far as each piece's consents allow. Twice is once.
 
-    Raises JournalRefused while a photo or a sound does not say who is on it, or a picture or a sound has no words for
-    who does not see or hear it.
+    Raises JournalRefused while a photo or a sound does not say who is on it, a child's work does not say whose it is, or
+    a picture or a sound has no words for who does not see or hear it.
     """
     locked = locked_entry(entry)
     if locked.state == JournalEntry.State.CHECKED:
@@ -126,6 +126,8 @@ def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
         raise JournalRefused(_("La page est vide. Il y manque un texte, un dessin, une photo ou un son."))
     if pieces.filter(people=Piece.People.UNKNOWN).exists():
         raise JournalRefused(_("Dites d’abord qui l’on voit ou qui parle, photo par photo et son par son."))
+    if pieces.filter(made_by=Piece.MadeBy.CHILDREN, authors__isnull=True).exists():
+        raise JournalRefused(_("Dites d’abord qui a fait chaque dessin : un enfant est un auteur."))
     if pieces.filter(words="").exists():
         raise JournalRefused(
             _("Dites en une phrase ce que montre chaque image et ce que dit chaque son, pour qui ne les suit pas.")

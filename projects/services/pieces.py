@@ -172,7 +172,8 @@ def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **f
     if file:
         facts["file"] = _stored(entry, file, by)
     child = Pupil.objects.get(pk=by.pupil_id) if isinstance(by, PupilActor) else None
-    made_by = Piece.MadeBy.ADULT
+    # A drawing that an adult brings is a child's until said otherwise: it does not leave before its author is named.
+    made_by = Piece.MadeBy.CHILDREN if facts["kind"] == Piece.Kind.DRAWING else Piece.MadeBy.ADULT
     if child:
         made_by = Piece.MadeBy.TOGETHER if child.is_whole_class else Piece.MadeBy.CHILDREN
     position = 0 if last is None else last + 1

@@ -117,6 +117,16 @@ def test_a_page_is_not_looked_at_while_a_photo_does_not_say_who_and_what(garden)
     assert journal.check_entry(garden.page, by=garden.by).state == State.CHECKED
 
 
+def test_a_drawing_that_an_adult_brings_says_whose_it_is_before_it_may_leave(garden):
+    piece = pieces.add_drawing(garden.page, picture=clean_upload(picture()), words="Un trait.", by=garden.by)
+
+    with pytest.raises(JournalRefused):
+        journal.check_entry(garden.page, by=garden.by)
+    pieces.tell_authors(piece, made_by="children", pupils=[garden.lina], by=garden.by)
+
+    assert journal.check_entry(garden.page, by=garden.by).state == State.CHECKED
+
+
 def test_children_on_a_photo_are_of_the_class_and_at_least_one(garden, photo):
     (stranger,) = make_pupils(make_classroom(garden.cooperative, garden.year, "CM1-CM2"), "Zoé")
     for pupils in ([], [stranger]):
