@@ -115,8 +115,8 @@ def return_entry(entry: JournalEntry, *, words: str, by: Adult) -> JournalEntry:
 def check_entry(entry: JournalEntry, *, by: Adult) -> JournalEntry:
     """The adult has looked at the page: it may leave the class, as far as each piece's consents allow. Twice is once.
 
-    Raises JournalRefused while a photo or a sound does not say who is on it, a child's work does not say whose it is, or
-    a picture or a sound has no words for who does not see or hear it.
+    Raises JournalRefused while a photo or a sound does not say who is on it, a child's work not whose it is, or a
+    picture or a sound has no words for who does not see or hear it.
     """
     locked = locked_entry(entry)
     if locked.state == JournalEntry.State.CHECKED:
