@@ -75,10 +75,14 @@ def _register_story() -> None:
 
 
 def _register_consents() -> None:
-    """Who may be shown: the section of a project's page, and the child's own door."""
+    """Who may be shown: the section of a project's page, its act, the line of « Mon vendredi », the child's own door."""
+    from members.friday import register_line
     from members.pupil_doors import register_door
+    from projects.friday import consent_line
     from projects.queries import consent
-    from projects.sections import register_section
+    from projects.sections import register_next_act, register_section
 
     register_section("consents", consent.consent_section, order=45)
+    register_next_act(consent.consent_act, order=40)
+    register_line(consent_line, order=60)
     register_door(consent.my_image)

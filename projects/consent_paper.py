@@ -4,18 +4,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from members.models import Pupil
-from members.queries_pupils import face_of, roll
 from occe.kit.documents import pdf_response
 from occe.kit.drawing.paint import painted
 from occe.kit.drawing.picturenames import picture_name
 from projects.models import ConsentSheet
 from projects.models.consent import Medium
+from projects.queries.consent import grid_of
 
 
 def sheet_pdf(request: HttpRequest, sheet: ConsentSheet) -> HttpResponse:
-    """One page a child of the class, in the language of the page. A guest card has no picture, and no sheet."""
-    faces = [face_of(row) for row in roll(sheet.classroom) if row.pupil.kind == Pupil.Kind.CHILD]
+    """One page a child of the class, in the language of the page; with `?missing=yes` of those not back alone. A guest
+    card has no picture, and no sheet.
+    """
+    rows = grid_of(sheet).rows
+    faces = [row.face for row in rows if row.answer is None or not request.GET.get("missing")]
     pictures = {face.picture: painted(picture_name(face.picture)) for face in faces if face.picture}
     context = {
         "sheet": sheet, "classroom": sheet.classroom, "faces": faces, "projects": list(sheet.projects.all()),

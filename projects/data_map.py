@@ -15,8 +15,8 @@ PROJECTS = Purpose(
     order=50,
 )
 FORGOTTEN = Keeping(
-    _("jusqu’au départ de l’enfant ; une autorisation s’arrête d’elle-même à sa date de fin"),
-    doors=("projects.services.retention.forget_pupil", *UNTIL_DEPARTURE.doors),
+    _("jusqu’au départ de l’enfant ; une autorisation est effacée trente jours après sa date de fin"),
+    doors=("projects.services.retention.forget_pupil", "projects.tasks.erase_ended_consents", *UNTIL_DEPARTURE.doors),
 )
 SHOWN = Keeping(
     _("montré tant que les autorisations tiennent, retiré à l’instant d’un « non » ; la ligne reste, par un numéro"),

@@ -9,9 +9,11 @@ from members.friday import Line
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 from projects.models import ActivityReport, Invitation
+from projects.queries.consent import sheets_of
 
 MINUTES_TO_READ = 10
 MONTHS = (6, 9)
+SHEETS_A_MINUTE = 6
 
 
 def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
@@ -40,3 +42,16 @@ def report_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     return Line(
         _("Relire le compte rendu d’activité %(year)s") % {"year": year.slug}, minutes=MINUTES_TO_READ, url=address
     )
+
+
+def consent_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Sheets of the families that are not back yet, while some are. One query."""
+    waiting = [sheet for sheet in sheets_of(actor, cooperative).open_on(today()) if 0 < sheet.expected > sheet.back]
+    if not waiting:
+        return None
+    count = sum(sheet.expected - sheet.back for sheet in waiting)
+    words = _("Noter les feuilles d’images\u00a0: il en manque %(count)s")
+    address = reverse("projects:consents", args=[cooperative.public_id])
+    if len(waiting) == 1:
+        address = reverse("projects:consent", args=[cooperative.public_id, waiting[0].public_id])
+    return Line(words % {"count": count}, minutes=min(4, 1 + count // SHEETS_A_MINUTE), url=address)

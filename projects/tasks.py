@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from occe.kit.dates import today
-from projects.services.retention import erase_pieces
+from projects.services.retention import erase_answers, erase_pieces
 
 
 @app.periodic(cron="15 3 * * *")
@@ -11,3 +11,10 @@ from projects.services.retention import erase_pieces
 def erase_old_pieces(timestamp: int) -> None:
     """Once a night: photos and sounds of children whose last consent ended more than a year ago."""
     erase_pieces(today())
+
+
+@app.periodic(cron="25 3 * * *")
+@app.task(queue="retention", queueing_lock="projects.consents", pass_context=False)
+def erase_ended_consents(timestamp: int) -> None:
+    """Once a night: what families answered on sheets that ended more than a month ago."""
+    erase_answers(today())

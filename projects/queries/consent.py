@@ -13,7 +13,7 @@ from members.queries_pupils import Face, face_of, roll
 from occe.kit.actors import Actor, Adult, PupilActor
 from occe.kit.dates import today
 from projects.models import ConsentAnswer, ConsentSheet, OwnNo, Project
-from projects.sections import Section
+from projects.sections import NextAct, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,24 @@ def consent_section(project: Project, actor: Actor) -> Section | None:
     sheets = counted(ConsentSheet.objects.run_by(actor).filter(projects=project))
     address = reverse("projects:consent-new", args=[project.cooperative.public_id])
     return Section(
-        _("Qui peut être montré"), "projects/sections/_consent.html", {"sheets": sheets},
+        _("Images et sons"), "projects/sections/_consent.html", {"sheets": sheets},
         action=_("Préparer une feuille"), url=f"{address}?project={project.public_id}",
     )  # fmt: skip
+
+
+def consent_act(project: Project, actor: Actor) -> NextAct | None:
+    """Ask the families once there is something to show, then write down what comes back. One query."""
+    if project.state in (Project.State.IDEA, Project.State.DECIDED):
+        return None
+    sheets = list(counted(ConsentSheet.objects.run_by(actor).filter(projects=project).open_on(today())))
+    if not sheets:
+        address = reverse("projects:consent-new", args=[project.cooperative.public_id])
+        return NextAct(_("Demander aux familles"), f"{address}?project={project.public_id}", "camera")
+    waiting = next((sheet for sheet in sheets if sheet.back < sheet.expected), None)
+    if waiting is None:
+        return None
+    place = [waiting.classroom.cooperative.public_id, waiting.public_id]
+    return NextAct(_("Noter les feuilles revenues"), reverse("projects:consent", args=place), "camera")
 
 
 def my_image(actor: PupilActor) -> Door | None:

@@ -14,6 +14,17 @@ from projects.services.journal import erase_piece, remove_entry
 KEPT = timedelta(days=365)
 """How long a photo or a sound outlasts the last consent of a child on it, and a page whose people were never told."""
 
+ANSWERS_KEPT = timedelta(days=30)
+"""How long what a family answered outlasts its sheet: time to make the next one."""
+
+
+def erase_answers(day: date) -> int:
+    """Erase what families answered on sheets that ended more than thirty days ago; a sheet names nobody and stays.
+
+    Nothing is shown by them since they ended. Returns how many.
+    """
+    return ConsentAnswer.objects.filter(sheet__ends_on__lt=day - ANSWERS_KEPT).delete()[0]
+
 
 @transaction.atomic
 def forget_pupil(pupil: Pupil) -> None:

@@ -7,11 +7,12 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cooperatives.models import Cooperative
 from members.models import Pupil
-from members.queries_pupils import led_classrooms
+from members.queries_pupils import called, led_classrooms
 from occe.kit.access import allow
 from occe.kit.dates import school_year_of, today
 from occe.kit.errors import DomainError
@@ -106,6 +107,8 @@ def answer(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet) 
     said = form.cleaned_data
     child = get_object_or_404(Pupil.objects.filter(enrolments__classroom=sheet.classroom), public_id=said["pupil"])
     both = not said["one_parent"]
+    if "detail" not in request.POST:  # a tap says nothing of the signatures
+        both = not sheet.answers.filter(pupil=child, both_parents=False).exists()
     try:
         record_answer(sheet, child, image=said["image"], works=said["works"], both_parents=both, by=request.actor)  # type: ignore[attr-defined]
     except DomainError as refused:
@@ -123,6 +126,8 @@ def withdraw(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet
     of_class = Pupil.objects.filter(enrolments__classroom=sheet.classroom)
     child = get_object_or_404(of_class, public_id=form.cleaned_data["pupil"])
     withdraw_consent(child, by=request.actor)  # type: ignore[attr-defined]
+    words = _("C’est retiré\u00a0: plus aucune image, voix ni travail de %(name)s ne sort de la classe.")
+    messages.success(request, words % {"name": called(child)})
     return _back(request, cooperative, sheet, child)
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tests.projects.rows import make_project
+from tests.projects.rows import make_project, make_sheet
 
 
 def looking_back(world) -> tuple[bytes, str]:
@@ -33,4 +33,13 @@ def _story(world, which: str) -> bytes:
     return world.client(world.claire).get(reverse(f"projects:story-{which}", args=where)).content
 
 
-ALL = (looking_back, activity_report, leaflet, poster)
+def consent_sheet(world) -> tuple[bytes, str]:
+    assert world.lina
+    project = make_project(world.cooperative, "Une haie", classrooms=[world.classroom])
+    sheet = make_sheet(world.classroom, project, by=world.claire, title="La haie")
+    where = [world.cooperative.public_id, sheet.public_id]
+    answer = world.client(world.claire).get(reverse("projects:consent-paper", args=where))
+    return answer.content, _("Photos, voix et dessins\u00a0: %(title)s") % {"title": sheet.title}
+
+
+ALL = (looking_back, activity_report, leaflet, poster, consent_sheet)

@@ -7,10 +7,15 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
+from members.friday import lines_for
 from occe.kit.dates import today
 from projects.models import ConsentAnswer, ConsentSheet, OwnNo
 from projects.models.consent import Answer
+from projects.queries.consent import consent_act
+from projects.services.retention import ANSWERS_KEPT, erase_answers
+from tests.counting import queries
 from tests.projects.rows import answer, make_project, make_sheet
+from tests.world import make_pupils
 
 
 @pytest.fixture
@@ -60,28 +65,65 @@ def test_one_tap_a_child_keeps_its_place(garden):
 
 
 def test_the_detail_says_one_parent_and_other_works(garden):
-    tap(garden, sheet_of(garden), garden.lina, image=Answer.ALL, works=Answer.NO, one_parent="1")
+    tap(garden, sheet_of(garden), garden.lina, image=Answer.ALL, works=Answer.NO, one_parent="1", detail="yes")
 
     found = ConsentAnswer.objects.get()
     assert (found.image, found.works, found.both_parents) == ("all", "no", False)
+    tap(garden, found.sheet, garden.lina, image=Answer.NOT_SITE)
+    found.refresh_from_db()
+    assert (found.image, found.works, found.both_parents) == ("not_site", "not_site", False)
 
 
 def test_a_family_takes_it_back_in_one_tap(garden):
     sheet = sheet_of(garden)
     answer(sheet, garden.lina)
 
-    tap(garden, sheet, garden.lina, act="withdraw")
+    done = tap(garden, sheet, garden.lina, act="withdraw")
 
+    assert "C’est retiré" in garden.claires.get(done.url).content.decode()
     assert ConsentAnswer.objects.get().image == Answer.NO
 
 
-def test_thirty_children_cost_as_much_as_three(garden, django_assert_max_num_queries):
-    address = reverse("projects:consent", args=[*garden.room, sheet_of(garden).public_id])
+def test_thirty_children_cost_as_much_as_three(garden):
+    sheet = sheet_of(garden)
+    answer(sheet, garden.lina)
+    address = reverse("projects:consent", args=[*garden.room, sheet.public_id])
     garden.claires.get(address)
+    few = queries(garden.claires, address)
+    for pupil in make_pupils(garden.classroom, *(f"Enfant {n}" for n in range(27))):
+        answer(sheet, pupil)
 
-    with django_assert_max_num_queries(25):
-        page = garden.claires.get(address).content.decode()
-    assert page.count('class="consent-row"') == 3
+    assert queries(garden.claires, address) == few
+
+
+def test_the_next_act_asks_the_families_then_writes_down_what_comes_back(garden):
+    by = garden.actor(garden.claire)
+
+    assert consent_act(garden.project, by).words == "Demander aux familles"
+    sheet = sheet_of(garden)
+    assert consent_act(garden.project, by).words == "Noter les feuilles revenues"
+    for pupil in (garden.lina, garden.noe, garden.zoe):
+        answer(sheet, pupil)
+    assert consent_act(garden.project, by) is None
+
+
+def test_friday_counts_the_sheets_that_are_missing(garden):
+    sheet = sheet_of(garden)
+    answer(sheet, garden.lina)
+
+    lines = {line.sentence: line.url for line in lines_for(garden.actor(garden.claire), [garden.cooperative])}
+    address = reverse("projects:consent", args=[*garden.room, sheet.public_id])
+    assert lines["Noter les feuilles d’images\u00a0: il en manque 2"] == address
+
+
+def test_answers_are_erased_a_month_after_their_sheet_ended(garden):
+    over = make_sheet(garden.classroom, garden.project, by=garden.claire, ends_on=today() - ANSWERS_KEPT)
+    for sheet in (over, sheet_of(garden)):
+        answer(sheet, garden.lina)
+
+    assert erase_answers(today()) == 0
+    assert erase_answers(today() + timedelta(days=1)) == 1
+    assert ConsentSheet.objects.count() == 2
 
 
 def test_a_colleague_of_another_school_finds_no_sheet(garden):
@@ -98,7 +140,7 @@ def test_the_paper_has_a_page_a_child_with_the_first_name_of_that_child_alone(ga
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(paper.content)).pages]
     named = [[name for name in ("Lina", "Noé", "Zoé") if name in page] for page in pages]
     assert named == [["Lina"], ["Noé"], ["Zoé"]]
-    assert all("Second parent" in page and "Et moi" in page for page in pages)
+    assert all("Second parent" in page and "je ne veux pas" in page for page in pages)
 
 
 def test_a_child_says_no_and_takes_it_back_on_the_tablet(garden):
