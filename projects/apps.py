@@ -75,7 +75,7 @@ def _register_story() -> None:
 
 
 def _register_consents() -> None:
-    """Who may be shown: a section of a project's page and its act, the line of « Mon vendredi », the child's own door."""
+    """Who may be shown: on the page of a project, in « Mon vendredi », and the child's own door."""
     from members.friday import register_line
     from members.pupil_doors import register_door
     from projects.friday import consent_line
