@@ -8,6 +8,7 @@ from councils.models import Council, Decision
 from members.models import ClassJob, JobTerm
 from projects.errors import ReportRefused
 from projects.models import ActivityReport, Partner, ProjectStep
+from projects.queries.department import department_of
 from projects.queries.reports import figures_of, report_of, shown_pictures
 from projects.services import reports as doors
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet
@@ -112,3 +113,31 @@ def test_the_paper_and_the_data_tell_the_year_without_a_child(world, year):
         "occe.activity-report", 1, {"environment": 1},
     )  # fmt: skip
     assert "Lina" not in data.content.decode()
+
+
+def test_the_department_adds_up_what_was_sent_and_asks_for_the_pictures_again(world, year):
+    photo = make_photo(make_entry(world.garden, world.classroom, on=DAY), world.lina)
+    said = answer(make_sheet(world.classroom, world.garden, by=world.claire), world.lina)
+    doors.choose_pictures(world.cooperative, year, pieces=[photo], by=world.actor(world.claire))
+    approved(world)
+    assert department_of(year).sent == 0
+    doors.send_report(world.cooperative, year, by=world.actor(world.claire))
+
+    found = department_of(year)
+    assert (found.sent, found.totals["hours"], found.kinds, found.partners, found.pictures) == (
+        1, 12, {"environment": 1}, {"commune": 1}, 1,
+    )  # fmt: skip
+    type(said).objects.filter(pk=said.pk).update(image="not_site")
+    assert department_of(year).pictures == 0
+
+
+def test_the_association_gives_a_report_back_with_a_sentence(world, year):
+    approved(world)
+    sent = doors.send_report(world.cooperative, year, by=world.actor(world.claire))
+    martine = world.client(world.martine)
+    address = f"/fr/desk/activity/reports/{sent.public_id}/return/"
+
+    assert martine.post(address, {"words": ""}).status_code == 422
+    assert martine.post(address, {"words": "Et la fête ?"}).status_code == 302
+
+    assert "Et la fête ?" in world.client(world.claire).get(place(world)).content.decode()
