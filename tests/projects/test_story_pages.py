@@ -88,6 +88,9 @@ def test_a_report_waits_at_the_desk_and_takes_the_piece_off_with_a_word(garden):
     desk = garden.client(garden.martine)
 
     assert page in desk.get(reverse("desk:queue")).content.decode()
+    told = reverse("story-piece", args=[photo.public_id, "full"])
+    ContentReport.objects.update(piece=photo)
+    assert told in desk.get(page).content.decode()
     silent = desk.post(page, {"outcome": "piece_off", "piece": str(photo.public_id), "words": ""})
     assert (silent.status_code, ContentReport.objects.get().outcome) == (422, "")
     desk.post(page, {"outcome": "piece_off", "piece": str(photo.public_id), "words": "Une famille préfère."})
