@@ -37,7 +37,7 @@ class DeskConfig(AppConfig):
 def _register_tabs() -> None:
     from desk.tabs import register_tab
 
-    register_tab(_("À traiter"), "desk:queue", "desk:registration*", "desk:ticket", order=10)
+    register_tab(_("À traiter"), "desk:queue", "desk:registration*", "desk:ticket", "desk:story-*", order=10)
     register_tab(_("Coopératives"), "desk:cooperatives", "desk:cooperative*", "desk:mandate-*", "desk:bank*", order=20)
     register_tab(
         _("Rapport"), "desk:reports", "desk:report*", "desk:activity*", "desk:combined*", "desk:grants*", order=50

@@ -154,7 +154,7 @@ def _reported(report: ContentReport) -> tuple[str, str, str]:
     why = (
         f"{report.get_reason_display().capitalize()} · {project.cooperative.school.commune}, {project.cooperative.name}"
     )
-    return title, why, reverse("desk:reported", args=[report.public_id])
+    return title, why, reverse("desk:story-report", args=[report.public_id])
 
 
 def _aid(grant: Grant) -> tuple[str, str, str]:

@@ -176,7 +176,7 @@ ARGUMENTS = {
     ("website:project", "id"): lambda w: w.project,
     ("projects:story", "piece_id"): lambda w: w.story_piece,
     ("projects:story", "act"): lambda w: "in",
-    ("desk:reported", "id"): lambda w: w.content_report,
+    ("desk:story-report", "id"): lambda w: w.content_report,
     ("story-piece", "id"): lambda w: w.story_piece,
     ("story-piece", "size"): lambda w: "full",
     ("story-cover-jpeg", "id"): lambda w: w.story_piece,

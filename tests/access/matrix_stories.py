@@ -17,5 +17,5 @@ STORY: dict[str, Row] = {
     "projects:story-poster": KEEPS_DECISION,
     "projects:story-preview": KEEPS_DECISION,
     "projects:story-withdraw": acts(KEEPS_DECISION),
-    "desk:reported": DESK_REQUEST,
+    "desk:story-report": DESK_REQUEST,
 }

@@ -84,7 +84,7 @@ def test_a_report_waits_at_the_desk_and_takes_the_piece_off_with_a_word(garden):
     Project.objects.update(story="On a planté.", published_at="2026-06-01T12:00Z", state="told")
     report = report_content(garden.project, reason="child", words="On reconnaît quelqu’un.", by=None)
     assert report == report_content(garden.project, reason="child", words="On reconnaît quelqu’un.", by=None)
-    page = reverse("desk:reported", args=[report.public_id])
+    page = reverse("desk:story-report", args=[report.public_id])
     desk = garden.client(garden.martine)
 
     assert page in desk.get(reverse("desk:queue")).content.decode()

@@ -20,6 +20,7 @@ from projects.models import JournalEntry, Partner, Piece, Project, Publication
 from projects.models.consent import Medium
 
 from .clock import Clock, noon
+from .journal import TOLD
 
 WIDTH, HEIGHT = 1200, 800
 PAPER, INK = "#fffdf7", "#1d2528"
@@ -166,12 +167,15 @@ def tell_stories(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
 
 
 def open_stories(cooperatives: dict[int, Cooperative]) -> None:
-    """Each published story shows its journal, and says who opened it; after the journals were written."""
+    """Each published story shows its journal, and says who opened it; after the journals were written.
+
+    A cover is what was drawn for that project alone.
+    """
     nobody, known = Publication.Recognised.NOBODY, Publication.Recognised.KNOWN
     for project in Project.objects.published().filter(cooperative__in=cooperatives.values()):
         shown = Piece.objects.filter(entry__project=project).allowed_on(Medium.SITE).order_by("entry__on", "position")
         shown.update(in_story=True)
-        if project.cover is None:
+        if project.cover is None and project.picture in TOLD:
             project.cover = next((piece for piece in shown if piece.is_picture), None)
             project.save(update_fields=["cover"])
         by = project.cooperative.mandates.order_by("rank").values_list("user_id", flat=True).first()
