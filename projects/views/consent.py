@@ -88,10 +88,6 @@ def _next_end():
 @require_safe
 def sheet(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet) -> HttpResponse:
     """The grid: a row a child, a tap a child."""
-    return _grid(request, cooperative, sheet)
-
-
-def _grid(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet) -> HttpResponse:
     context = {"cooperative": cooperative, "tab": "projects", "grid": grid_of(sheet), "sheet": sheet,
                "projects": sheet.projects.all()}  # fmt: skip
     return render(request, "projects/consent/grid.html", context)
@@ -133,7 +129,10 @@ def withdraw(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet
 
 def _back(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet, child: Pupil) -> HttpResponse:
     if request.headers.get("HX-Request"):
-        return _grid(request, cooperative, sheet)
+        grid = grid_of(sheet)
+        row = next(row for row in grid.rows if row.face.public_id == child.public_id)
+        context = {"cooperative": cooperative, "sheet": sheet, "grid": grid, "row": row}
+        return render(request, "projects/consent/_tapped.html", context)
     place = reverse("projects:consent", args=[cooperative.public_id, sheet.public_id])
     return redirect(f"{place}#child-{child.public_id}")
 

@@ -62,6 +62,9 @@ def test_one_tap_a_child_keeps_its_place(garden):
     assert ConsentAnswer.objects.get().works == Answer.NOT_SITE
     without_reload = tap(garden, sheet, garden.lina, image=Answer.ALL, headers={"hx-request": "true"})
     assert (without_reload.status_code, ConsentAnswer.objects.get().image) == (200, Answer.ALL)
+    row = without_reload.content.decode()
+    assert (row.count('class="consent-row"'), "<html" in row, "<script" in row) == (1, False, False)
+    assert 'hx-swap-oob="true"' in row
 
 
 def test_the_detail_says_one_parent_and_other_works(garden):
@@ -133,7 +136,9 @@ def test_a_colleague_of_another_school_finds_no_sheet(garden):
 
 
 def test_the_paper_has_a_page_a_child_with_the_first_name_of_that_child_alone(garden):
-    address = reverse("projects:consent-paper", args=[*garden.room, sheet_of(garden).public_id])
+    sheet = sheet_of(garden)
+    ConsentSheet.objects.filter(pk=sheet.pk).update(what=("Des photos et des voix du jardin. " * 9)[:300])
+    address = reverse("projects:consent-paper", args=[*garden.room, sheet.public_id])
 
     paper = garden.claires.get(address)
 
