@@ -13,8 +13,8 @@ from projects.services.consent import make_sheet, record_answer, say_own_no
 from .thread import Thread
 
 # By place in the roll; the others said yes to everything, and those of NOT_BACK have not answered yet.
-NOT_SITE, NO, NOT_BACK = {3, 9}, {6}, {4, 11, 15, 17}
-ONE_PARENT, WORKS_ONLY, OWN_NO = 8, 13, 12
+NOT_SITE, NO, NOT_BACK = {3}, {6}, {4, 11, 15, 17}
+ONE_PARENT, WORKS_ONLY, OWN_NO = 8, 14, 12
 
 
 def tell_consents(thread: Thread) -> None:
