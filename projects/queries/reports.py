@@ -101,10 +101,11 @@ def shown_pictures(report: ActivityReport, medium: Medium = Medium.FAMILIES) -> 
 
 
 def decisions_that_approve(report: ActivityReport) -> QuerySet[Decision]:
-    """The standing decisions of the cooperative's councils that may approve it: since the year's last quarter, the
-    latest first."""
-    since = report.year.ends.replace(month=5, day=1)
-    councils = Decision.objects.standing().filter(council__cooperative=report.cooperative, date__gte=since)
+    """The standing decisions of the cooperative's councils that may approve it, the latest first.
+
+    Since the year began: a cooperative that closes in the winter has its report approved then.
+    """
+    councils = Decision.objects.standing().filter(council__cooperative=report.cooperative, date__gte=report.year.starts)
     return councils.select_related("council__classroom").order_by("-date", "-number")
 
 
