@@ -32,6 +32,7 @@ class ProjectsConfig(AppConfig):
         _register_journal()
         _register_story()
         _register_consents()
+        _register_report()
 
 
 def _register_journal() -> None:
@@ -39,14 +40,12 @@ def _register_journal() -> None:
     from cooperatives.services.files import register_owner
     from members.friday import register_line
     from members.pupil_doors import register_door, register_wait
-    from projects.friday import report_line
     from projects.models import Piece
     from projects.queries import journal
     from projects.sections import register_next_act, register_section
 
     register_owner("projects.Piece", lambda actor: Piece.objects.run_by(actor))
     register_line(journal.waiting_line, order=20)
-    register_line(report_line, order=50)
     register_section("journal", journal.journal_section, order=40)
     register_next_act(journal.look_act, order=30)
     register_door(journal.our_journal)
@@ -86,3 +85,16 @@ def _register_consents() -> None:
     register_next_act(consent.consent_act, order=40)
     register_line(consent_line, order=60)
     register_door(consent.my_image)
+
+
+def _register_report() -> None:
+    """The activity report: its line of « Mon vendredi », and what the mandataires are told when it comes back."""
+    from members import notifications
+    from members.friday import register_line
+    from projects.friday import report_line
+    from projects.services.reports import RETURNED
+
+    register_line(report_line, order=50)
+    notifications.register(
+        RETURNED, _("Le compte rendu d’activité {year} est à compléter\u00a0: {words}"), url_name="projects:list"
+    )

@@ -23,6 +23,7 @@ SHOWN = Keeping(
     doors=("projects.models.journal.PieceQuerySet.allowed_on", *UNTIL_DEPARTURE.doors),
 )
 WHILE_OPEN = Keeping(_("jusqu’à la fin du bilan"), doors=("projects.services.reflection.close_reflection",))
+REPORTED = Keeping(_("un an après la réponse"), doors=("projects.tasks.forget_old_reports",))
 PIECES = Keeping(
     _(
         "photos et sons : un an, au plus, après la dernière autorisation ; textes et dessins : avec le projet, "
@@ -75,7 +76,7 @@ def _adults() -> None:
     )  # fmt: skip
     hold(
         _("Ce qu’un lecteur signale d’un récit public. Rien de ce lecteur n’est gardé."),
-        Whom.OUTSIDER, PROJECTS, LIFE_OF_IT, {"projects.ContentReport": "words"},
+        Whom.OUTSIDER, PROJECTS, REPORTED, {"projects.ContentReport": "words"},
     )  # fmt: skip
 
 

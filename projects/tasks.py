@@ -3,7 +3,7 @@
 from procrastinate.contrib.django import app
 
 from occe.kit.dates import today
-from projects.services.retention import erase_answers, erase_pieces
+from projects.services.retention import erase_answers, erase_pieces, forget_reported
 
 
 @app.periodic(cron="15 3 * * *")
@@ -18,3 +18,10 @@ def erase_old_pieces(timestamp: int) -> None:
 def erase_ended_consents(timestamp: int) -> None:
     """Once a night: what families answered on sheets that ended more than a month ago."""
     erase_answers(today())
+
+
+@app.periodic(cron="35 3 * * *")
+@app.task(queue="retention", queueing_lock="projects.reported", pass_context=False)
+def forget_old_reports(timestamp: int) -> None:
+    """Once a night: what readers wrote about stories, a year after it was handled."""
+    forget_reported(today())

@@ -48,7 +48,8 @@ def invite_class(project: Project, *, classroom: Classroom, by: Adult, words: st
 def answer_invitation(invitation: Invitation, *, accept: bool, by: Adult) -> Invitation:
     """The class takes part, or does not; who invited is told. The same answer again changes nothing.
 
-    Raises PlanRefused once the invitation was withdrawn or answered otherwise.
+    A class that takes part may leave: what it wrote stays with the project. Raises PlanRefused for an invitation that
+    was withdrawn, or for a yes after a no.
     """
     locked = Invitation.objects.select_for_update(of=("self",)).select_related(
         "project__cooperative", "classroom__cooperative", "invited_by"
@@ -56,7 +57,8 @@ def answer_invitation(invitation: Invitation, *, accept: bool, by: Adult) -> Inv
     answer = Invitation.State.ACCEPTED if accept else Invitation.State.DECLINED
     if locked.state == answer:
         return locked
-    if locked.state != Invitation.State.WAITING:
+    leaves = locked.state == Invitation.State.ACCEPTED
+    if not leaves and locked.state != Invitation.State.WAITING:
         raise PlanRefused(_("Cette invitation n’attend plus de réponse."))
     locked.state, locked.answered_by_id, locked.answered_at = answer, by.user_id, timezone.now()
     locked.save(update_fields=["state", "answered_by", "answered_at"])
@@ -66,8 +68,10 @@ def answer_invitation(invitation: Invitation, *, accept: bool, by: Adult) -> Inv
             own = Classroom.objects.filter(cooperative_id=project.cooperative_id, year_id=locked.classroom.year_id)
             project.classrooms.add(*own)
         project.classrooms.add(locked.classroom)
+    if leaves:
+        locked.project.classrooms.remove(locked.classroom)
     notify(
-        locked.invited_by, ANSWERED, key=f"answered-{locked.public_id}",
+        locked.invited_by, ANSWERED, key=f"answered-{locked.public_id}-{answer}",
         parameters={"classroom": f"{locked.classroom.name}, {locked.classroom.cooperative.name}",
                     "project": locked.project.title},
     )  # fmt: skip

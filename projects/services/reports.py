@@ -12,11 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.models import Cooperative, Mandate, SchoolYear
 from councils.models import Decision
-from members.models import Pupil
+from members.models import Pupil, User
 from members.naming import first_name_in
+from members.services.notifications import notify_all
 from occe.kit.actors import Actor, Adult
+from occe.kit.dates import today
 from occe.kit.folded import clean_text
 from projects.errors import ReportRefused
 from projects.models import ActivityReport, Piece, ReportLine
@@ -25,6 +27,7 @@ from projects.queries.report_words import PARTS
 from projects.queries.reports import count_year, decisions_that_approve, pictures_of
 
 State = ActivityReport.State
+RETURNED = "projects.report-returned"
 
 
 @transaction.atomic
@@ -89,7 +92,7 @@ def approve_report(cooperative: Cooperative, year: SchoolYear, *, decision: Deci
     report = _open(cooperative, year)
     if not decisions_that_approve(report).filter(pk=decision.pk).exists():
         raise ReportRefused(
-            _("Choisissez une décision de vos conseils, prise depuis le mois de mai."), field="decision"
+            _("Choisissez une décision de vos conseils, prise depuis le début de cette année."), field="decision"
         )
     report.decision, report.state = decision, State.APPROVED
     report.save(update_fields=["decision", "state"])
@@ -116,8 +119,13 @@ def send_report(cooperative: Cooperative, year: SchoolYear, *, by: Actor) -> Act
 
 @transaction.atomic
 def return_report(report: ActivityReport, *, words: str, by: Actor) -> ActivityReport:
-    """The association asks for something more, in a sentence. Raises ReportRefused without one, or unsent."""
-    locked = ActivityReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
+    """The association asks for something more, in a sentence; the mandataires in office are told.
+
+    Raises ReportRefused without a sentence, or for a report that is not sent.
+    """
+    locked = (
+        ActivityReport.objects.select_for_update(of=("self",)).select_related("year", "cooperative").get(pk=report.pk)
+    )
     told = " ".join(words.split())
     if not told:
         raise ReportRefused(_("Dites ce qu’il faut compléter."), field="words")
@@ -125,6 +133,12 @@ def return_report(report: ActivityReport, *, words: str, by: Actor) -> ActivityR
         raise ReportRefused(_("Ce compte rendu n’est pas envoyé."))
     locked.state, locked.return_words = State.RETURNED, told
     locked.save(update_fields=["state", "return_words"])
+    led = Mandate.objects.filter(cooperative=locked.cooperative_id).in_force(today())
+    key = f"report-{locked.public_id}-{locked.sent_at:%Y%m%d%H%M%S}"
+    notify_all(
+        User.objects.filter(pk__in=led.values("user_id")), RETURNED, key=key,
+        parameters={"year": locked.year.slug, "words": told}, url_id=locked.cooperative.public_id,
+    )  # fmt: skip
     return locked
 
 

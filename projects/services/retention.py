@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from members.models import Pupil
 from occe.kit.actors import System
-from projects.models import ConsentAnswer, JournalEntry, OwnNo, Piece
+from projects.models import ConsentAnswer, ContentReport, JournalEntry, OwnNo, Piece
 from projects.models.consent import Answer
 from projects.services.journal import erase_piece, remove_entry
 
@@ -24,6 +24,15 @@ def erase_answers(day: date) -> int:
     Nothing is shown by them since they ended. Returns how many.
     """
     return ConsentAnswer.objects.filter(sheet__ends_on__lt=day - ANSWERS_KEPT).delete()[0]
+
+
+def forget_reported(day: date) -> int:
+    """Empty what readers wrote about a story, and the answer, a year after it was handled; what was done stays.
+
+    Returns how many.
+    """
+    old = ContentReport.objects.filter(handled_at__date__lt=day - KEPT).exclude(words="", outcome_words="")
+    return old.update(words="", outcome_words="")
 
 
 @transaction.atomic

@@ -50,6 +50,19 @@ def test_a_class_that_accepts_takes_part_and_its_adult_leads_the_project(world, 
         withdraw_invitation(invited, by=world.actor(world.claire))
 
 
+def test_a_class_that_takes_part_may_leave_and_is_not_asked_twice(world, project, theirs, invited):
+    by = world.actor(world.sonia)
+    answer_invitation(invited, accept=True, by=by)
+
+    answer_invitation(invited, accept=False, by=by)
+
+    assert set(project.classrooms.all()) == {world.classroom}
+    assert not Project.objects.run_by(by).filter(pk=project.pk).exists()
+    assert Notification.objects.filter(kind="projects.invitation-answered").count() == 2
+    with pytest.raises(PlanRefused):
+        answer_invitation(invited, accept=True, by=by)
+
+
 def test_an_invitation_that_was_taken_back_is_not_answered(world, invited):
     withdraw_invitation(invited, by=world.actor(world.claire))
 

@@ -1,14 +1,18 @@
 """Writing, choosing, publishing, withdrawing and reporting a story."""
 
+from datetime import timedelta
+
 import pytest
 
 from members.models import Notification
 from occe.kit.actors import Anonymous
+from occe.kit.dates import today
 from projects.errors import PublicationRefused
 from projects.models import ContentReport, Piece, Project
 from projects.models.consent import Answer
 from projects.queries.story import choices_of, journal_words, story_of
 from projects.services import publication as doors
+from projects.services.retention import KEPT, forget_reported
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
 
 NOBODY = {"by_words": "nobody", "by_pictures": "nobody", "by_place": "known"}
@@ -122,6 +126,19 @@ def test_the_words_of_the_class_come_in_one_tap_but_not_a_child_s_own(garden):
     make_text(make_entry(garden.project, garden.classroom, checked=False), words="Brouillon.")
 
     assert journal_words(garden.project) == "On a creusé."
+
+
+def test_what_a_reader_wrote_is_forgotten_a_year_after_the_answer(garden):
+    make_photo(garden.entry, in_story=True)
+    publish(garden)
+    said = {"reason": "other", "words": "Une famille s’y reconnaît.", "by": Anonymous(garden.federation.pk)}
+    report = doors.report_content(garden.project, **said)
+    doors.handle_report(report, outcome="kept", words="Elle est d’accord.", by=garden.actor(garden.martine))
+
+    assert forget_reported(today() + KEPT) == 0
+    assert [forget_reported(today() + KEPT + timedelta(days=1)) for _twice in range(2)] == [1, 0]
+    report.refresh_from_db()
+    assert (report.outcome, report.words, report.outcome_words) == ("kept", "", "")
 
 
 @pytest.mark.parametrize(

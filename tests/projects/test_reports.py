@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 
 from councils.models import Council, Decision
-from members.models import ClassJob, JobTerm
+from members.models import ClassJob, JobTerm, Notification
 from projects.errors import ReportRefused
 from projects.models import ActivityReport, Partner, ProjectStep
 from projects.queries.department import department_of
 from projects.queries.reports import figures_of, report_of, shown_pictures
 from projects.services import reports as doors
+from tests.finance.ledger import refuses
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet
 
 DAY = date(2026, 5, 20)
@@ -75,6 +76,17 @@ def test_it_is_sent_once_a_council_approved_it_and_its_figures_are_frozen(world,
         doors.write_report(world.cooperative, year, words={}, by=by)
 
 
+def test_what_was_sent_is_held_by_the_database(world, year):
+    approved(world)
+    sent = doors.send_report(world.cooperative, year, by=world.actor(world.claire))
+
+    for change in ({"words_next": "Autre."}, {"figures": {}}, {"state": "draft"}):
+        with refuses("projects_activityreport_is_sent"):
+            type(sent).objects.filter(pk=sent.pk).update(**change)
+    with refuses("projects_activityreport_is_sent"):
+        sent.lines.create(kind="event", words="Une fête.")
+
+
 def test_words_changed_after_the_council_wait_for_it_again_but_not_after_a_return(world, year):
     by = world.actor(world.claire)
     approved(world)
@@ -85,6 +97,7 @@ def test_words_changed_after_the_council_wait_for_it_again_but_not_after_a_retur
     back = doors.return_report(sent, words="Dites les  partenaires.", by=world.actor(world.martine))
 
     assert (back.state, back.return_words) == ("returned", "Dites les partenaires.")
+    assert [news.user for news in Notification.objects.filter(kind=doors.RETURNED)] == [world.claire]
     assert doors.write_report(world.cooperative, year, words={"next": "Avec la mairie."}, by=by).decision
     assert doors.send_report(world.cooperative, year, by=by).state == "sent"
 
