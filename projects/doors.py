@@ -10,7 +10,7 @@ from projects.models import Project
 
 def our_projects(actor: PupilActor) -> Door:
     """« Nos projets », on the home."""
-    return Door(_("Nos projets"), reverse("projects:pupil-projects"), "sprout", order=30)
+    return Door(_("Nos projets"), reverse("projects:pupil-projects"), "map", order=30)
 
 
 def the_board(project: Project, actor: PupilActor) -> Door | None:

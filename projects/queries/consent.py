@@ -108,4 +108,4 @@ def my_image(actor: PupilActor) -> Door | None:
     alone = Pupil.objects.filter(pk=actor.pupil_id, kind=Pupil.Kind.WHOLE_CLASS).exists()
     if alone or not Project.objects.of_class(actor).exclude(state=Project.State.IDEA).exists():
         return None
-    return Door(_("Me montrer, ou pas"), reverse("projects:pupil-own-no"), "eye", order=60)
+    return Door(_("Me montrer, ou pas"), reverse("projects:pupil-own-no"), "person", order=60)

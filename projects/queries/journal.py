@@ -93,7 +93,7 @@ def our_journal(actor: PupilActor) -> Door | None:
     """« Notre journal », while the class has a project that was decided. One query."""
     if not Project.objects.of_class(actor).exclude(state=Project.State.IDEA).exists():
         return None
-    return Door(_("Notre journal"), reverse("projects:pupil-journal"), "book", order=22, plate=7)
+    return Door(_("Notre journal"), reverse("projects:pupil-journal"), "camera", order=22, plate=7)
 
 
 def page_came_back(actor: PupilActor) -> Wait | None:
