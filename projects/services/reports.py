@@ -5,7 +5,7 @@ asks whether they may still be shown.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -100,9 +100,10 @@ def approve_report(cooperative: Cooperative, year: SchoolYear, *, decision: Deci
 
 
 @transaction.atomic
-def send_report(cooperative: Cooperative, year: SchoolYear, *, by: Actor) -> ActivityReport:
-    """Freeze the figures and send it to the association; sent already, nothing changes.
+def send_report(cooperative: Cooperative, year: SchoolYear, *, by: Actor, at: datetime | None = None) -> ActivityReport:
+    """Freeze the figures and send it to the association, now or (one that was sent before) `at` a moment.
 
+    Sent already, nothing changes.
     Raises ReportRefused before a council has approved it.
     """
     report = begin_report(cooperative, year)
@@ -111,7 +112,7 @@ def send_report(cooperative: Cooperative, year: SchoolYear, *, by: Actor) -> Act
     if report.decision_id is None:
         raise ReportRefused(_("Un conseil approuve le compte rendu avant qu’il parte."))
     report.figures = count_year(cooperative, year, lines=list(report.lines.all()))
-    report.state, report.sent_at, report.return_words = State.SENT, timezone.now(), ""
+    report.state, report.sent_at, report.return_words = State.SENT, at or timezone.now(), ""
     report.sent_by_id = by.user_id if isinstance(by, Adult) else None
     report.save()
     return report

@@ -9,7 +9,7 @@ from finance.models import Book
 from members.models import ClassSession, Pupil
 from occe.kit.actors import System
 from occe.kit.dates import today
-from projects.models import ActivityReport, Project, Reflection
+from projects.models import Project, Reflection
 from projects.services.reflection import open_reflection, put_in_paper
 from projects.services.reports import approve_report, send_report, write_report
 
@@ -59,9 +59,8 @@ def _send(cooperative: Cooperative, book: Book) -> None:
         council=council, number=council.decisions.count() + 1, date=book.year.ends - timedelta(days=60), text=APPROVES
     )
     approve_report(cooperative, book.year, decision=decision, by=System())
-    sent = send_report(cooperative, book.year, by=System())
     day = min(book.year.ends + timedelta(days=14 + cooperative.number), today())
-    ActivityReport.objects.filter(pk=sent.pk).update(sent_at=noon(day))
+    send_report(cooperative, book.year, by=System(), at=noon(day))
 
 
 def tell_looking_back(cooperative: Cooperative) -> None:
