@@ -30,7 +30,6 @@ class CouncilsConfig(AppConfig):
         register_holding(OURS, of_councils, order=20)
         register_departure(forget_pupil)
         register_line(left_open_line, order=9)
-        register_line(left_open_line, order=9)
         register_line(council_line, order=10)
         register(GIVEN, _("{council}\u00a0: un enfant vous a laissé un petit mot, pour vous seulement."))
         register_line(adults_line, order=46)

@@ -13,6 +13,7 @@ from councils.models import AgendaItem, Council, CouncilMeeting, Decision, Meeti
 from councils.services.guarantor import note_feasibility, pause, veto
 from councils.services.meetings import close_meeting, next_item, open_meeting
 from councils.services.speaking import ask_to_speak
+from members.friday import lines_for
 from occe.kit.dates import today
 from tests.cooperatives.drafts import year_of_today
 from tests.councils.rows import begin, council_of, make_meeting
@@ -319,6 +320,7 @@ def test_a_council_that_nobody_ended_is_to_be_ended(world, by, meeting):
     CouncilMeeting.objects.filter(pk=meeting.pk).update(held_on=today() - timedelta(days=1))
 
     told = left_open_line(by, world.cooperative)
+    assert lines_for(by, [world.cooperative]).count(told) == 1
     assert (told.sentence, told.url) == ("Terminer le conseil de CP-CE1-CE2, resté ouvert", address(meeting))
 
 
