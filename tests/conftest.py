@@ -21,6 +21,8 @@ from tests.scheduling import Together, long_ones_first
 from tests.world import World
 
 _clones = itertools.count()
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+"""The first that is there, the lightest first: the shell is the same engine without the windows that nobody sees."""
 
 
 def pytest_collection_finish() -> None:
@@ -107,7 +109,7 @@ def site(clone) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """The system's browser. Of the module, not of the session: its event loop would run under every other test."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         # A microphone that hums, and says yes: the journal records.
         hums = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]

@@ -22,7 +22,7 @@ from tests.world import make_pupils, make_year
 pytestmark = pytest.mark.browser
 
 PUPILS, FEW = 28, 7
-"""Without a script fewer vote, of the same class: each page is asked as often."""
+"""The whole class votes once; in English, and without a script, fewer do: each page is asked for all the same."""
 IDEA = "On pourrait planter une haie"
 DECIDED = "On plante une haie au fond du pré."
 PROJECTOR = {"width": 1920, "height": 1080}
@@ -51,7 +51,15 @@ def world(real_world):
     return world
 
 
-@pytest.fixture(params=[("fr", True, PUPILS), ("en", True, PUPILS), ("fr", False, FEW)], ids=["fr", "en", "fr-plain"])
+WALKS = [
+    pytest.param(("fr", True, PUPILS), id="fr"),
+    pytest.param(("en", True, FEW), id="en"),
+    pytest.param(("fr", False, FEW), id="fr-plain"),
+    pytest.param(("en", True, PUPILS), id="en-whole-class", marks=pytest.mark.long),
+]
+
+
+@pytest.fixture(params=WALKS)
 def room(request, chromium, world, site):
     language, scripts, world.voters = request.param
     room = walk.Room(chromium, site, language, 1280, scripts)

@@ -50,7 +50,7 @@ def browser_of_this_machine() -> Iterator:
         from playwright.sync_api import sync_playwright
     except ImportError:
         raise CommandError("Pictures need the development environment: run `make check` once.") from None
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     path = next((found for name in names if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
