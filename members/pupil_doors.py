@@ -1,6 +1,7 @@
 """What a pupil can do, and what waits for a pupil: rooms above register it in their `apps.ready`.
 
 - `register_door(function)`: `function(actor) -> Door | None`, a door of the home page, None when it is closed;
+- `register_doors(function)`: `function(actor) -> list[Door]`, several doors of the home at once;
 - `register_plate_door(function)`: the same for a door of its plate alone, which the home does not ask for;
 - `register_wait(function)`: `function(actor) -> Wait | None`, one thing that waits for this pupil, None when none does;
 - `register_today(kind, function)`: `function(actor) -> list[Today]`, what a job has to do today, on that job's page;
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 class Door:
     """Something that a pupil can do: a few words, a picture, a page. The lower `order` comes first.
 
-    `picture` is the name of an icon (`occe/kit/drawing/icons.py`), or of a category picture with `category:` before it.
+    `picture` is the name of an icon (`occe/kit/drawing/icons.py`), of a category picture with `category:` before it, or
+    of the drawing of a project with `project:` before it.
     `plate` is the plate of the council in pictures (`members/plates.py`) that leads there too.
     """
 
@@ -77,10 +79,12 @@ class Gathering:
 
 
 DoorFunction = Callable[[PupilActor], Door | None]
+DoorsFunction = Callable[[PupilActor], list[Door]]
 WaitFunction = Callable[[PupilActor], Wait | None]
 TodayFunction = Callable[[PupilActor], list[Today]]
 GatheringFunction = Callable[["ClassSession", int | None], Gathering | None]
 _doors: list[DoorFunction] = []
+_many_doors: list[DoorsFunction] = []
 _plate_doors: list[DoorFunction] = []
 _waits: list[WaitFunction] = []
 _todays: dict[str, list[TodayFunction]] = {}
@@ -90,6 +94,11 @@ _gatherings: list[GatheringFunction] = []
 def register_door(function: DoorFunction) -> None:
     """Add a door to the pupils' home."""
     _doors.append(function)
+
+
+def register_doors(function: DoorsFunction) -> None:
+    """Add doors to the pupils' home, as many as the function gives."""
+    _many_doors.append(function)
 
 
 def register_plate_door(function: DoorFunction) -> None:
@@ -114,7 +123,8 @@ def register_gathering(function: GatheringFunction) -> None:
 
 def doors_for(actor: PupilActor) -> list[Door]:
     """The doors that are open to this pupil now, in their order."""
-    return _open(_doors, actor)
+    many = [door for function in _many_doors for door in function(actor)]
+    return sorted([*_open(_doors, actor), *many], key=lambda door: door.order)
 
 
 def doors_on(plate: int, actor: PupilActor) -> list[Door]:

@@ -12,17 +12,18 @@ class ProjectsConfig(AppConfig):
         from councils.thread import register_events
         from members.departures import register_departure
         from members.held import register_holding
-        from members.pupil_doors import register_door
+        from members.pupil_doors import register_wait
         from projects import data_map, thread
         from projects.held import OURS, of_projects
-        from projects.queries.reflection import looking_back_act, looking_back_door, looking_back_section
+        from projects.queries import reflection
         from projects.registering import register_life
-        from projects.sections import register_next_act, register_section
+        from projects.sections import register_next_act, register_pupil_door, register_section
         from projects.services.retention import forget_pupil
 
-        register_door(looking_back_door)
-        register_section("looking-back", looking_back_section, order=70)
-        register_next_act(looking_back_act, order=60)
+        register_wait(reflection.looking_back_wait)
+        register_pupil_door(reflection.looking_back_door)
+        register_section("looking-back", reflection.looking_back_section, order=70)
+        register_next_act(reflection.looking_back_act, order=60)
         data_map.declare()
         register_holding(OURS, of_projects, order=25)
         register_departure(forget_pupil)
@@ -39,16 +40,17 @@ def _register_journal() -> None:
     """The journal: whose files they are, its line of « Mon vendredi », its section, its doors."""
     from cooperatives.services.files import register_owner
     from members.friday import register_line
-    from members.pupil_doors import register_door, register_wait
+    from members.pupil_doors import register_plate_door, register_wait
     from projects.models import Piece
     from projects.queries import journal
-    from projects.sections import register_next_act, register_section
+    from projects.sections import register_next_act, register_pupil_door, register_section
 
     register_owner("projects.Piece", lambda actor: Piece.objects.run_by(actor))
     register_line(journal.waiting_line, order=20)
     register_section("journal", journal.journal_section, order=40)
     register_next_act(journal.look_act, order=30)
-    register_door(journal.our_journal)
+    register_plate_door(journal.our_journal)
+    register_pupil_door(journal.its_journal)
     register_wait(journal.page_came_back)
 
 
@@ -76,15 +78,14 @@ def _register_story() -> None:
 def _register_consents() -> None:
     """Who may be shown: on the page of a project, in « Mon vendredi », and the child's own door."""
     from members.friday import register_line
-    from members.pupil_doors import register_door
     from projects.friday import consent_line
     from projects.queries import consent
-    from projects.sections import register_next_act, register_section
+    from projects.sections import register_next_act, register_pupil_door, register_section
 
     register_section("consents", consent.consent_section, order=45)
     register_next_act(consent.consent_act, order=40)
     register_line(consent_line, order=60)
-    register_door(consent.my_image)
+    register_pupil_door(consent.my_image)
 
 
 def _register_report() -> None:

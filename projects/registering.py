@@ -7,7 +7,7 @@ def register_life() -> None:
     """Sections and acts of a project's page, the pupils' doors, the jobs' day, invitations."""
     from members.friday import register_line
     from members.notifications import register
-    from members.pupil_doors import register_door, register_today
+    from members.pupil_doors import register_door, register_doors, register_today
     from projects import doors, friday
     from projects.queries import council, life, plan, tasks
     from projects.sections import register_next_act, register_pupil_door, register_section
@@ -23,6 +23,7 @@ def register_life() -> None:
     register_next_act(life.plan_act, order=20)
     register_next_act(life.state_act, order=50)
     register_door(doors.our_projects)
+    register_doors(doors.project_cards)
     register_pupil_door(doors.the_board)
     register_pupil_door(doors.to_the_box)
     tasks.register_jobs(register_today)

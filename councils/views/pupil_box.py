@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from councils.errors import ChildNamed
@@ -23,6 +24,7 @@ from occe.kit.errors import DomainError
 from occe.kit.forms import show_refusal
 
 PER_PAGE = 3
+LONGEST_ABOUT = 120
 PICTURES = {"idea": "bulb", "thanks": "heart", "problem": "rain", "question": "help"}
 
 
@@ -45,7 +47,13 @@ def box(request: HttpRequest) -> HttpResponse:
     council = _council(request)
     kinds = [(kind, words, PICTURES[kind]) for kind, words in words_of(council).items()]
     mine = own_slips(request.actor).exists()
-    return _page(request, "box", kinds=kinds, mine=mine, unsealed=unsealed_since_last(council))
+    about = _about(request)
+    return _page(request, "box", kinds=kinds, mine=mine, unsealed=unsealed_since_last(council), about=about)
+
+
+def _about(request: HttpRequest) -> str:
+    """What one comes from, in the words of the page that led here (a project's title): the petit mot begins with it."""
+    return " ".join(request.GET.get("about", "").split())[:LONGEST_ABOUT]
 
 
 @allow(can_use_pupil_pages, sign_in="pupil")
@@ -55,7 +63,9 @@ def slip_new(request: HttpRequest, kind: str) -> HttpResponse:
     council = _council(request)
     if kind not in Slip.Kind.values:
         raise Http404
-    form = SlipForm(request.POST if request.method == "POST" else None)
+    about = _about(request)
+    begun = {"text": _("%(about)s\u00a0: ") % {"about": about}} if about else {}
+    form = SlipForm(request.POST if request.method == "POST" else None, initial=begun)
     named: ChildNamed | None = None
     # The youngest speak in their own class; the school's council is for those who know what it is.
     school = school_council_of(request.actor) if turn_of(request).pupil.reading_age >= ReadingAge.NINE else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cooperatives.models import Classroom
 from members.models import ClassSession, ReadingAge
 from members.queries_pupils import Face
-from occe.kit.drawing import categories, icons, picturenames
+from occe.kit.drawing import categories, icons, picturenames, projects
 
 register = template.Library()
 
@@ -81,9 +81,11 @@ def tint_words(tint: int) -> str:
 
 @register.simple_tag
 def door_picture(name: str) -> SafeString:
-    """`{% door_picture door.picture %}`: an icon, or with `category:` a drawn category."""
+    """`{% door_picture door.picture %}`: an icon, or with `category:` or `project:` a drawing."""
     if name.startswith("category:"):
         return SafeString(categories.category(name.removeprefix("category:")))
+    if name.startswith("project:"):
+        return SafeString(projects.project_picture(name.removeprefix("project:")))
     return SafeString(icons.icon(escape(name), "icon door-icon"))
 
 

@@ -103,9 +103,9 @@ def consent_act(project: Project, actor: Actor) -> NextAct | None:
     return NextAct(_("Noter les feuilles revenues"), reverse("projects:consent", args=place), "camera")
 
 
-def my_image(actor: PupilActor) -> Door | None:
-    """« Me montrer, ou pas », for a child who has a face of its own and a class with projects. Two queries."""
+def my_image(project: Project, actor: PupilActor) -> Door | None:
+    """« Me montrer, ou pas », on the page of a project, for a child who has a face of its own. One query."""
     alone = Pupil.objects.filter(pk=actor.pupil_id, kind=Pupil.Kind.WHOLE_CLASS).exists()
-    if alone or not Project.objects.of_class(actor).exclude(state=Project.State.IDEA).exists():
+    if alone or project.state == Project.State.IDEA:
         return None
     return Door(_("Me montrer, ou pas"), reverse("projects:pupil-own-no"), "person", order=60)

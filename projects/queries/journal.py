@@ -1,6 +1,6 @@
 """The journal as it is read: its pages with their pieces, in a constant number of queries whatever their number."""
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -90,10 +90,25 @@ def projects_to_tell(actor: PupilActor) -> QuerySet:
 
 
 def our_journal(actor: PupilActor) -> Door | None:
-    """« Notre journal », while the class has a project that was decided. One query."""
+    """« Notre journal », on the youngest's plate, while the class has a project that was decided. One query."""
     if not Project.objects.of_class(actor).exclude(state=Project.State.IDEA).exists():
         return None
     return Door(_("Notre journal"), reverse("projects:pupil-journal"), "camera", order=22, plate=7)
+
+
+def its_journal(project: Project, actor: PupilActor) -> Door | None:
+    """« Notre journal », on the page of a project."""
+    if project.state == Project.State.IDEA:
+        return None
+    return Door(
+        _("Notre journal"), reverse("projects:pupil-project-journal", args=[project.public_id]), "book", order=8
+    )
+
+
+def unfinished_of(actor: PupilActor) -> QuerySet[JournalEntry]:
+    """One's own pages that are begun or came back; one that was only opened says nothing yet."""
+    mine = JournalEntry.objects.in_hand(actor).exclude(state=JournalEntry.State.SENT)
+    return mine.filter(Exists(Piece.objects.filter(entry=OuterRef("pk")))).select_related("project")
 
 
 def page_came_back(actor: PupilActor) -> Wait | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, classrooms_led_by
 from members.models import Pupil
-from members.pupil_doors import Door
+from members.pupil_doors import Door, Wait
 from occe.kit.actors import Actor, Adult, PupilActor
 from projects.looking_back import DRAWN, FACES, ICONS, MARKS, QUESTIONS, SKILLS
 from projects.models import Project, Reflection
@@ -128,13 +128,22 @@ def has_answered(reflection: Reflection, pupil: Pupil) -> bool:
     return reflection.turnout.filter(pupil=pupil).exists()
 
 
-def looking_back_door(actor: PupilActor) -> Door | None:
-    """« Notre projet, et après ? », while a box waits for this child. One query."""
-    waiting = open_for(actor).exclude(turnout__pupil_id=actor.pupil_id).first()
+def looking_back_wait(actor: PupilActor) -> Wait | None:
+    """The first box that waits for this child: it comes before what one may do. One query."""
+    waiting = open_for(actor).exclude(turnout__pupil_id=actor.pupil_id).order_by("pk").first()
     if waiting is None:
         return None
     address = reverse("projects:pupil-look-back", kwargs={"project_id": waiting.project.public_id})
-    return Door(_("Ce que je pense du projet"), address, "heart", order=8)
+    return Wait(_("Dis ce que tu penses du projet."), address, "heart")
+
+
+def looking_back_door(project: Project, actor: PupilActor) -> Door | None:
+    """« Ce que je pense du projet » while the box of the class is open, then what the class says. One query."""
+    box = Reflection.objects.filter(project=project, classroom_id=actor.classroom_id).first()
+    if box is None:
+        return None
+    words = _("Ce que je pense du projet") if box.state == Reflection.State.OPEN else _("Ce que nous en disons")
+    return Door(words, reverse("projects:pupil-look-back", kwargs={"project_id": project.public_id}), "heart", order=12)
 
 
 def looking_back_section(project: Project, actor: Actor) -> Section | None:

@@ -10,6 +10,7 @@ from members.permissions_pupils import can_use_pupil_pages
 from occe.kit.access import allow
 from occe.kit.actors import PupilActor
 from occe.kit.forms import done
+from projects.drawings import with_drawings
 from projects.forms.life import PupilIdeaForm
 from projects.kinds import kinds_of, proposed
 from projects.models import Project
@@ -28,6 +29,7 @@ def projects(request: HttpRequest) -> HttpResponse:
     """The class's projects, the newest first."""
     found = Project.objects.of_class(request.actor).select_related("cooperative").order_by("-pk")
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    with_drawings(page.object_list, request.actor)
     return render(request, "projects/pupils/projects.html", {"page": page})
 
 
@@ -38,7 +40,7 @@ def project(request: HttpRequest, project: Project) -> HttpResponse:
     context = {
         "project": project, "beats": beats_of(project, steps_of(project), dates_of(project)),
         "spending": next(side for side in budget_of(project) if side.key == "out"),
-        "doors": pupil_doors_of(project, request.actor),
+        "doors": pupil_doors_of(project, request.actor), "tells": project.state != Project.State.IDEA,
     }  # fmt: skip
     return render(request, "projects/pupils/project.html", context)
 
