@@ -1,14 +1,16 @@
 """The lines of « Mon vendredi » that projects fill in."""
 
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from cooperatives.models import Cooperative, SchoolYear
+from cooperatives.models import Cooperative, SchoolYear, classrooms_led_by
 from cooperatives.permissions import holds_mandate
 from members.friday import Line
 from occe.kit.actors import Actor
 from occe.kit.dates import today
-from projects.models import ActivityReport, Invitation
+from projects.models import ActivityReport, Invitation, Reflection
 from projects.queries.consent import sheets_of
 
 MINUTES_TO_READ = 10
@@ -55,3 +57,18 @@ def consent_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     if len(waiting) == 1:
         address = reverse("projects:consent", args=[cooperative.public_id, waiting[0].public_id])
     return Line(words % {"count": count}, minutes=min(4, 1 + count // SHEETS_A_MINUTE), url=address)
+
+
+def looking_back_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """A box of an own class in which papers lie, until it is counted. One query."""
+    boxes = Reflection.objects.filter(classroom__in=classrooms_led_by(actor), classroom__cooperative=cooperative)
+    open_boxes = boxes.filter(state=Reflection.State.OPEN).annotate(papers_in=Count("papers")).filter(papers_in__gt=0)
+    box = open_boxes.select_related("project").order_by("pk").first()
+    if box is None:
+        return None
+    words = ngettext(
+        "Compter le bilan «\u00a0%(title)s\u00a0»\u00a0: %(count)s papier",
+        "Compter le bilan «\u00a0%(title)s\u00a0»\u00a0: %(count)s papiers", box.papers_in,
+    )  # fmt: skip
+    address = reverse("projects:look-back", args=[cooperative.public_id, box.project.public_id])
+    return Line(words % {"title": box.project.title, "count": box.papers_in}, minutes=2, url=address)

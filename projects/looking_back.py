@@ -33,6 +33,28 @@ QUESTIONS: dict[str, "StrOrPromise"] = {
 }
 LONGEST = 200
 
+WORDED: dict[int, dict[str, "StrOrPromise"]] = {
+    6: {
+        "listen": _("J’écoute."),
+        "ideas": _("Je dis mes idées."),
+        "help": _("J’aide."),
+        "decide": _("Je fais ce qu’on a décidé."),
+        "part": _("Je finis mon travail."),
+    },
+    12: {
+        "listen": _("J’écoute jusqu’au bout, même quand je ne suis pas d’accord."),
+        "ideas": _("Je propose des idées, et je les explique."),
+        "help": _("J’aide les autres, et je sais demander de l’aide."),
+        "decide": _("Je respecte notre décision, même si j’en voulais une autre."),
+        "part": _("Je tiens ce que j’ai promis."),
+        "worked": _("Qu’est-ce qui a bien marché, et pourquoi\u00a0?"),
+        "hard": _("Qu’est-ce qui vous a résisté, et qu’avez-vous essayé\u00a0?"),
+        "change": _("Si c’était à refaire, que feriez-vous autrement\u00a0?"),
+        "deciding": _("Qu’as-tu appris sur la façon de décider à plusieurs\u00a0?"),
+    },
+}
+"""The same questions and skills in the words of another age: short for who begins to read, finer for the eldest."""
+
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -50,6 +72,12 @@ OTHERS = (
     *(Screen(key, question=key) for key in ("worked", "hard", "change", "deciding")),
     Screen("skills", skills=True),
 )
+
+
+def worded(known: dict[str, "StrOrPromise"], reading_age: int) -> dict[str, "StrOrPromise"]:
+    """Questions or skills in the words of a reading age, in their order."""
+    of_age = WORDED.get(reading_age, {})
+    return {key: of_age.get(key, words) for key, words in known.items()}
 
 
 def screens_for(reading_age: int) -> tuple[Screen, ...]:

@@ -3,6 +3,7 @@
 from procrastinate.contrib.django import app
 
 from occe.kit.dates import today
+from projects.services.reflection import close_ended
 from projects.services.retention import erase_answers, erase_pieces, forget_reported
 
 
@@ -25,3 +26,10 @@ def erase_ended_consents(timestamp: int) -> None:
 def forget_old_reports(timestamp: int) -> None:
     """Once a night: what readers wrote about stories, a year after it was handled."""
     forget_reported(today())
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(queue="retention", queueing_lock="projects.reflections", pass_context=False)
+def close_left_open(timestamp: int) -> None:
+    """Once a night: boxes of the looking back that nobody closed, and sentences that nobody chose."""
+    close_ended(today())

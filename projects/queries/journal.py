@@ -111,6 +111,12 @@ def unfinished_of(actor: PupilActor) -> QuerySet[JournalEntry]:
     return mine.filter(Exists(Piece.objects.filter(entry=OuterRef("pk")))).select_related("project")
 
 
+def other_pages(pages: QuerySet[JournalEntry], entry: JournalEntry) -> QuerySet[JournalEntry]:
+    """Of these pages those that a piece may go to from its own: of the same journal and class, the newest first."""
+    same = pages.filter(project=entry.project_id, classroom=entry.classroom_id).exclude(pk=entry.pk)
+    return same.order_by("-on", "-pk")
+
+
 def page_came_back(actor: PupilActor) -> Wait | None:
     """An own page that the adult gave back with a sentence. One query."""
     mine = JournalEntry.objects.in_hand(actor).filter(state=JournalEntry.State.RETURNED).first()

@@ -71,6 +71,12 @@ def board_of(project: Project, actor: Actor) -> list[Column]:
     ]  # fmt: skip
 
 
+def moved_words(task: Task) -> str:
+    """Where a card stands now: said the same after a button and after it was dragged."""
+    words = _("«\u00a0%(title)s\u00a0» est dans «\u00a0%(column)s\u00a0».")
+    return words % {"title": task.title, "column": LABELS[Task.State(task.state)]}
+
+
 def _in_order(tasks: Sequence[Task], state: str) -> list[Task]:
     """To do and doing: what has a day first, the nearest first. Done: the latest first."""
     mine = [task for task in tasks if task.state == state]

@@ -126,6 +126,28 @@ def change_picture(piece: Piece, *, by: Actor, crop: Box | None = None, blur: Se
 
 
 @transaction.atomic
+def put_on_page(piece: Piece, *, entry: JournalEntry, by: Actor) -> Piece:
+    """Bring a piece to the end of another page of the same journal and class. Both pages wait for the adult again; the
+    page that it stands on already is left as it is.
+
+    Raises JournalRefused for a page of another project or class, and for one that is full.
+    """
+    rows = {key: locked_entry(JournalEntry(pk=key)) for key in sorted({piece.entry_id, entry.pk})}
+    locked, there = Piece.objects.get(pk=piece.pk), rows[entry.pk]
+    if locked.entry_id == there.pk:
+        return locked
+    here = rows[piece.entry_id]
+    if (here.project_id, here.classroom_id) != (there.project_id, there.classroom_id):
+        raise JournalRefused(_("Cette page est d’un autre journal."))
+    locked.position = _next_place(there)
+    locked.entry = there
+    locked.save(update_fields=["entry", "position"])
+    touch(here)
+    touch(there)
+    return locked
+
+
+@transaction.atomic
 def remove_piece(piece: Piece, *, by: Actor) -> None:
     """Erase a piece and the content of its file. Twice is once."""
     entry = locked_entry(piece.entry)
@@ -166,9 +188,7 @@ def _with_file(entry: JournalEntry, file: CleanFile, kind: str, words: str, by: 
 
 
 def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **facts) -> Piece:
-    if entry.pieces.count() >= MOST_PIECES:
-        raise JournalRefused(_("Cette page est pleine : continuez sur une autre page."))
-    last = entry.pieces.order_by("-position").values_list("position", flat=True).first()
+    position = _next_place(entry)
     if file:
         facts["file"] = _stored(entry, file, by)
     child = Pupil.objects.get(pk=by.pupil_id) if isinstance(by, PupilActor) else None
@@ -176,12 +196,19 @@ def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **f
     made_by = Piece.MadeBy.CHILDREN if facts["kind"] == Piece.Kind.DRAWING else Piece.MadeBy.ADULT
     if child:
         made_by = Piece.MadeBy.TOGETHER if child.is_whole_class else Piece.MadeBy.CHILDREN
-    position = 0 if last is None else last + 1
     piece = Piece.objects.create(entry=entry, made_by=made_by, position=position, **facts)
     if child and made_by == Piece.MadeBy.CHILDREN:
         piece.authors.add(child)
     touch(entry)
     return piece
+
+
+def _next_place(entry: JournalEntry) -> int:
+    """The place after the last piece of a page. Raises JournalRefused when it is full."""
+    if entry.pieces.count() >= MOST_PIECES:
+        raise JournalRefused(_("Cette page est pleine : continuez sur une autre page."))
+    last = entry.pieces.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
 
 
 def _stored(entry: JournalEntry, file: CleanFile, by: Actor):

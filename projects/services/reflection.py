@@ -7,20 +7,24 @@ the sentences loose, mixed and apart from the faces for the adult to choose from
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from secrets import SystemRandom
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom
 from members.models import ClassSession, Pupil
 from members.naming import class_first_name_in
-from occe.kit.actors import Actor
+from occe.kit.actors import Actor, System
 from projects.errors import ReflectionRefused
 from projects.looking_back import FACES, LONGEST, MARKS, QUESTIONS, SKILLS
-from projects.models import Project, Reflection, ReflectionPaper, ReflectionTurnout
+from projects.models import Project, ProjectStep, Reflection, ReflectionPaper, ReflectionTurnout
 
 SUMMARY_VERSION = 1
+LEFT_OPEN = timedelta(days=30)
+"""How long a box outlasts the story of its project, and the sentences that wait to be chosen their school year."""
 
 
 @transaction.atomic
@@ -86,6 +90,30 @@ def close_reflection(reflection: Reflection, *, by: Actor) -> Reflection:
     box.papers.all().delete()
     box.turnout.all().delete()
     return box
+
+
+@transaction.atomic
+def close_ended(day: date) -> int:
+    """Close the boxes that nobody closed: of a school year that is over, or of a project that was told a month ago. An
+    empty one is taken away. What waits to be chosen is forgotten a month after its year. Returns how many were closed.
+    """
+    of_year, of_story = Q(classroom__year__ends__lt=day), Q(pk__in=_told_before(day - LEFT_OPEN))
+    ended = Reflection.objects.filter(of_year | of_story, state=Reflection.State.OPEN)
+    for box in ended:
+        if box.papers.exists():
+            close_reflection(box, by=System())
+        else:
+            box.delete()
+    old = Reflection.objects.filter(state=Reflection.State.CLOSED, classroom__year__ends__lt=day - LEFT_OPEN)
+    for box in old.exclude(summary__waiting=[]):
+        keep_sentences(box, chosen=[], by=System())
+    return len(ended)
+
+
+def _told_before(day: date) -> QuerySet:
+    """The boxes of projects that are told, and were by a day."""
+    told = ProjectStep.objects.filter(state=Project.State.TOLD, on__lte=day).values("project_id")
+    return Reflection.objects.filter(project__state=Project.State.TOLD, project__in=told).values("pk")
 
 
 def summary_of(papers: Iterable[ReflectionPaper]) -> dict:

@@ -22,6 +22,7 @@ journal_urls = [
     path(f"{OWN}/authors/", pupil_pieces.piece_authors, name="pupil-piece-authors"),
     path(f"{OWN}/words/", pupil_pieces.piece_words, name="pupil-piece-words"),
     path(f"{OWN}/change/", pupil_pieces.piece_change, name="pupil-piece-change"),
+    path(f"{OWN}/move/", pupil_pieces.piece_move, name="pupil-piece-move"),
     path(f"{OWN}/remove/", pupil_pieces.piece_remove, name="pupil-piece-remove"),
     path(f"{OWN}/file/", pupil_pieces.piece_file, name="pupil-piece-file"),
     path(f"{OWN}/small/", pupil_pieces.piece_small, name="pupil-piece-small"),

@@ -1,20 +1,27 @@
 """The pieces of a page of the journal, in the adults' room."""
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cooperatives.models import Cooperative
 from members.queries_pupils import board
+from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from occe.kit.middleware import permissions_policy
 from projects.forms.journal import ChangeForm, FileForm, PieceForm, WordsForm
 from projects.models import JournalEntry, Piece
+from projects.queries.journal import other_pages
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
 from projects.views.journal_doors import entry_act, piece_act
 from projects.views.pupil_pieces import ADD
+
+MOST_PAGES = 20
+"""That a piece is offered to go to: the newest."""
 
 
 def _place(cooperative: Cooperative, entry: JournalEntry, **more) -> dict:
@@ -66,7 +73,8 @@ def piece(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpR
               for name in ("pupils", "authors") if name in form.fields}  # fmt: skip
     faces = board(piece.entry.classroom)
     rows = {name: [(face, str(face.public_id) in chosen) for face in faces] for name, chosen in ticked.items()}
-    context = _context(cooperative, piece.entry, piece=piece, form=form, faces=rows)
+    pages = other_pages(JournalEntry.objects.run_by(request.actor), piece.entry)[:MOST_PAGES]
+    context = _context(cooperative, piece.entry, piece=piece, form=form, faces=rows, pages=pages)
     return render(request, "projects/journal/piece.html", context, status=422 if form.errors else 200)
 
 
@@ -95,12 +103,26 @@ def piece_change(request: HttpRequest, cooperative: Cooperative, piece: Piece) -
 @piece_act
 @require_POST
 def piece_do(request: HttpRequest, cooperative: Cooperative, piece: Piece, act: str) -> HttpResponse:
-    """Erase a piece, take it off everywhere at once, or put it back."""
+    """Erase a piece, take it off everywhere at once, put it back, or bring it to another page of the journal."""
+    if act == "move":
+        return _moved(request, cooperative, piece)
     acts = {"remove": pieces.remove_piece, "withdraw": pieces.withdraw_piece, "put-back": pieces.put_back_piece}
     if act not in acts:
         raise Http404
     acts[act](piece, by=request.actor)
     return redirect("projects:journal-page", **_place(cooperative, piece.entry, page_id=piece.entry.public_id))
+
+
+def _moved(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpResponse:
+    pages = other_pages(JournalEntry.objects.run_by(request.actor), piece.entry)
+    entry = get_object_or_404(pages, public_id=request.POST.get("page") or None)
+    try:
+        pieces.put_on_page(piece, entry=entry, by=request.actor)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("projects:journal-piece", **_place(cooperative, piece.entry, piece_id=piece.public_id))
+    messages.success(request, _("Le morceau est sur cette page. Les deux pages sont à relire."))
+    return redirect("projects:journal-page", **_place(cooperative, entry, page_id=entry.public_id))
 
 
 @piece_act

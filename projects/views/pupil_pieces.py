@@ -1,7 +1,8 @@
 """What a pupil puts on a page of the journal, one question a screen: a piece, who is on it, who made it, its words."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.queries_pupils import board
@@ -11,9 +12,13 @@ from occe.kit.middleware import permissions_policy
 from occe.kit.uploads.refusals import UploadRefused
 from projects.forms.journal import AuthorsForm, ChangeForm, FileForm, PeopleForm, WordsForm
 from projects.models import JournalEntry, Piece
+from projects.queries.journal import other_pages
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
 from projects.views.journal_doors import own_entry, own_piece, seen_piece
+
+MOST_PAGES = 2
+"""That a piece is offered to go to: the newest of one's own."""
 
 ADD = {
     Piece.Kind.DRAWING: lambda entry, file, by: pieces.add_drawing(entry, picture=file, by=by),
@@ -57,7 +62,9 @@ def _text_new(request: HttpRequest, entry: JournalEntry) -> HttpResponse:
 @require_safe
 def piece(request: HttpRequest, piece: Piece) -> HttpResponse:
     """A piece of one's own page, and what can be done with it."""
-    context = {"piece": piece, "entry": piece.entry, "faces": _listed(piece)}
+    mine = JournalEntry.objects.in_hand(request.actor)
+    pages = other_pages(mine, piece.entry)[:MOST_PAGES]
+    context = {"piece": piece, "entry": piece.entry, "faces": _listed(piece), "pages": pages}
     return render(request, "projects/pupils/piece.html", context)
 
 
@@ -127,6 +134,20 @@ def piece_change(request: HttpRequest, piece: Piece) -> HttpResponse:
             return redirect("projects:pupil-piece", piece.public_id)
     context = {"piece": piece, "entry": piece.entry, "form": form}
     return render(request, "projects/pupils/change.html", context, status=422 if form.errors else 200)
+
+
+@own_piece
+@require_POST
+def piece_move(request: HttpRequest, piece: Piece) -> HttpResponse:
+    """To another page of one's own."""
+    mine = other_pages(JournalEntry.objects.in_hand(request.actor), piece.entry)
+    entry = get_object_or_404(mine, public_id=request.POST.get("page") or None)
+    try:
+        pieces.put_on_page(piece, entry=entry, by=request.actor)
+    except DomainError as refused:
+        messages.error(request, str(refused))
+        return redirect("projects:pupil-piece", piece.public_id)
+    return redirect("projects:pupil-page", entry.public_id)
 
 
 @own_piece

@@ -14,7 +14,7 @@ from members.services import pupil_sign_in
 from occe.kit.access import allow
 from occe.kit.audit import nameless
 from projects.errors import ReflectionRefused
-from projects.looking_back import DRAWN, FACES, ICONS, MARKS, QUESTIONS, SKILLS, Screen, screens_for
+from projects.looking_back import DRAWN, FACES, ICONS, MARKS, QUESTIONS, SKILLS, Screen, screens_for, worded
 from projects.models import Reflection
 from projects.queries.reflection import FEWEST, has_answered, summary_shown
 from projects.services.reflection import put_in_paper, tidy
@@ -72,13 +72,14 @@ def _screen(
     request: HttpRequest, box: Reflection, screens: tuple[Screen, ...], place: int, refused: str = ""
 ) -> HttpResponse:
     screen, answers = screens[place], _answers(request)
+    age = presence.turn_of(request).pupil.reading_age
     marks = answers["skills"]
     context = {
         "project": box.project, "screen": screen, "place": place, "step": place + 1, "steps": len(screens),
         "last": place + 1 == len(screens), "refused": refused, "answers": answers,
-        "question": QUESTIONS.get(screen.question, ""), "said": answers["words"].get(screen.question, ""),
+        "question": worded(QUESTIONS, age).get(screen.question, ""), "said": answers["words"].get(screen.question, ""),
         "faces": [(mark, DRAWN[mark], words) for mark, words in FACES.items()],
-        "skills": [(key, words, ICONS[key], marks.get(key)) for key, words in SKILLS.items()],
+        "skills": [(key, words, ICONS[key], marks.get(key)) for key, words in worded(SKILLS, age).items()],
         "marks": [(mark, DRAWN[mark], words) for mark, words in MARKS.items()],
         "kept_words": [(key, text) for key, text in answers["words"].items() if text and key != screen.question],
         "kept_marks": [] if screen.skills else list(marks.items()),

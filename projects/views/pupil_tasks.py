@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,7 @@ from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from projects.forms.tasks import PupilTaskForm
 from projects.models import Project, Task
-from projects.queries.tasks import board_of
+from projects.queries.tasks import board_of, moved_words
 from projects.services.tasks import add_task, leave_task, move_task, take_task
 
 
@@ -44,7 +45,8 @@ def task_act(request: HttpRequest, project: Project, task_id) -> HttpResponse:
         _act(request, task)
     except DomainError as refusal:
         messages.error(request, str(refusal))
-    return redirect("projects:pupil-tasks", project_id=project.public_id)
+    board = reverse("projects:pupil-tasks", kwargs={"project_id": project.public_id})
+    return redirect(f"{board}#task-{task.public_id}")
 
 
 def _act(request: HttpRequest, task: Task) -> None:
@@ -54,8 +56,10 @@ def _act(request: HttpRequest, task: Task) -> None:
     elif "leave" in request.POST:
         leave_task(task, pupil=me, by=request.actor)
     elif request.POST.get("state") in Task.State.values:
-        move_task(task, state=request.POST["state"], by=request.actor)
-        if task.state != Task.State.DONE and request.POST["state"] == Task.State.DONE:
+        moved = move_task(task, state=request.POST["state"], by=request.actor)
+        if task.state != Task.State.DONE and moved.state == Task.State.DONE:
             messages.success(request, _("C’est fait. Bravo !"))
+        else:
+            messages.success(request, moved_words(moved))
     else:
         raise Http404

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cooperatives.models import Cooperative, classrooms_led_by
+from members.models import ReadingAge
 from occe.kit.documents import pdf_response
 from occe.kit.errors import DomainError
-from projects.looking_back import FACES, MARKS, OTHERS, QUESTIONS, SKILLS, YOUNGEST
+from projects.looking_back import FACES, MARKS, QUESTIONS, SKILLS, screens_for, worded
 from projects.models import Project, Reflection
 from projects.queries.reflection import boxes_of, classes_of
 from projects.services import reflection as doors
@@ -59,10 +60,12 @@ def _done(request: HttpRequest, found: Reflection) -> str:
 @require_safe
 def sheet(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """One page for one child, on paper: it stays the child's, nobody types it in."""
-    screens = YOUNGEST if request.GET.get("age") == "6" else OTHERS
+    age = int(request.GET["age"]) if request.GET.get("age") in ("6", "12") else ReadingAge.NINE
+    screens, questions = screens_for(age), worded(QUESTIONS, age)
     context = {
-        "project": project, "marks": MARKS.values(), "faces": list(FACES.items()), "skills": SKILLS.values(),
-        "questions": [QUESTIONS[one.question] for one in screens if one.question],
+        "project": project, "marks": MARKS.values(), "faces": list(FACES.items()),
+        "skills": worded(SKILLS, age).values(),
+        "questions": [questions[one.question] for one in screens if one.question],
         "lines": range(6 if len(screens) == 2 else 2),
     }  # fmt: skip
     return pdf_response(

@@ -12,7 +12,7 @@ from members.queries_pupils import face_of_pupil
 from occe.kit.forms import done
 from projects.forms.tasks import EditTaskForm, NewTaskForm
 from projects.models import Project, Task
-from projects.queries.tasks import board_of
+from projects.queries.tasks import board_of, moved_words
 from projects.services.tasks import (
     add_task,
     choose_pupils,
@@ -48,7 +48,7 @@ def task_act(request: HttpRequest, cooperative: Cooperative, project: Project, t
         remove_task(task, by=request.actor)
         messages.success(request, _("La tâche est retirée."))
     elif request.POST.get("state") in Task.State.values:
-        move_task(task, state=request.POST["state"], by=request.actor)
+        messages.success(request, moved_words(move_task(task, state=request.POST["state"], by=request.actor)))
     else:
         raise Http404
     return _board(cooperative, project)

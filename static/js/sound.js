@@ -4,7 +4,7 @@
    [data-start], [data-stop], [data-hear], [data-bar], [data-words]; <input type=file data-made>. */
 (() => {
   "use strict";
-  const RATE = 16000;
+  const RATE = 16000, READ_BY_SERVER = /\.(wav|wave|mp3|flac|ogg|oga)$/i;
 
   // The mean of the samples that fall into each of ours.
   const reduced = (blocks, rate) => {
@@ -105,9 +105,30 @@
       player.start();
     });
     form.addEventListener("submit", end, { capture: true });
-    const file = form.querySelector(".journal-picks [type=file]");
-    if (file) form.classList.add("journal-by-itself");
-    file?.addEventListener("change", () => { if (file.files.length) { made.value = ""; form.requestSubmit(); } });
+    // What telephones write by themselves (AAC in M4A, Opus in WebM) the browser reads and the server does not: it leaves as
+    // WAV. What the browser cannot read either leaves as it is, and the server says which formats it takes.
+    const convert = async (chosen) => {
+      try {
+        const heard = await new OfflineAudioContext(1, 1, RATE).decodeAudioData(await chosen.arrayBuffer());
+        const samples = new Float32Array(heard.length);
+        for (let n = 0; n < heard.numberOfChannels; n++) heard.getChannelData(n).forEach((value, at) => { samples[at] += value / heard.numberOfChannels; });
+        const files = new DataTransfer();
+        files.items.add(wav({ samples, rate: heard.sampleRate }));
+        made.files = files.files;
+        file.value = "";
+        say(box.dataset.ready);
+      } catch { /* the server's sentence tells */ }
+    };
+    const file = form.querySelector("[name=chosen]");
+    if (file?.closest(".journal-picks")) form.classList.add("journal-by-itself");
+    if (file) file.accept = "audio/*,.m4a,.webm";
+    file?.addEventListener("change", async () => {
+      const [chosen] = file.files;
+      if (!chosen) return;
+      made.value = "";
+      if (!READ_BY_SERVER.test(chosen.name)) await convert(chosen);
+      if (form.classList.contains("journal-by-itself")) form.requestSubmit();
+    });
     if (navigator.mediaDevices?.getUserMedia && window.AudioWorkletNode) box.hidden = false;
   }
 })();

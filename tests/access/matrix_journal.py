@@ -25,6 +25,7 @@ JOURNAL: dict[str, Row] = {
     "projects:pupil-piece-authors": OWN_DRAFT,
     "projects:pupil-piece-change": OWN_DRAFT,
     "projects:pupil-piece-file": OWN_DRAFT,
+    "projects:pupil-piece-move": acts(OWN_DRAFT),
     "projects:pupil-piece-new": OWN_DRAFT,
     "projects:pupil-piece-people": OWN_DRAFT,
     "projects:pupil-piece-remove": acts(OWN_DRAFT),

@@ -18,7 +18,7 @@ from projects.models.consent import Answer
 from projects.services import journal, pieces
 from projects.services.retention import erase_pieces
 from tests.kit.test_upload_sounds import picture, tones, wav
-from tests.projects.rows import answer, make_entry, make_photo, make_sheet, make_text
+from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
 from tests.world import make_classroom, make_pupils
 
 State = JournalEntry.State
@@ -104,6 +104,36 @@ def test_what_changes_after_the_adult_s_look_waits_for_it_again(garden, change):
     change(garden, piece)
 
     assert state_of(garden.page) == State.SENT
+
+
+def test_a_piece_goes_to_another_page_and_both_wait_for_the_adult_again(garden):
+    other = journal.begin_entry(garden.project, classroom=garden.classroom, title="La mare", by=garden.child)
+    pieces.add_text(other, words="L’eau monte.", by=garden.child)
+    for _ in range(2):  # one stays, so that the first page is not empty
+        piece = pieces.add_text(garden.page, words=f"On a semé {_}.", by=garden.child)
+    for page in (garden.page, other):
+        journal.send_entry(page, by=garden.child)
+        journal.check_entry(page, by=garden.by)
+
+    for _ in range(2):
+        moved = pieces.put_on_page(piece, entry=other, by=garden.by)
+
+    assert (moved.entry, moved.position, garden.page.pieces.count()) == (other, 1, 1)
+    assert [state_of(garden.page), state_of(other)] == [State.SENT, State.SENT]
+
+
+def test_a_piece_stays_in_its_journal_and_a_full_page_takes_none(garden):
+    piece = pieces.add_text(garden.page, words="On a semé.", by=garden.child)
+    elsewhere = make_entry(make_project(garden.cooperative, "Le bal", classrooms=[garden.classroom]), garden.classroom)
+    full = journal.begin_entry(garden.project, classroom=garden.classroom, title="Pleine", by=garden.child)
+    for number in range(pieces.MOST_PIECES):
+        pieces.add_text(full, words=f"Mot {number}.", by=garden.child)
+
+    for page in (elsewhere, full):
+        with pytest.raises(JournalRefused):
+            pieces.put_on_page(piece, entry=page, by=garden.by)
+
+    assert Piece.objects.get(pk=piece.pk).entry == garden.page
 
 
 def test_a_page_is_not_looked_at_while_a_photo_does_not_say_who_and_what(garden):

@@ -126,3 +126,15 @@ def test_long_journals_cost_as_many_queries_as_short_ones(
         counts.append(len(asked))
 
     assert counts[0] == counts[1]
+
+
+def test_a_child_puts_a_piece_on_another_page_of_its_own_and_on_no_other(garden, lina):
+    piece = pieces.add_text(garden.page, words="On a semé.", by=garden.child)
+    mine = journal.begin_entry(garden.project, classroom=garden.classroom, title="La mare", by=garden.child)
+    theirs = make_entry(garden.project, garden.classroom, checked=False, title="À Noé", written_by_pupil=garden.noe)
+    address = reverse("projects:pupil-piece-move", args=[piece.public_id])
+
+    assert [lina.post(address, {"page": page}).status_code for page in ("", theirs.public_id)] == [404, 404]
+    assert "La mare" in lina.get(reverse("projects:pupil-piece", args=[piece.public_id])).content.decode()
+    assert lina.post(address, {"page": mine.public_id}).status_code == 302
+    assert list(mine.pieces.all()) == [piece]

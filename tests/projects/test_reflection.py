@@ -1,10 +1,13 @@
 """A class looks back on a project: papers without names, counted once, then erased."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
+from projects import friday
 from projects.errors import ReflectionRefused
-from projects.models import ReflectionPaper, ReflectionTurnout
+from projects.models import Reflection, ReflectionPaper, ReflectionTurnout
 from projects.queries.reflection import summary_shown
 from projects.services import reflection as doors
 from tests.projects.rows import make_project
@@ -119,3 +122,55 @@ def test_the_adult_opens_counts_keeps_and_never_reads_a_paper(world, box):
     assert box.project.learnt == "«\u00a0Semer ensemble.\u00a0»"
     assert "Semer ensemble." in claire.get(place).content.decode()
     assert claire.get(f"{place}look-back/sheet.pdf").content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("age", [6, 9, 12])
+def test_each_age_is_asked_in_its_own_words(world, box, age):
+    type(world.lina).objects.filter(pk=world.lina.pk).update(reading_age=age)
+    tablet = world.pupil_client(world.lina)
+    last = 1 if age == 6 else 5
+
+    page = tablet.post(f"/fr/pupil/projects/{box.project.public_id}/look-back/", {"screen": last - 1})
+
+    words = {6: "J’écoute.", 9: "J’écoute les autres.", 12: "J’écoute jusqu’au bout, même quand"}
+    assert [key for key, said in words.items() if f"<span>{said}" in page.content.decode()] == [age]
+
+
+def told(box, on):
+    box.project.state = "told"
+    box.project.save()
+    box.project.steps.create(state="told", on=on)
+
+
+@pytest.mark.parametrize(("papers", "left"), [(1, ["closed"]), (0, [])])
+def test_a_box_that_nobody_closed_closes_by_itself_a_month_after_the_story(world, box, papers, left):
+    if papers:
+        put(world, box, world.lina)
+    day = world.year.starts + timedelta(days=100)
+    told(box, day - doors.LEFT_OPEN)
+
+    assert doors.close_ended(day - timedelta(days=1)) == 0
+    assert doors.close_ended(day) == 1
+    assert [one.state for one in Reflection.objects.all()] == left
+    assert not ReflectionPaper.objects.exists()
+
+
+def test_the_end_of_the_year_closes_every_box_and_a_month_later_forgets_what_was_not_chosen(world, box):
+    put(world, box, world.lina)
+    after = world.year.ends + timedelta(days=1)
+
+    assert [doors.close_ended(world.year.ends), doors.close_ended(after)] == [0, 1]
+    assert len(Reflection.objects.get().summary["waiting"]) == 1
+    doors.close_ended(after + doors.LEFT_OPEN)
+    assert (Reflection.objects.get().summary["waiting"], Reflection.objects.get().summary["answered"]) == ([], 1)
+
+
+def test_friday_tells_of_a_box_with_papers_until_it_is_counted(world, box):
+    by, line = world.actor(world.claire), friday.looking_back_line
+    assert line(by, world.cooperative) is None
+    put(world, box, world.lina)
+
+    assert "Un jardin" in line(by, world.cooperative).sentence
+    assert line(world.actor(world.martine), world.cooperative) is None
+    doors.close_reflection(box, by=by)
+    assert line(by, world.cooperative) is None

@@ -117,7 +117,10 @@ class PdfTooLong(UploadRefused):
 
 class UploadNotASound(UploadRefused):
     code = "not_a_sound"
-    sentence = _("Ici, il faut un son : WAV, MP3, FLAC ou OGG. Un autre enregistrement se convertit d’abord.")
+    sentence = _(
+        "Ce fichier n’est pas un son WAV, MP3, FLAC ou OGG. Enregistrez dans la page, ou choisissez-le ici depuis "
+        "l’appareil qui l’a enregistré : la page le convertit elle-même."
+    )
     child_sentence = _("Ce n’est pas un son. Enregistre-le avec la tablette.")
 
 
