@@ -1,7 +1,7 @@
 /* The edges of a picture are cut with a frame: two corners, taken with a finger or a mouse, or moved with the arrow keys from
    their buttons. It writes the four fields that are typed where there is no script, in hundredths of the side; the server
    cuts. Markup: [data-blur] with .blur-picture, [data-edges] (the fields left, right, top, bottom), [data-cut-tools]
-   (hidden; data-left with two %) that holds [data-cut], [data-corners] with [data-corner="top"|"bottom"], [data-cut-said]. */
+   (hidden; data-left with [w] and [h]) that holds [data-cut], [data-corners] with [data-corner="top"|"bottom"], [data-cut-said]. */
 (() => {
   "use strict";
   const STEP = 2, FIRST = 10, LEAST = 10;
@@ -29,7 +29,7 @@
     const show = () => {
       for (const name of Object.keys(fields)) frame.style[name] = `${cut(name)}%`;
       const [wide, high] = [100 - cut("left") - cut("right"), 100 - cut("top") - cut("bottom")];
-      said.textContent = tools.dataset.left.replace("%", wide).replace("%", high);
+      said.textContent = tools.dataset.left.replace("[w]", wide).replace("[h]", high);
     };
     const write = (name, value) => { fields[name].value = Math.round(Math.max(0, Math.min(100 - LEAST - cut(OPPOSITE[name]), value))) || ""; };
     const open = (is) => {
