@@ -20,7 +20,7 @@
     frame.hidden = true;
     const grips = Object.keys(NEAR).map((corner) => {
       const grip = document.createElement("span");
-      grip.className = `cut-corner cut-${corner}`;
+      grip.className = { top: "cut-corner cut-top", bottom: "cut-corner cut-bottom" }[corner];
       frame.append(grip);
       return [corner, grip];
     });

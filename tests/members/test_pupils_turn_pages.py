@@ -165,6 +165,7 @@ def test_the_reading_age_changes_words_and_type_and_never_the_record(world):
 def test_a_pupils_page_costs_few_queries(world, django_assert_num_queries, monkeypatch):
     """Without the doors that the rooms above add, each with its own queries."""
     monkeypatch.setattr(pupil_doors, "_doors", [])
+    monkeypatch.setattr(pupil_doors, "_many_doors", [])
     monkeypatch.setattr(pupil_doors, "_waits", [])
     client = world.pupil_client(world.lina)
     client.get("/fr/pupil/")
