@@ -20,6 +20,7 @@ from occe.kit.markdown import with_signs_held
 from occe.kit.qr import qr_file
 from projects.drawings import drawing_of
 from projects.models import Piece
+from projects.queries.life import classes_taking_part
 from projects.queries.story import Story
 
 WIDEST = 1000
@@ -74,7 +75,7 @@ def _context(request: HttpRequest, story: Story, most: int) -> dict:
         "project": project, "story": story, "pictures": pictures, "drawing": drawing_of(project),
         "texts": [piece for piece in story.pieces if piece.kind == Piece.Kind.TEXT][:2],
         "aims": paragraphs(project.aims), "told": paragraphs(project.story), "learnt": paragraphs(project.learnt),
-        "classrooms": list(project.classrooms.all()), "school": project.cooperative.school,
+        "classrooms": classes_taking_part(project), "school": project.cooperative.school,
         "address": request.build_absolute_uri(reverse("website:project", args=[project.public_id]))
         if project.is_published else "",
     }  # fmt: skip

@@ -30,7 +30,8 @@ class Section:
 
     The template also gets `project`, `cooperative` (in whose room one reads), `leads` (whether acts are offered) and
     `csrf_token`. `url` and `action` are one link beside the heading, for who leads the project: the address in the room
-    of the project's own cooperative; who reads in the room of an invited class gets it there.
+    of the project's own cooperative; who reads in the room of an invited class gets it there, or not at all when it is
+    `by_host`: the own cooperative's alone to do.
     """
 
     title: "StrOrPromise"
@@ -39,6 +40,7 @@ class Section:
     action: "StrOrPromise" = ""
     url: str = ""
     key: str = ""
+    by_host: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class NextAct:
     words: "StrOrPromise"
     url: str
     icon: str = "next"
+    by_host: bool = False
 
 
 SectionFunction = Callable[["Project", Actor], Section | None]
@@ -75,13 +78,16 @@ def sections_of(project: "Project", actor: Actor, room: "Cooperative") -> list[S
     for key, (_order, function) in sorted(_sections.items(), key=lambda row: row[1][0]):
         section = function(project, actor)
         if section is not None:
-            found.append(replace(section, key=key, url=_in_room(section.url, project, room)))
+            url = "" if section.by_host and room.pk != project.cooperative_id else section.url
+            found.append(replace(section, key=key, url=_in_room(url, project, room)))
     return found
 
 
 def next_acts_of(project: "Project", actor: Actor, room: "Cooperative") -> list[NextAct]:
     """What is useful next, the most useful first; at most three. Addresses are of the `room`."""
     acts = [act for _order, function in _acts if (act := function(project, actor)) is not None]
+    if room.pk != project.cooperative_id:
+        acts = [act for act in acts if not act.by_host]
     return [replace(act, url=_in_room(act.url, project, room)) for act in acts[:3]]
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django import forms
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from cooperatives.models import Classroom
@@ -24,6 +25,13 @@ class _Small(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = HouseHelper(self.verb)
+
+    @classmethod
+    def of(cls, row: Model, **kwargs) -> "_Small":
+        """The form with what a row says, to write it better."""
+        form = cls(initial={name: getattr(row, name) for name in cls.base_fields}, **kwargs)
+        form.helper = HouseHelper(_("Enregistrer"))
+        return form
 
 
 class EditForm(_Small):

@@ -15,7 +15,7 @@ class _JobChoice(forms.ModelChoiceField):
 
 
 class TaskForm(forms.Form):
-    """Something to do, and for when; without a job, children take it."""
+    """Something to do, and for when; a job of the class does it, or children take it. `verb` is the button's."""
 
     use_required_attribute = False
     title = forms.CharField(
@@ -23,28 +23,15 @@ class TaskForm(forms.Form):
         error_messages={"required": _("Écrivez ce qu’il y a à faire, par exemple « préparer la terre ».")},
     )  # fmt: skip
     due_on = DayField(label=_("Pour le"), required=False)
-
-
-class NewTaskForm(TaskForm):
-    """A task that is added: it may be a job of the class."""
-
     job = _JobChoice(
         ClassJob.objects.none(), to_field_name="public_id", label=_("Un métier de la classe s’en occupe"),
         required=False, empty_label=_("Non, des élèves le prennent"),
     )  # fmt: skip
 
-    def __init__(self, *args, jobs, **kwargs):
+    def __init__(self, *args, jobs, verb, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["job"].queryset = jobs.select_related("classroom").order_by("classroom_id", "pk")
-        self.helper = HouseHelper(_("Ajouter la tâche"))
-
-
-class EditTaskForm(TaskForm):
-    """A task that is written better."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = HouseHelper(_("Enregistrer"))
+        self.helper = HouseHelper(verb)
 
 
 class PupilTaskForm(forms.Form):

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cooperatives.models import Classroom, StoredFile
+from cooperatives.models import Classroom, StoredFile, classrooms_led_by
 from members.models import Pupil
 from occe.kit.actors import Actor
 from occe.kit.dates import today
@@ -28,13 +28,23 @@ LONGEST_SOUND = 120
 
 class JournalEntryQuerySet(models.QuerySet):
     def run_by(self, actor: Actor) -> "JournalEntryQuerySet":
-        return self.filter(project__in=Project.objects.run_by(actor))
+        """Those that an adult looks at, gives back or takes out: of the projects that one leads, the pages of the
+        classes of one's own school. A class of another school has its own adult for that."""
+        homes = classrooms_led_by(actor).values("cooperative_id")
+        return self.filter(project__in=Project.objects.run_by(actor), classroom__cooperative__in=homes)
+
+    def read_by(self, actor: Actor) -> "JournalEntryQuerySet":
+        """Those that an adult reads: these, and what another school's adult has looked at in a project of both."""
+        checked = self.filter(project__in=Project.objects.run_by(actor), state=JournalEntry.State.CHECKED)
+        return self.filter(Q(pk__in=self.run_by(actor).values("pk")) | Q(pk__in=checked.values("pk")))
 
     def of_class(self, actor: Actor) -> "JournalEntryQuerySet":
-        """Those of the projects of a pupil's class: one's own drafts, and what anybody has finished writing."""
+        """Those of the projects of a pupil's class: one's own drafts, what a child of the class has finished writing,
+        and of the other classes what their adult has looked at."""
         mine = self.filter(project__in=Project.objects.of_class(actor))
         own = Q(written_by_pupil_id=getattr(actor, "pupil_id", None))
-        return mine.filter(own | Q(state__in=[JournalEntry.State.SENT, JournalEntry.State.CHECKED]))
+        ours = Q(state=JournalEntry.State.SENT, classroom=getattr(actor, "classroom_id", None))
+        return mine.filter(own | ours | Q(state=JournalEntry.State.CHECKED))
 
     def in_hand(self, actor: Actor) -> "JournalEntryQuerySet":
         """Those that a pupil wrote and may still change: no adult has looked at them yet, or one gave them back."""
@@ -101,15 +111,26 @@ class PieceQuerySet(models.QuerySet):
     def run_by(self, actor: Actor) -> "PieceQuerySet":
         return self.filter(entry__in=JournalEntry.objects.run_by(actor))
 
+    def read_by(self, actor: Actor) -> "PieceQuerySet":
+        """What an adult sees: all pieces of the pages that one looks at, and of another school's what its families
+        let be seen outside the class."""
+        read = self.filter(entry__in=JournalEntry.objects.read_by(actor))
+        shown = Q(pk__in=read.allowed_on(Medium.FAMILIES).values("pk"))
+        shown |= Q(pk__in=read.allowed_on(Medium.SITE).values("pk"))
+        return self.filter(Q(pk__in=self.run_by(actor).values("pk")) | shown)
+
     def in_hand(self, actor: Actor) -> "PieceQuerySet":
         """Those of the pages that a pupil may still change."""
         return self.filter(entry__in=JournalEntry.objects.in_hand(actor))
 
     def in_class(self, actor: Actor) -> "PieceQuerySet":
-        """What a pupil of the class may see: own drafts, and what passes `allowed_on(Medium.CLASS)`."""
+        """What a pupil of the class may see: own drafts, of the own class what passes `allowed_on(Medium.CLASS)`, and
+        of the other classes of the project what may be seen outside theirs."""
         mine = self.filter(entry__in=JournalEntry.objects.of_class(actor))
         own = Q(entry__written_by_pupil_id=getattr(actor, "pupil_id", None))
-        return mine.filter(own | Q(pk__in=self.allowed_on(Medium.CLASS).values("pk")))
+        ours = self.filter(entry__classroom=getattr(actor, "classroom_id", None)).allowed_on(Medium.CLASS)
+        theirs = self.allowed_on(Medium.FAMILIES)
+        return mine.filter(own | Q(pk__in=ours.values("pk")) | Q(pk__in=theirs.values("pk")))
 
     def allowed_on(self, medium: "Medium", *, on: date | None = None) -> "PieceQuerySet":
         """The pieces that may be shown on a medium on a day (today).

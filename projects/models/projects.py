@@ -36,12 +36,23 @@ class ProjectQuerySet(models.QuerySet):
         own = Project.objects.filter(Q(cooperative__in=led) | whole).values("pk")
         return mine.filter(Q(pk__in=own) | Q(pk__in=_with_classes(classrooms_led_by(actor))))
 
+    def hosted_by(self, actor: Actor) -> "ProjectQuerySet":
+        """Of those that an adult leads, those of the own cooperative: its words, its budget, where it is and whether it
+        is public are that one's to say. A class that was invited works in the project and decides none of these."""
+        if not isinstance(actor, Adult):
+            return self.none()
+        led = Mandate.objects.filter(user_id=actor.user_id).in_force(today()).values("cooperative_id")
+        taught = ClassTeacher.objects.filter(user_id=actor.user_id).in_force(today())
+        homes = Q(cooperative__in=led) | Q(cooperative__in=taught.values("classroom__cooperative_id"))
+        return self.run_by(actor).filter(homes)
+
     def of_class(self, actor: Actor) -> "ProjectQuerySet":
         """Those of a pupil's own class, and of the whole school that it is in: what the child may write in."""
         if not isinstance(actor, PupilActor):
             return self.none()
-        whole = Q(classrooms__isnull=True, cooperative_id=actor.cooperative_id)
-        return self.filter(Q(pk__in=_with_classes(Classroom.objects.filter(pk=actor.classroom_id))) | whole)
+        whole = Project.objects.filter(classrooms__isnull=True, cooperative_id=actor.cooperative_id).values("pk")
+        mine = _with_classes(Classroom.objects.filter(pk=actor.classroom_id))
+        return self.filter(Q(pk__in=mine) | Q(pk__in=whole))
 
     def in_room(self, cooperative: Cooperative) -> "ProjectQuerySet":
         """Those that stand in a cooperative's room: its own, and others' in which a class of its takes part."""

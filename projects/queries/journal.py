@@ -21,9 +21,11 @@ MINUTES_A_PAGE = 2
 
 
 def pages_for_adult(actor: Actor, project: Project) -> QuerySet[JournalEntry]:
-    """All pages of a project's journal for who leads it, with all their pieces as `shown`."""
-    rows = JournalEntry.objects.run_by(actor).filter(project=project)
-    return _with_pieces(rows, Piece.objects.all())
+    """All pages of a project's journal for who leads it, with the pieces that one may see as `shown`, and whether one
+    looks at the page oneself (`is_ours`: not another school's)."""
+    ours = JournalEntry.objects.run_by(actor).filter(pk=OuterRef("pk"))
+    rows = JournalEntry.objects.read_by(actor).filter(project=project).annotate(is_ours=Exists(ours))
+    return _with_pieces(rows, Piece.objects.read_by(actor))
 
 
 def pages_for_class(actor: PupilActor, project: Project) -> QuerySet[JournalEntry]:
@@ -69,7 +71,7 @@ def journal_section(project: Project, actor: Actor) -> Section | None:
     pages = pages_for_adult(actor, project)[:LATEST]
     place = {"id": project.cooperative.public_id, "project_id": project.public_id}
     return Section(
-        _("Le journal"), "projects/sections/_journal.html", {"entries": pages, "place": place},
+        _("Le journal"), "projects/sections/_journal.html", {"entries": pages},
         action=_("Ouvrir le journal"), url=reverse("projects:journal", kwargs=place),
     )  # fmt: skip
 

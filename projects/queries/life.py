@@ -38,7 +38,8 @@ def path_section(project: Project, actor: Actor) -> Section:
     """The story of the states, and the decision that it began with. One query."""
     context = {"steps": steps_of(project), "decision": project.decision, "room": project.cooperative}
     title = _("Le chemin du projet")
-    return Section(title, "projects/sections/_path.html", context, _("Changer où il en est"), page_of(project, "move"))
+    template, words = "projects/sections/_path.html", _("Changer où il en est")
+    return Section(title, template, context, words, page_of(project, "move"), by_host=True)
 
 
 def state_act(project: Project, actor: Actor) -> NextAct | None:
@@ -48,7 +49,9 @@ def state_act(project: Project, actor: Actor) -> NextAct | None:
         "finished": _("Le projet est terminé"), "told": _("On l’a raconté"),
     }  # fmt: skip
     following = FORWARD.get(project.state)
-    return NextAct(words[following], f"{page_of(project, 'move')}?state={following}", "flag") if following else None
+    if following is None:
+        return None
+    return NextAct(words[following], f"{page_of(project, 'move')}?state={following}", "flag", by_host=True)
 
 
 def plan_act(project: Project, actor: Actor) -> NextAct | None:

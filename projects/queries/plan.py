@@ -87,7 +87,8 @@ def aims_section(project: Project, actor: Actor) -> Section:
     skills = [words_of(skill) for skill in project.skills.all()]
     context = {"skills": skills}
     template = "projects/sections/_aims.html"
-    return Section(_("Ce que nous voulons"), template, context, _("Écrire ou changer"), page_of(project, "edit"))
+    words = _("Écrire ou changer")
+    return Section(_("Ce que nous voulons"), template, context, words, page_of(project, "edit"), by_host=True)
 
 
 def plan_section(project: Project, actor: Actor) -> Section:
@@ -104,4 +105,4 @@ def budget_section(project: Project, actor: Actor) -> Section:
     """Planned and real, side by side; the real comes from the book by finance's own tag. One query."""
     context = {"sides": budget_of(project)}
     template = "projects/sections/_budget.html"
-    return Section(_("L’argent du projet"), template, context, _("Prévoir"), page_of(project, "budget"))
+    return Section(_("L’argent du projet"), template, context, _("Prévoir"), page_of(project, "budget"), by_host=True)

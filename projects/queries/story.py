@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from councils.models import Decision
 from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor
@@ -14,6 +15,9 @@ from occe.kit.dates import today
 from projects.models import ConsentAnswer, JournalEntry, OwnNo, Partner, Piece, Project
 from projects.models.consent import Answer, Medium
 from projects.sections import NextAct, Section
+
+FEWEST_VOTERS = 5
+"""Of fewer, a count of votes says who voted what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,26 @@ def pieces_in_order(project: Project) -> QuerySet[Piece]:
     return mine.order_by("entry__on", "entry_id", "position", "id")
 
 
-def story_of(project: Project, medium: Medium = Medium.SITE) -> Story:
-    """The story on a medium, today. Two queries, whatever the number of pieces."""
-    shown = tuple(pieces_in_order(project).filter(in_story=True).allowed_on(medium))
+def story_of(project: Project, medium: Medium = Medium.SITE, *, added: Piece | None = None) -> Story:
+    """The story on a medium, today; with the piece `added` as if it were chosen. Two queries, whatever its pieces."""
+    chosen = pieces_in_order(project).filter(Q(in_story=True) | Q(pk=added.pk if added else None))
+    shown = tuple(chosen.allowed_on(medium))
     cover = next((piece for piece in shown if piece.pk == project.cover_id), None)
     rest = tuple(piece for piece in shown if piece is not cover)
     return Story(project, cover, rest, tuple(project.partners.all()))
+
+
+def published_decision(decision: Decision | None) -> dict | None:
+    """A decision as the public reads it: its votes only when five or more voted, for fewer would name the voters."""
+    if decision is None:
+        return None
+    votes = decision.votes_for is not None and (decision.present or 0) >= FEWEST_VOTERS
+    return {
+        "text": decision.text,
+        "date": decision.date,
+        "amount": decision.amount,
+        "votes": decision if votes else None,
+    }
 
 
 def public_pieces(federation_id: int) -> QuerySet[Piece]:
@@ -75,9 +93,15 @@ class Choice:
     no: list[Face] = field(default_factory=list)
 
 
-def choices_of(project: Project) -> list[Choice]:
-    """All pieces of the journal that an adult may choose from, with what each waits for. Seven queries."""
-    rows = pieces_in_order(project).exclude(entry__state__in=[JournalEntry.State.DRAFT, JournalEntry.State.RETURNED])
+def choices_of(project: Project, actor: Actor) -> list[Choice]:
+    """The pieces of the journal that an adult may choose from, with what each of the own school's waits for; of
+    another school's class those that may go onto the site, for what waits there is its own adult's. Seven queries."""
+    finished = pieces_in_order(project).exclude(
+        entry__state__in=[JournalEntry.State.DRAFT, JournalEntry.State.RETURNED]
+    )
+    ours, open_to_all = Piece.objects.run_by(actor), Piece.objects.filter(entry__project=project)
+    theirs = open_to_all.allowed_on(Medium.SITE)
+    rows = finished.filter(Q(pk__in=ours.values("pk")) | Q(pk__in=theirs.values("pk")))
     pieces = list(rows)
     allowed = set(rows.order_by().allowed_on(Medium.SITE).values_list("pk", flat=True))
     shows = _children(Piece.shows.through, pieces)
@@ -171,7 +195,7 @@ def story_section(project: Project, actor: Actor) -> Section | None:
     address = reverse("projects:story", args=[project.cooperative.public_id, project.public_id])
     return Section(
         _("Le récit public"), "projects/sections/_story.html", {"chosen": chosen}, action=_("Écrire le récit"),
-        url=address,
+        url=address, by_host=True,
     )  # fmt: skip
 
 
@@ -180,4 +204,4 @@ def next_story_act(project: Project, actor: Actor) -> NextAct | None:
     if project.state not in (Project.State.FINISHED, Project.State.TOLD) or project.is_published:
         return None
     address = reverse("projects:story", args=[project.cooperative.public_id, project.public_id])
-    return NextAct(_("Raconter le projet à tous"), address, "book")
+    return NextAct(_("Raconter le projet à tous"), address, "book", by_host=True)

@@ -46,7 +46,7 @@ def write_story(project: Project, *, by: Adult, **words: str) -> Project:
                 field=field,
             )
         if field == "story" and not said and locked.is_published:
-            raise PublicationRefused(
+        raise PublicationRefused(
                 _("Ce récit est publié\u00a0: retirez-le d’abord si vous voulez l’effacer."), field=field
             )
         setattr(locked, field, said)
@@ -63,11 +63,20 @@ def in_paragraphs(text: str) -> str:
 
 @transaction.atomic
 def choose_piece(piece: Piece, *, in_story: bool, by: Adult) -> Piece:
-    """Put a piece into the public story, or leave it out.
+    """Put a piece into the story, or leave it out.
 
-    Raises PublicationRefused for words that name a child, and for a piece that may not be shown on the site today.
+    Raises PublicationRefused for words that name a child, for a piece that may not be shown on the site today, and into
+    a story that is public already: there `publish_more` asks the three questions first.
     """
     locked = Piece.objects.select_for_update(of=("self",)).select_related("entry__project").get(pk=piece.pk)
+    if in_story and not locked.in_story and locked.entry.project.is_published:
+        raise PublicationRefused(
+            _("Le récit est public\u00a0: répondez d’abord aux trois questions, puis ce morceau s’y ajoute.")
+        )
+    return _put(locked, in_story=in_story)
+
+
+def _put(locked: Piece, *, in_story: bool) -> Piece:
     if in_story and not locked.in_story:
         if not Piece.objects.filter(pk=locked.pk).allowed_on(Medium.SITE).exists():
             raise PublicationRefused(_("Ce morceau ne peut pas encore aller sur le site\u00a0: voyez ce qu’il attend."))
@@ -149,6 +158,32 @@ def _refuse_named(project: Project) -> None:
             _("Il y a un prénom, %(name)s, dans le récit ou dans un morceau choisi. Enlevez-le avant de publier.")
             % {"name": name}
         )
+
+
+@transaction.atomic
+def publish_more(
+    project: Project, *, piece: Piece, by_words: str, by_pictures: str, by_place: str, by: Adult
+) -> Publication:
+    """Add a piece to a story that is public, after the three questions were asked about it too; who answered them is
+    kept beside the first answers. The story keeps its day.
+
+    A piece that is in it already changes nothing. Raises PublicationRefused as `choose_piece` does, and for a story
+    that nobody reads.
+    """
+    locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    standing = locked.publications.filter(withdrawn_at__isnull=True).first()
+    if standing is None or not locked.is_published:
+        raise PublicationRefused(_("Ce récit n’est pas public\u00a0: relisez-le, puis publiez-le."))
+    added = Piece.objects.select_for_update(of=("self",)).select_related("entry__project").get(pk=piece.pk)
+    if added.entry.project_id != locked.pk:
+        raise PublicationRefused(_("Ce morceau est d’un autre projet."))
+    if added.in_story:
+        return standing
+    _put(added, in_story=True)
+    standing.withdrawn_at, standing.withdrawn_by_id = timezone.now(), by.user_id
+    standing.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    answers = {"by_words": by_words, "by_pictures": by_pictures, "by_place": by_place}
+    return Publication.objects.create(project=locked, by_id=by.user_id, **answers)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 
 from members.models import ClassJob, Pupil
@@ -42,24 +42,30 @@ def add_task(
     )  # fmt: skip
 
 
-def jobs_near(project: Project):
-    """The jobs that a task of the project may be: of the classes that take part, or of the whole cooperative's."""
-    jobs = ClassJob.objects.filter(retired_on__isnull=True, classroom__year__closed_at__isnull=True)
+def jobs_near(project: Project, *, keep: int | None = None):
+    """The jobs that a task of the project may be: of the classes that take part, or of the whole cooperative's; and
+    the one that it is already (`keep`)."""
+    jobs = ClassJob.objects.filter(Q(retired_on__isnull=True, classroom__year__closed_at__isnull=True) | Q(pk=keep))
     mine = jobs.filter(classroom__projects=project)
     whole = jobs.filter(classroom__cooperative_id=project.cooperative_id)
     return mine if project.classrooms.exists() else whole
 
 
 @transaction.atomic
-def edit_task(task: Task, *, title: str, due_on: date | None, by: Actor) -> Task:
-    """Write a task better, or for another day. Raises PlanRefused for words that name a child or that another has."""
+def edit_task(task: Task, *, title: str, due_on: date | None, by: Actor, job: ClassJob | None = None) -> Task:
+    """Write a task better, for another day, or for who holds a job of the class: the children who had taken it then
+    leave it. Raises PlanRefused for words that name a child or that another has, and for a job as `add_task`."""
     locked = Task.objects.select_for_update(of=("self",)).select_related("project").get(pk=task.pk)
     missing = _("Qu’est-ce qu’il y a à faire ?")
     words = tidy_line(title, children_near(locked.project), field="title", missing=missing)
     if Task.objects.filter(project=locked.project_id, title=words).exclude(pk=locked.pk).exists():
         raise PlanRefused(_("Cette tâche est déjà sur le tableau."), field="title")
-    locked.title, locked.due_on = words, due_on
-    locked.save(update_fields=["title", "due_on"])
+    if job is not None and not jobs_near(locked.project, keep=locked.job_id).filter(pk=job.pk).exists():
+        raise PlanRefused(_("Ce métier est d’une classe qui ne participe pas."), field="job")
+    locked.title, locked.due_on, locked.job = words, due_on, job
+    locked.save(update_fields=["title", "due_on", "job"])
+    if job is not None:
+        locked.pupils.clear()
     return locked
 
 

@@ -41,14 +41,23 @@ def entry_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return allow(permissions.can_lead_project, load=_entries, key="page_id")(page)
 
 
-def piece_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A piece, for who leads its project: `view(request, cooperative, piece, …)`."""
+def _read_pieces(actor: Actor):
+    return Piece.objects.read_by(actor).select_related("file", "entry__project__cooperative")
+
+
+def piece_act(view: Callable[..., HttpResponse], load: Callable = _pieces) -> Callable[..., HttpResponse]:
+    """A piece, for who looks at its page: `view(request, cooperative, piece, …)`."""
 
     @wraps(view)
     def page(request: HttpRequest, piece: Piece, id, project_id, **kwargs) -> HttpResponse:
         return view(request, _room(request, piece.entry.project, id, project_id), piece, **kwargs)
 
-    return allow(permissions.can_lead_project, load=_pieces, key="piece_id")(page)
+    return allow(permissions.can_lead_project, load=load, key="piece_id")(page)
+
+
+def piece_read(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A piece that one may see, another school's too: `view(request, cooperative, piece)`."""
+    return piece_act(view, _read_pieces)
 
 
 def own_entry(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

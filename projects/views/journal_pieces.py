@@ -17,7 +17,7 @@ from projects.models import JournalEntry, Piece
 from projects.queries.journal import other_pages
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
-from projects.views.journal_doors import entry_act, piece_act
+from projects.views.journal_doors import entry_act, piece_act, piece_read
 from projects.views.pupil_pieces import ADD
 
 MOST_PAGES = 20
@@ -125,13 +125,13 @@ def _moved(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> Http
     return redirect("projects:journal-page", **_place(cooperative, entry, page_id=entry.public_id))
 
 
-@piece_act
+@piece_read
 @require_safe
 def piece_file(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpResponseBase:
     return file_response(piece, FULL, asked_range=request.headers.get("Range", ""))
 
 
-@piece_act
+@piece_read
 @require_safe
 def piece_small(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpResponseBase:
     return file_response(piece, SMALL)

@@ -26,7 +26,7 @@ from projects.queries.plan import current_rooms
 from projects.queries.reports import year_to_tell
 from projects.sections import next_acts_of, sections_of
 from projects.services.life import decide_project, move_project, propose_project, start_project
-from projects.views.loading import project_act, project_page
+from projects.views.loading import project_host_act, project_page
 
 PAGE = 24
 
@@ -95,10 +95,10 @@ def _decisions(actor: Actor, cooperative: Cooperative):
     return Decision.objects.run_by(actor).filter(council__cooperative=cooperative).standing()
 
 
-@project_act
+@project_host_act
 def project_move(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """On to a later state, or back with a reason; a decision of the council decides an idea."""
-    own = project.decision_id is None and project.cooperative_id == cooperative.pk
+    own = project.decision_id is None
     asked = request.GET.get("state")
     initial = {
         "state": asked if asked in FORWARD.values() else FORWARD.get(project.state, project.state),
@@ -121,7 +121,7 @@ def _move(project: Project, by: Actor, *, decision: Decision | None = None, **to
         move_project(project, by=by, **told)
 
 
-@project_act
+@project_host_act
 @require_POST
 def to_council(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """An idea waits for the next council; asked again, it waits there once."""

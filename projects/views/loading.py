@@ -36,3 +36,15 @@ def project_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return view(request, cooperative, project, **kwargs)
 
     return allow(permissions.can_lead_project, load=Project.objects.run_by, key="project_id")(page)
+
+
+def project_host_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page for who leads the project in its own cooperative: `view(request, cooperative, project, …)`. Adults of a
+    class that was invited find no such address."""
+
+    @wraps(view)
+    def page(request: HttpRequest, project: Project, id, **kwargs) -> HttpResponse:
+        homes = Cooperative.objects.visible_to(request.actor).filter(pk=project.cooperative_id)
+        return view(request, get_object_or_404(homes, public_id=id), project, **kwargs)
+
+    return allow(permissions.can_lead_project, load=Project.objects.hosted_by, key="project_id")(page)

@@ -1,7 +1,10 @@
-"""The plan of a project: each list is added to at once, so that one stops and goes on whenever one likes."""
+"""The plan of a project: each list is added to at once, so that one stops and goes on whenever one likes; what one
+typed is corrected in the same small form (`?change=` and the row's number)."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,41 +18,46 @@ from projects.kinds import kinds_of, proposed
 from projects.models import Project
 from projects.queries.plan import budget_of, skills_by_cycle, skills_offered
 from projects.services import plan as doors
-from projects.views.loading import project_act
+from projects.views.loading import project_act, project_host_act
 
-ADDS: dict[str, tuple[type, Callable[..., Any]]] = {
-    "date": (DateForm, doors.add_date),
-    "partner": (PartnerForm, doors.add_partner),
-    "place": (PlaceForm, doors.add_place),
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A list of the plan: its rows, the form of one, and the doors by which a row comes and is changed."""
+
+    rows: str
+    form: type
+    add: Callable[..., Any]
+    change: Callable[..., Any]
+
+
+PARTS = {
+    "date": Part("dates", DateForm, doors.add_date, doors.change_date),
+    "partner": Part("partners", PartnerForm, doors.add_partner, doors.change_partner),
+    "place": Part("places", PlaceForm, doors.add_place, doors.change_place),
 }
-REMOVES: dict[str, tuple[str, Callable[..., None]]] = {
-    "date": ("dates", doors.remove_date),
-    "partner": ("partners", doors.remove_partner),
-    "place": ("places", doors.remove_place),
-}
+LINES = {"line": Part("planned_lines", LineForm, doors.plan_line, doors.change_line)}
 
 
 @project_act
 def plan(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """When, with whom, where; what one adds is there at once."""
-    forms = {key: form(prefix=key) for key, (form, _door) in ADDS.items()}
+    forms = {key: part.form(prefix=key) for key, part in PARTS.items()}
     if request.method == "POST":
-        act = request.POST.get("act", "")
-        if act.startswith("remove-"):
-            _remove(request, project, act.removeprefix("remove-"), REMOVES)
-            return _back(cooperative, project, "plan")
-        if act not in ADDS:
-            raise Http404
-        form_class, door = ADDS[act]
-        form = forms[act] = form_class(request.POST, prefix=act)
-        if form.is_valid() and done(form, lambda: door(project, by=request.actor, **form.cleaned_data)):
+        act, answer = _act(request, project, PARTS, prefixed=True)
+        if answer is None:
             return _back(cooperative, project, "plan", act)
+        forms[act] = answer
+    changing = _row_to_change(request, project, PARTS)
+    if changing and not forms[changing[0]].is_bound:
+        forms[changing[0]] = PARTS[changing[0]].form.of(changing[1], prefix=changing[0])
     status = 422 if any(form.errors for form in forms.values()) else 200
-    context = {"cooperative": cooperative, "tab": "projects", "project": project, "forms": forms}
+    context = {"cooperative": cooperative, "tab": "projects", "project": project, "forms": forms,
+               "changing": changing, "hosts": cooperative.pk == project.cooperative_id}  # fmt: skip
     return render(request, "projects/plan.html", context, status=status)
 
 
-@project_act
+@project_host_act
 def edit(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """What the project is, what the class wants, in which words of the programme."""
     kinds = proposed(kinds_of(project.cooperative.federation_id), keep=project.kind)
@@ -74,28 +82,56 @@ def _edit(request: HttpRequest, project: Project, form: EditForm, picked: Skills
     doors.choose_skills(project, skills=picked.cleaned_data["skills"], by=request.actor)
 
 
-@project_act
+@project_host_act
 def budget(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """What is planned to come in and go out, beside what the book says."""
-    form = LineForm(initial={"side": "out"})
+    changing = _row_to_change(request, project, LINES)
+    form = LineForm.of(changing[1]) if changing else LineForm(initial={"side": "out"})
     if request.method == "POST":
-        if request.POST.get("act") == "remove-line":
-            _remove(request, project, "line", {"line": ("planned_lines", doors.remove_line)})
+        _part, answer = _act(request, project, LINES)
+        if answer is None:
             return _back(cooperative, project, "budget")
-        form = LineForm(request.POST)
-        if form.is_valid() and done(form, lambda: doors.plan_line(project, by=request.actor, **form.cleaned_data)):
-            return _back(cooperative, project, "budget")
-    context = {"cooperative": cooperative, "tab": "projects", "project": project, "form": form}
+        form = answer
+    context = {"cooperative": cooperative, "tab": "projects", "project": project, "form": form, "changing": changing}
     context["sides"] = budget_of(project)
     return render(request, "projects/budget.html", context, status=422 if form.errors else 200)
 
 
-def _remove(request: HttpRequest, project: Project, what: str, removes: dict[str, tuple[str, Callable]]) -> None:
-    if what not in removes:
+def _act(request: HttpRequest, project: Project, parts: dict[str, Part], *, prefixed: bool = False) -> tuple[str, Any]:
+    """Add a row, change it or take it off, as the form says: its part, and the form when it was refused."""
+    verb, _dash, key = request.POST.get("act", "").rpartition("-")
+    if key not in parts or verb not in ("", "change", "remove"):
         raise Http404
-    rows, door = removes[what]
-    door(get_object_or_404(getattr(project, rows), public_id=request.POST.get("which")), by=request.actor)
-    messages.success(request, _("C’est retiré."))
+    part = parts[key]
+    row = None
+    if verb:
+        row = get_object_or_404(getattr(project, part.rows), public_id=_number(request.POST.get("which")))
+    if verb == "remove":
+        doors.remove_row(row, by=request.actor)
+        messages.success(request, _("C’est retiré."))
+        return key, None
+    form = part.form(request.POST, prefix=key if prefixed else None)
+    door = part.change if row else part.add
+    if form.is_valid() and done(form, lambda: door(row or project, by=request.actor, **form.cleaned_data)):
+        return key, None
+    return key, form
+
+
+def _row_to_change(request: HttpRequest, project: Project, parts: dict[str, Part]) -> tuple[str, Any] | None:
+    """The row that the address asks to correct, with its part; one that is gone is not corrected."""
+    asked = request.GET.get("change") or (request.POST.get("which") if request.method == "POST" else "")
+    if not asked:
+        return None
+    number = _number(asked)
+    found = ((key, getattr(project, part.rows).filter(public_id=number).first()) for key, part in parts.items())
+    return next(((key, row) for key, row in found if row), None)
+
+
+def _number(written: str | None) -> UUID:
+    try:
+        return UUID(written or "")
+    except ValueError as wrong:
+        raise Http404 from wrong
 
 
 def _back(cooperative: Cooperative, project: Project, page: str, part: str = "") -> HttpResponse:

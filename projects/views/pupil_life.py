@@ -37,9 +37,10 @@ def projects(request: HttpRequest) -> HttpResponse:
 @require_safe
 def project(request: HttpRequest, project: Project) -> HttpResponse:
     """Where the project is, and what one can do in it."""
+    ours = project.cooperative_id == request.actor.cooperative_id  # another school's purse is not the class's to spend
     context = {
         "project": project, "beats": beats_of(project, steps_of(project), dates_of(project)),
-        "spending": next(side for side in budget_of(project) if side.key == "out"),
+        "spending": next(side for side in budget_of(project) if side.key == "out") if ours else None,
         "doors": pupil_doors_of(project, request.actor), "tells": project.state != Project.State.IDEA,
     }  # fmt: skip
     return render(request, "projects/pupils/project.html", context)

@@ -10,17 +10,18 @@ from cooperatives.models import Cooperative
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from projects.forms.story import PublishForm, StoryForm, WithdrawForm
-from projects.models import Project
+from projects.models import Piece, Project
 from projects.models.consent import Medium
 from projects.papers import leaflet_pdf, poster_pdf
-from projects.queries.story import choices_of, journal_words, pieces_in_order, story_of
+from projects.queries.life import classes_taking_part
+from projects.queries.story import choices_of, journal_words, pieces_in_order, published_decision, story_of
 from projects.services import publication
-from projects.views.loading import project_act
+from projects.views.loading import project_act, project_host_act
 
 WORDS = ("summary", "aims", "story", "learnt")
 
 
-@project_act
+@project_host_act
 def story(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """The workshop of the story: its words, then its pieces, each with what it waits for."""
     written = {name: getattr(project, name) for name in WORDS}
@@ -32,19 +33,23 @@ def story(request: HttpRequest, cooperative: Cooperative, project: Project) -> H
         return _back(cooperative, project)
     context = {
         "cooperative": cooperative, "tab": "projects", "project": project, "form": form,
-        "choices": choices_of(project), "has_words": bool(journal_words(project)),
+        "choices": choices_of(project, request.actor), "has_words": bool(journal_words(project)),
         "publication": project.publications.select_related("by").first(), "withdraw_form": WithdrawForm(),
     }  # fmt: skip
     return render(request, "projects/story.html", context, status=422 if form.errors else 200)
 
 
-@project_act
+@project_host_act
 @require_POST
 def story_piece(request: HttpRequest, cooperative: Cooperative, project: Project, piece_id, act: str) -> HttpResponse:
     """One tap on a piece: into the story or out of it, earlier, later, cover."""
     piece = get_object_or_404(pieces_in_order(project), public_id=piece_id)
     if act not in ACTS:
         raise Http404
+    if act == "in" and project.is_published:
+        preview = redirect("projects:story-preview", id=cooperative.public_id, project_id=project.public_id)
+        preview["Location"] += f"?piece={piece.public_id}"
+        return preview
     try:
         ACTS[act](project, piece, request.actor)
     except DomainError as refusal:
@@ -61,22 +66,42 @@ ACTS = {
 }
 
 
-@project_act
+@project_host_act
 def story_preview(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
-    """The story as everybody will see it, the three questions, and the button that opens it."""
+    """The story as everybody will see it, the three questions, and the button that opens it, or that adds the `piece`
+    of the address to a story that is public."""
     form = PublishForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and done(
-        form, lambda: publication.publish_story(project, by=request.actor, **form.cleaned_data)
-    ):
-        messages.success(request, _("Le récit est publié. Vous pouvez le retirer à tout moment."))
+    added = _to_add(request, project)
+    opened = project.is_published and added is None
+    if not opened and form.is_valid() and done(form, lambda: _publish(request, project, added, form.cleaned_data)):
         return _back(cooperative, project)
     context = {
-        "cooperative": cooperative, "tab": "projects", "project": project, "form": form, "story": story_of(project),
+        "cooperative": cooperative, "tab": "projects", "project": project, "form": None if opened else form,
+        "added": added, "story": story_of(project, added=added),
+        "classrooms": classes_taking_part(project), "decision": published_decision(project.decision),
     }  # fmt: skip
     return render(request, "projects/story_preview.html", context, status=422 if form.errors else 200)
 
 
-@project_act
+def _to_add(request: HttpRequest, project: Project) -> Piece | None:
+    """The piece that is to be added to a public story; one that is in it, or may not be shown, is none."""
+    asked = (request.POST or request.GET).get("piece", "")
+    if not asked or not project.is_published:
+        return None
+    free = pieces_in_order(project).filter(in_story=False).allowed_on(Medium.SITE)
+    return next((piece for piece in free if str(piece.public_id) == asked), None)
+
+
+def _publish(request: HttpRequest, project: Project, added: Piece | None, answers: dict[str, str]) -> None:
+    if added:
+        publication.publish_more(project, piece=added, by=request.actor, **answers)
+        messages.success(request, _("Le morceau est dans le récit, tout le monde le voit."))
+    else:
+        publication.publish_story(project, by=request.actor, **answers)
+        messages.success(request, _("Le récit est publié. Vous pouvez le retirer à tout moment."))
+
+
+@project_host_act
 @require_POST
 def story_withdraw(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """Close the story to the public, at once."""

@@ -10,7 +10,7 @@ from cooperatives.models import Cooperative
 from members.models import Pupil
 from members.queries_pupils import face_of_pupil
 from occe.kit.forms import done
-from projects.forms.tasks import EditTaskForm, NewTaskForm
+from projects.forms.tasks import TaskForm
 from projects.models import Project, Task
 from projects.queries.tasks import board_of, moved_words
 from projects.services.tasks import (
@@ -28,7 +28,8 @@ from projects.views.loading import project_act
 @project_act
 def tasks(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """The whole board, and one task more."""
-    form = NewTaskForm(request.POST if request.method == "POST" else None, jobs=jobs_near(project))
+    sent = request.POST if request.method == "POST" else None
+    form = TaskForm(sent, jobs=jobs_near(project), verb=_("Ajouter la tâche"))
     if form.is_valid() and done(form, lambda: add_task(project, by=request.actor, **form.cleaned_data)):
         messages.success(request, _("La tâche est sur le tableau."))
         return _board(cooperative, project)
@@ -59,14 +60,15 @@ def task(request: HttpRequest, cooperative: Cooperative, project: Project, task_
     """One task: its words, its day, and who does it, by picture."""
     one = get_object_or_404(Task.objects.select_related("job"), project=project, public_id=task_id)
     near = Pupil.objects.visible_to(request.actor).filter(pk__in=pupils_near(project)).faced().order_by("first_name")
-    children = [] if one.job_id else list(near)
+    children = list(near)
     sent = request.POST if request.method == "POST" else None
-    form = EditTaskForm(sent, initial={"title": one.title, "due_on": one.due_on})
+    initial = {"title": one.title, "due_on": one.due_on, "job": one.job.public_id if one.job else None}
+    form = TaskForm(sent, initial=initial, jobs=jobs_near(project, keep=one.job_id), verb=_("Enregistrer"))
     chosen = (
         set(sent.getlist("pupils")) if sent else {str(key) for key in one.pupils.values_list("public_id", flat=True)}
     )
     if form.is_valid() and done(form, lambda: edit_task(one, by=request.actor, **form.cleaned_data)):
-        takers = [child for child in children if str(child.public_id) in chosen]
+        takers = [child for child in children if str(child.public_id) in chosen and not form.cleaned_data["job"]]
         choose_pupils(one, pupils=takers, among=children, by=request.actor)
         return _board(cooperative, project)
     faces = [(face_of_pupil(child), str(child.public_id) in chosen) for child in children]

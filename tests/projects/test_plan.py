@@ -10,7 +10,7 @@ from finance.queries.figures import InAndOut
 from finance.templatetags.project_money import against
 from projects.errors import PlanRefused
 from projects.models.plan import Beat
-from projects.services.plan import add_date, add_partner, choose_skills, edit_project, plan_line, remove_date
+from projects.services.plan import add_date, add_partner, choose_skills, edit_project, plan_line, remove_row
 from projects.services.skills import add_skill
 from tests.projects.rows import make_project
 from tests.world import make_pupils
@@ -50,7 +50,7 @@ def test_a_date_is_added_once_and_taken_off_twice(project, by):
 
     one, again = add_date(project, **day), add_date(project, **day)
     for _ in range(2):
-        remove_date(one, by=by)
+        remove_row(one, by=by)
 
     assert one == again
     assert not project.dates.exists()
@@ -95,7 +95,7 @@ def test_the_edit_page_keeps_words_and_skills(world, project, by):
 
 
 def test_the_budget_page_adds_a_line_and_shows_it_beside_the_book(world, project):
-    act(world, "budget", project, side="out", words="graines", amount="12,50")
+    act(world, "budget", project, act="line", side="out", words="graines", amount="12,50")
 
     page = act(world, "budget", project).content.decode()
 
@@ -116,3 +116,41 @@ def test_a_child_reads_what_is_left_to_spend(world, by):
     page = world.pupil_client(world.lina).get(reverse("projects:pupil-project", args=[project.public_id]))
 
     assert "Il reste <b>45,00\u00a0€</b> à dépenser." in page.content.decode()
+
+
+ROWS = [
+    ("plan", "date", {"beat": "do", "on": date(2026, 3, 14), "title": "On seme"},
+     {"date-beat": "do", "date-on": "14/03/2026", "date-title": "On sème", "date-until": ""}, "dates", "title",
+     "On sème"),
+    ("plan", "partner", {"kind": "other", "name": "La merie"},
+     {"partner-kind": "commune", "partner-name": "La mairie", "partner-help": ""}, "partners", "name", "La mairie"),
+    ("plan", "place", {"name": "Le prau"}, {"place-name": "Le préau"}, "places", "name", "Le préau"),
+    ("budget", "line", {"side": "out", "words": "grains", "amount": Decimal(4)},
+     {"side": "out", "words": "graines", "amount": "45"}, "planned_lines", "words", "graines"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("page", "part", "had", "sent", "rows", "field", "said"), ROWS, ids=[row[1] for row in ROWS])
+def test_what_was_typed_is_corrected_in_the_form_that_it_came_by(
+    world, project, page, part, had, sent, rows, field, said
+):
+    row = getattr(project, rows).create(**had)
+    other = getattr(project, rows).create(**had | {field: f"{said} aussi"})
+    place = {"id": world.cooperative.public_id, "project_id": project.public_id}
+    address, client = reverse(f"projects:{page}", kwargs=place), world.client(world.claire)
+    typed = next(name for name in sent if name.endswith(field))
+
+    offered = client.get(f"{address}?change={row.public_id}").content.decode()
+    kept = client.post(address, {"act": f"change-{part}", "which": row.public_id} | sent)
+    twice = client.post(address, {"act": f"change-{part}", "which": other.public_id} | sent)
+    empty = client.post(address, {"act": f"change-{part}", "which": other.public_id} | sent | {typed: ""})
+
+    row.refresh_from_db()
+    assert had[field] in offered
+    assert (kept.status_code, getattr(row, field)) == (302, said)
+    assert (twice.status_code, empty.status_code, getattr(project, rows).count()) == (422, 422, 2)
+
+
+def test_a_number_that_is_none_is_no_row(world, project):
+    for sent in ({"act": "change-date", "which": "x"}, {"act": "remove-date", "which": "1"}, {"act": "melt-date"}):
+        assert act(world, "plan", project, **sent).status_code == 404

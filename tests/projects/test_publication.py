@@ -111,7 +111,7 @@ def test_the_adult_reads_why_a_piece_waits_and_for_whom(garden):
     answer(sheet, garden.noe, both_parents=False)
     Piece.objects.filter(pk=make_photo(garden.entry).pk).update(people="unknown")
 
-    seen, unknown = choices_of(garden.project)
+    seen, unknown = choices_of(garden.project, garden.actor(garden.claire))
 
     names = {place: [face.first_name for face in getattr(seen, place)] for place in ("no", "one_parent", "not_back")}
     assert (seen.piece, seen.allowed, unknown.unknown) == (photo, False, True)

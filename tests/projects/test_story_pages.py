@@ -44,6 +44,28 @@ def test_a_story_goes_from_its_words_to_the_site_and_back(garden):
     assert "Une famille le demande." in garden.browser.get(garden.page).content.decode()
 
 
+def test_a_picture_is_added_to_a_public_story_after_the_three_questions_again(garden):
+    Project.objects.update(story="On a planté.")
+    garden.browser.post(f"{garden.page}preview/", QUESTIONS)
+    opened = Project.objects.get().published_at
+    photo = make_photo(garden.entry, words="La haie au printemps")
+    public = garden.client()
+    address = reverse("website:project", args=[garden.project.public_id])
+
+    asked = garden.browser.post(f"{garden.page}pieces/{photo.public_id}/in/")
+    shown = garden.browser.get(asked["Location"]).content.decode()
+    unanswered = garden.browser.post(f"{garden.page}preview/", {"piece": photo.public_id, "by_words": "nobody"})
+
+    assert ("La haie au printemps" in shown, unanswered.status_code) == (True, 422)
+    assert "La haie au printemps" not in public.get(address).content.decode()
+    for _ in range(2):
+        garden.browser.post(f"{garden.page}preview/", QUESTIONS | {"piece": photo.public_id})
+    assert "La haie au printemps" in public.get(address).content.decode()
+    project = Project.objects.get()
+    assert (project.published_at, project.publications.count()) == (opened, 2)
+    assert project.publications.filter(withdrawn_at__isnull=True).count() == 1
+
+
 def test_a_first_name_is_refused_at_its_field_and_nothing_is_lost(garden):
     garden.lina
     answered = garden.browser.post(garden.page, {"story": "Lina a planté une haie.", "learnt": "Attendre."})

@@ -140,3 +140,22 @@ def test_the_board_costs_the_same_with_two_tasks_and_with_forty(world, project, 
         asked.append(queries(client, page(world, project)))
 
     assert asked[0] == asked[1]
+
+
+def test_a_task_becomes_a_job_of_the_class_and_is_the_children_s_again(world, project, by):
+    (child,) = make_pupils(world.classroom, "Zélie")
+    job = world.classroom.jobs.create(kind="gardener")
+    task = take_task(add_task(project, title="Arroser", by=by), pupil=child, by=by)
+    client, address = world.client(world.claire), page(world, project, "task", task_id=task.public_id)
+
+    client.post(address, {"title": "Arroser", "job": job.public_id, "pupils": child.public_id})
+    task.refresh_from_db()
+    held = (task.job, task.pupils.count())
+    client.post(address, {"title": "Arroser", "job": "", "pupils": child.public_id})
+    task.refresh_from_db()
+
+    assert held == (job, 0)
+    assert (task.job, list(task.pupils.all())) == (None, [child])
+    theirs = make_classroom(world.other_cooperative, world.year).jobs.create(kind="gardener")
+    with pytest.raises(PlanRefused):
+        edit_task(task, title="Arroser", due_on=None, job=theirs, by=by)

@@ -4,17 +4,16 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
-from councils.models import Decision
 from councils.queries.thread import thread_of
 from councils.thread import VOTED, untold
 from finance.queries.figures import project_money
 from finance.queries.open_accounts import opened_by, public_accounts
 from occe.kit.actors import Anonymous
-from projects.queries.story import story_of
+from projects.queries.life import classes_taking_part
+from projects.queries.story import published_decision, story_of
 from website import queries
 from website.cache import open_page
 from website.filters import ProjectFilters
-from website.impact import FEWEST
 from website.models import Page
 from website.reading import read
 from website.showcase import cooperative_figures
@@ -64,7 +63,7 @@ def project(request, id):
         {
             "project": found,
             "steps": found.steps.exclude(state="idea"),
-            "classrooms": found.classrooms.all(),
+            "classrooms": classes_taking_part(found),
             "others": others[:3],
             "decision": published_decision(found.decision),
             "raised": project_money([found]).get(found.pk),
@@ -100,16 +99,3 @@ def cooperative_accounts(request, id):
     if accounts is None:
         raise Http404
     return render(request, "website/cooperative_accounts.html", {"cooperative": found, "accounts": accounts})
-
-
-def published_decision(decision: Decision | None) -> dict | None:
-    """A decision as the public reads it: its votes only when five or more voted, for fewer would name the voters."""
-    if decision is None:
-        return None
-    votes = decision.votes_for is not None and (decision.present or 0) >= FEWEST
-    return {
-        "text": decision.text,
-        "date": decision.date,
-        "amount": decision.amount,
-        "votes": decision if votes else None,
-    }
