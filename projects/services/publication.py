@@ -46,7 +46,7 @@ def write_story(project: Project, *, by: Adult, **words: str) -> Project:
                 field=field,
             )
         if field == "story" and not said and locked.is_published:
-        raise PublicationRefused(
+            raise PublicationRefused(
                 _("Ce récit est publié\u00a0: retirez-le d’abord si vous voulez l’effacer."), field=field
             )
         setattr(locked, field, said)
