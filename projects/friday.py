@@ -1,6 +1,6 @@
 """The lines of « Mon vendredi » that projects fill in."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,7 @@ from cooperatives.permissions import holds_mandate
 from members.friday import Line
 from occe.kit.actors import Actor
 from occe.kit.dates import today
-from projects.models import ActivityReport, Invitation, Reflection
+from projects.models import ActivityReport, Invitation, Project, Reflection, Task
 from projects.queries.consent import sheets_of
 
 MINUTES_TO_READ = 10
@@ -27,6 +27,28 @@ def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     place = {"id": cooperative.public_id, "invitation_id": invitation.public_id}
     sentence = _("Répondre à l’invitation au projet %(title)s") % {"title": invitation.project.title}
     return Line(sentence, minutes=2, url=reverse("projects:invitation", kwargs=place))
+
+
+def tasks_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """Tasks whose day has passed, in the projects that one leads: one line for all of them. One query.
+
+    A project of another school is named here only where its own is not among the actor's too.
+    """
+    elsewhere = ~Q(project__cooperative__in=Cooperative.objects.visible_to(actor))
+    late = Task.objects.run_by(actor).filter(
+        Q(project__cooperative=cooperative) | elsewhere, due_on__lt=today(),
+        project__in=Project.objects.in_room(cooperative).running(),
+    )  # fmt: skip
+    projects = list(late.exclude(state=Task.State.DONE).order_by().values_list("project__public_id", flat=True))
+    if not projects:
+        return None
+    place = {"id": cooperative.public_id}
+    address = reverse("projects:list", kwargs=place)
+    if len(set(projects)) == 1:
+        address = reverse("projects:tasks", kwargs=place | {"project_id": projects[0]})
+    count = len(projects)
+    words = ngettext("Regarder %(n)s tâche qui attend", "Regarder %(n)s tâches qui attendent", count) % {"n": count}
+    return Line(words, minutes=2, url=address)
 
 
 def report_line(actor: Actor, cooperative: Cooperative) -> Line | None:

@@ -10,6 +10,7 @@ from members.pupil_doors import todays_for
 from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from projects.errors import PlanRefused
+from projects.friday import tasks_line
 from projects.models import Task
 from projects.queries.tasks import board_of
 from projects.services.tasks import add_task, edit_task, leave_task, move_task, take_task
@@ -159,3 +160,18 @@ def test_a_task_becomes_a_job_of_the_class_and_is_the_children_s_again(world, pr
     theirs = make_classroom(world.other_cooperative, world.year).jobs.create(kind="gardener")
     with pytest.raises(PlanRefused):
         edit_task(task, title="Arroser", due_on=None, job=theirs, by=by)
+
+
+def test_late_tasks_are_one_line_of_the_teacher_s_friday(world, project, by):
+    yesterday = today() - timedelta(days=1)
+    other = make_project(world.cooperative, "Une mare", classrooms=[world.classroom], state="running")
+    for where in (project, project, other):
+        add_task(where, title=f"Arroser {where.tasks.count()}", due_on=yesterday, by=by)
+    add_task(project, title="Plus tard", due_on=today(), by=by)
+
+    line = tasks_line(by, world.cooperative)
+
+    assert line.sentence == "Regarder 3 tâches qui attendent"
+    for task in Task.objects.all():
+        move_task(task, state=Task.State.DONE, by=by)
+    assert tasks_line(by, world.cooperative) is None

@@ -39,7 +39,7 @@ def raise_plans(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
 def _raise_plan(project: Project, plan: dict, clock: Clock) -> None:
     edit_project(
         project, title=project.title, kind=project.kind, summary=project.summary, aims=plan["aims"],
-        hours=plan["hours"], by=BY,
+        hours=plan.get("hours"), by=BY,
     )  # fmt: skip
     skills = Skill.objects.filter(federation=project.cooperative.federation_id)
     chosen = [skills.filter(words_fr__startswith=words).earliest("position") for words in plan.get("skills", [])]
@@ -54,7 +54,7 @@ def _raise_plan(project: Project, plan: dict, clock: Clock) -> None:
     for side, words, amount in plan.get("lines", []):
         plan_line(project, side=side, words=words, amount=Decimal(amount), by=BY)
     for state, title, day, who in plan.get("tasks", []):
-        _raise_task(project, state, title, _day(day, clock, past=False) if day else None, who)
+        _raise_task(project, state, title, _day(day, clock, past=told) if day else None, who)
 
 
 def _raise_task(project: Project, state: str, title: str, due_on: date | None, who: str | list[str]) -> None:
