@@ -40,7 +40,7 @@ def public_page(told) -> str:
 def test_a_correction_is_taken_off_and_a_refund_is_told_gross(told):
     told.ledger.spend("38.40", project=told.project)
     wrong = told.ledger.spend("5.05", project=told.project)
-    reverse_entry(wrong, by=System(), reason="deux fois", request_id=uuid4())
+    reverse_entry(wrong, by=System(), reason="twice", request_id=uuid4())
     told.ledger.post(BANK, REFUND, "12.10", kind=Entry.Kind.INCOME, project=told.project)
 
     read = public_page(told)
