@@ -73,7 +73,7 @@ def _context(request: HttpRequest, story: Story, most: int) -> dict:
     pictures = [piece for piece in story.pieces if piece.is_picture][:most]
     return {
         "project": project, "story": story, "pictures": pictures, "drawing": drawing_of(project),
-        "texts": [piece for piece in story.pieces if piece.kind == Piece.Kind.TEXT][:2],
+        "texts": [piece for piece in story.pieces if not piece.is_picture and piece.words][:2],
         "aims": paragraphs(project.aims), "told": paragraphs(project.story), "learnt": paragraphs(project.learnt),
         "classrooms": classes_taking_part(project), "school": project.cooperative.school,
         "address": request.build_absolute_uri(reverse("website:project", args=[project.public_id]))
