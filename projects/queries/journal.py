@@ -1,6 +1,9 @@
 """The journal as it is read: its pages with their pieces, in a constant number of queries whatever their number."""
 
+from uuid import UUID
+
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -117,6 +120,14 @@ def other_pages(pages: QuerySet[JournalEntry], entry: JournalEntry) -> QuerySet[
     """Of these pages those that a piece may go to from its own: of the same journal and class, the newest first."""
     same = pages.filter(project=entry.project_id, classroom=entry.classroom_id).exclude(pk=entry.pk)
     return same.order_by("-on", "-pk")
+
+
+def page_among(pages: QuerySet[JournalEntry], key: str) -> JournalEntry:
+    """The page of this public number. Raises Http404 for none of these, and for what is no number."""
+    try:
+        return pages.get(public_id=UUID(key))
+    except (ValueError, JournalEntry.DoesNotExist) as missing:
+        raise Http404 from missing
 
 
 def page_came_back(actor: PupilActor) -> Wait | None:

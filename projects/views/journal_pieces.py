@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +14,7 @@ from occe.kit.forms import done
 from occe.kit.middleware import permissions_policy
 from projects.forms.journal import ChangeForm, FileForm, PieceForm, WordsForm
 from projects.models import JournalEntry, Piece
-from projects.queries.journal import other_pages
+from projects.queries.journal import other_pages, page_among
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
 from projects.views.journal_doors import entry_act, piece_act, piece_read
@@ -115,7 +115,7 @@ def piece_do(request: HttpRequest, cooperative: Cooperative, piece: Piece, act: 
 
 def _moved(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpResponse:
     pages = other_pages(JournalEntry.objects.run_by(request.actor), piece.entry)
-    entry = get_object_or_404(pages, public_id=request.POST.get("page") or None)
+    entry = page_among(pages, request.POST.get("page", ""))
     try:
         pieces.put_on_page(piece, entry=entry, by=request.actor)
     except DomainError as refused:

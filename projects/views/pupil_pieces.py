@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.queries_pupils import board
@@ -12,7 +12,7 @@ from occe.kit.middleware import permissions_policy
 from occe.kit.uploads.refusals import UploadRefused
 from projects.forms.journal import AuthorsForm, ChangeForm, FileForm, PeopleForm, WordsForm
 from projects.models import JournalEntry, Piece
-from projects.queries.journal import other_pages
+from projects.queries.journal import other_pages, page_among
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
 from projects.views.journal_doors import own_entry, own_piece, seen_piece
@@ -141,7 +141,7 @@ def piece_change(request: HttpRequest, piece: Piece) -> HttpResponse:
 def piece_move(request: HttpRequest, piece: Piece) -> HttpResponse:
     """To another page of one's own."""
     mine = other_pages(JournalEntry.objects.in_hand(request.actor), piece.entry)
-    entry = get_object_or_404(mine, public_id=request.POST.get("page") or None)
+    entry = page_among(mine, request.POST.get("page", ""))
     try:
         pieces.put_on_page(piece, entry=entry, by=request.actor)
     except DomainError as refused:
