@@ -7,6 +7,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from desk import data_map
+        from desk.queries.activity import REMINDED
         from members.notifications import register
 
         data_map.declare()
@@ -30,6 +31,11 @@ class DeskConfig(AppConfig):
             "desk.backup_failed",
             _("La sauvegarde de la nuit du {day} n’a pas pu être relue."),
             url_name="desk:safekeeping",
+        )
+        register(
+            REMINDED,
+            _("L’association attend le compte rendu d’activité {year} de {cooperative}."),
+            url_name="projects:list",
         )
         _register_tabs()
 

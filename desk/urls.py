@@ -53,6 +53,7 @@ urlpatterns = [
     path("desk/privacy/<slug:slug>/paper/", privacy.paper, name="privacy-paper"),
     path("desk/accounts/books/", books.books, name="combined-books"),
     path("desk/activity/<slug:slug>/", activity.activity_reports, name="activity-reports"),
+    path("desk/activity/<slug:slug>/reminder/", activity.activity_remind, name="activity-remind"),
     path("desk/activity/reports/<uuid:id>/return/", activity.activity_return, name="activity-return"),
     path("desk/reports/", reports.reports, name="reports"),
     path("desk/reports/exports/<uuid:id>/", reports.report_export, name="report-export"),

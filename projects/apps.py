@@ -29,6 +29,9 @@ class ProjectsConfig(AppConfig):
         register_departure(forget_pupil)
         register_events(thread.events_of)
         register_offshoot("project", _("Commencer un projet"), thread.start_address, icon="sprout")
+        register_offshoot(
+            "report", _("Approuver le compte rendu d’activité"), thread.report_address, icon="star", order=80
+        )
         register_life()
         _register_journal()
         _register_story()

@@ -5,7 +5,7 @@ once it is closed its figures are frozen (`ImpactSnapshot`) and never change. Am
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,10 +21,11 @@ from finance.models import Book
 from finance.queries.figures import RAISED_WHEN_OVER, counted_books, euros_raised, totals_by_account
 from occe.kit.euros import CENT
 from projects.kinds import kinds_of
+from projects.queries.department import FIGURES, KINDS_RULE, PARTNERS_RULE, RULE, Department, department_of
 from projects.queries.launches import LAUNCHED, launched_by_kind
 from website import stamp
 
-DEFINITIONS_VERSION = 1
+DEFINITIONS_VERSION = 2
 FEWEST = counted.FEWEST
 
 PUPILS, COOPERATIVES, PROJECTS, EUROS = "pupils", "cooperatives", "projects", "euros"
@@ -47,6 +48,13 @@ DEFINITIONS = (
     Definition(EUROS, _("euros réunis pour les projets"), RAISED_WHEN_OVER),
     Definition("service", _("années de service"), counted.SERVICE),
 )
+ACTIVITY = (
+    Definition("activity", _("ce que les classes ont fait"), RULE),
+    *(Definition(f"activity-{figure.key}", figure.name, figure.words) for figure in FIGURES),
+    Definition("activity-kinds", _("projets par domaine"), KINDS_RULE),
+    Definition("activity-partners", _("partenaires"), PARTNERS_RULE),
+)
+"""What the sums of the activity reports count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,8 @@ class Slice:
 class YearFigures:
     """The figures of one year. `totals` by key, `details` by key and kind; `new` counts the new cooperatives.
 
-    `live` while the year runs; otherwise `books_accepted` of `books` say what the euros rest on.
+    `live` while the year runs; otherwise `books_accepted` of `books` say what the euros rest on, and `activity` what
+    the activity reports say together, once one was sent.
     """
 
     year: str
@@ -75,6 +84,7 @@ class YearFigures:
     books_accepted: int = 0
     totals: dict[str, int | Decimal] = field(default_factory=dict)
     details: dict[str, tuple[Slice, ...]] = field(default_factory=dict)
+    activity: Department | None = None
 
     def as_json(self) -> dict:
         """For `ImpactSnapshot.figures` and `/impact.json`: amounts are strings with two decimals."""
@@ -89,6 +99,7 @@ class YearFigures:
                 key: [{"key": s.key, "fr": s.fr, "en": s.en, "value": _plain(s.value)} for s in parts]
                 for key, parts in self.details.items()
             },
+            "activity": self.activity.as_json() if self.activity else None,
         }
 
     @classmethod
@@ -107,6 +118,7 @@ class YearFigures:
                 key: tuple(Slice(s["key"], s["fr"], s["en"], _value(s["value"])) for s in parts)
                 for key, parts in data["details"].items()
             },
+            activity=Department.from_json(data["activity"]) if data.get("activity") else None,
         )
 
 
@@ -163,6 +175,7 @@ def count(year: SchoolYear, *, on: date) -> YearFigures:
             EUROS: euros_raised(year, resting_on).quantize(CENT),
         },
         details=details,
+        activity=None if live else _activity(year, on=on),
     )
 
 
@@ -175,13 +188,21 @@ def suppress(parts: Iterable[Slice]) -> tuple[Slice, ...]:
 
 def _gather(federation: Federation, today: date) -> Impact:
     begun = federation.years.filter(starts__lte=today).select_related("impact_snapshot").order_by("starts")
-    years = tuple(
-        YearFigures.from_json(year.impact_snapshot.figures)
-        if hasattr(year, "impact_snapshot")
-        else count(year, on=today)
-        for year in begun
-    )
+    years = tuple(_frozen(year, today) if hasattr(year, "impact_snapshot") else count(year, on=today) for year in begun)
     return Impact(years, years[-1] if years else None, counted.years_of_service(federation, on=today))
+
+
+def _frozen(year: SchoolYear, today: date) -> YearFigures:
+    """What the snapshot holds; one made before the activity reports were added up leaves these to be counted, with
+    their own day."""
+    kept = year.impact_snapshot.figures  # type: ignore[attr-defined]
+    figures = YearFigures.from_json(kept)
+    return figures if "activity" in kept else replace(figures, activity=_activity(year, on=today))
+
+
+def _activity(year: SchoolYear, *, on: date) -> Department | None:
+    found = department_of(year, on=on)
+    return found if found.sent else None
 
 
 def _slices(kinds, found: dict[str, int]) -> tuple[Slice, ...]:

@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cooperatives.models import Cooperative, Federation, SchoolYear
-from projects.models import Piece, Project
+from projects.models import ActivityReport, Piece, Project
 from projects.models.consent import Medium
+from projects.queries.story import public_pieces
 from website.models import NewsItem, Page, SitePicture
 from website.texts import Text, default_text, default_timeline
 
@@ -86,3 +87,12 @@ def published_news(federation: Federation) -> QuerySet[NewsItem]:
 def open_cooperatives(federation: Federation) -> QuerySet[Cooperative]:
     """The cooperatives that opened a public page and still live."""
     return Cooperative.objects.active().filter(federation=federation, public_page=True).select_related("school")
+
+
+def pictures_of_reports(federation: Federation, year: str) -> QuerySet[Piece]:
+    """The pictures that the activity reports of a year show, among those that everybody sees in a published story."""
+    sent = ActivityReport.objects.sent().filter(cooperative__federation=federation)
+    numbers = [report.pk for report in sent.select_related("year") if report.year.slug == year]
+    chosen = ActivityReport.pictures.through.objects.filter(activityreport__in=numbers).values("piece")
+    pictures = public_pieces(federation.pk).exclude(kind__in=[Piece.Kind.TEXT, Piece.Kind.SOUND])
+    return pictures.filter(pk__in=chosen).select_related("entry__project").order_by("-entry__on", "pk")

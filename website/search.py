@@ -19,6 +19,13 @@ LONGEST = 100
 RANKED = 240
 """So many of the latest that match are put in order: whoever has more must ask for more."""
 _WORDS_TRIED = 4
+_LITTLE = """
+    a au aux ce ces cet cette chez d dans de des du elle elles en est et eux il ils l la le les leur leurs lui ma mais
+    meme memes mes mon n ne nos notre nous on ou par pas pour qu quelqu que qui s sa se ses son sur ta tes ton un une
+    vos votre vous y
+"""
+LITTLE = frozenset(_LITTLE.split())
+"""Words that say nothing of a project, folded: PostgreSQL's own list knows neither "les" nor an "à" without accent."""
 _PART = re.compile(r'(?<!\S)-(?P<without>[^\s"]+)|"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+)')
 
 
@@ -49,7 +56,7 @@ class Search:
 
     def words_alone(self, projects: QuerySet[Project]) -> list[str]:
         """The words that some project holds, when there are several and none holds them all. A query a word."""
-        words = list(dict.fromkeys(match["word"] for match in _PART.finditer(self.text) if match["word"]))
+        words = list(dict.fromkeys(word for word in self._words if _telling(word)))
         if len(words) < 2:
             return []
         return [
@@ -58,16 +65,36 @@ class Search:
             if projects.filter(self._matches(Query(_ALL_OF, (word,)))).exists()
         ]  # fmt: skip
 
+    @property
+    def tells_nothing(self) -> bool:
+        """Only little words were typed ("le, la, les"): they are in every story, and none is found by them."""
+        return bool(self) and not any(_telling(part[1]) for part in self._parts)
+
+    @cached_property
+    def _parts(self) -> list[tuple[str | None, str]]:
+        return [(match.lastgroup, match[match.lastgroup or ""]) for match in _PART.finditer(self.text)]
+
+    @property
+    def _words(self) -> list[str]:
+        return [text for kind, text in self._parts if kind == "word"]
+
     @cached_property
     def _query(self) -> Query:
-        parts = [(match.lastgroup, match[match.lastgroup or ""]) for match in _PART.finditer(self.text)]
-        words = " ".join(text for kind, text in parts if kind == "word")
-        others = [(_SQL[kind], text) for kind, text in parts if kind in _SQL]
+        parts = self._parts
+        words = " ".join(_telling(word) for word in self._words).strip()
+        others = [(_SQL[kind], text) for kind, text in parts if kind in _SQL and _telling(text)]
         asked = [(_ALL_OF, words), *others] if words else others
+        if not asked:
+            return Query(_ALL_OF, ("",))
         return Query(" && ".join(sql for sql, _text in asked), tuple(text for _sql, text in asked))
 
     def _matches(self, query: Query) -> RawSQL:
         return RawSQL(f"projects_project.words @@ ({query.sql})", query.values, output_field=BooleanField())  # noqa: S611
+
+
+def _telling(words: str) -> str:
+    """The words without the little ones, folded."""
+    return " ".join(word for word in fold(words).split() if word not in LITTLE)
 
 
 _ALL_OF = "plainto_tsquery('pg_catalog.french', public.projects_plain(%s))"

@@ -1,11 +1,50 @@
-"""Writing again to somebody whom our letters have not reached yet."""
+"""Writing again: to somebody whom our letters have not reached yet, and to those who owe an activity report."""
+
+from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from cooperatives.models import ClassTeacher, Federation, Mandate
+from cooperatives.models import ClassTeacher, Cooperative, Federation, Mandate, SchoolYear
 from cooperatives.services import letters
+from desk.errors import YearRefused
+from desk.queries.activity import REMINDED, due_to_remind, is_due, key_of_reminder
 from members.models import User
+from members.services.notifications import notify_all
 from occe.kit.actors import Actor
+from occe.kit.dates import today
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """How many cooperatives were reminded, and which have no mandataire in office to be told."""
+
+    count: int
+    nobody: list[Cooperative]
+
+
+@transaction.atomic
+def remind_of_reports(year: SchoolYear, *, by: Actor) -> Reminded:
+    """Remind the mandataires in office of each cooperative whose activity report of the year is not sent: the bell, and
+    one mail a day at most. Who was reminded less than a week ago is left in peace.
+
+    Raises YearRefused before June of the year: nothing is due yet.
+    """
+    day = today()
+    if not is_due(year, on=day):
+        raise YearRefused(_("Le compte rendu d’activité se demande à partir du mois de juin."))
+    SchoolYear.objects.select_for_update(of=("self",)).get(pk=year.pk)
+    found = due_to_remind(year, on=day)
+    led: dict[int, list[User]] = {}
+    for mandate in Mandate.objects.in_force(day).filter(cooperative__in=found).select_related("user"):
+        led.setdefault(mandate.cooperative_id, []).append(mandate.user)
+    told = [cooperative for cooperative in found if cooperative.pk in led]
+    for cooperative in told:
+        notify_all(
+            led[cooperative.pk], REMINDED, key=key_of_reminder(year, cooperative, day),
+            parameters={"year": year.slug, "cooperative": cooperative.name}, url_id=cooperative.public_id,
+        )  # fmt: skip
+    return Reminded(len(told), [one for one in found if one.pk not in led])
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from projects.models.consent import Medium
 from projects.report_parts import parts_of
 
 SCHEMA, VERSION = "occe.activity-report", 1
+EVENTS = "events"
+"""The part that the room of the money registers: fêtes, sales and trips."""
 
 
 def report_of(cooperative: Cooperative, year: SchoolYear) -> ActivityReport:
@@ -55,6 +57,10 @@ def count_year(cooperative: Cooperative, year: SchoolYear, *, lines: list[Report
     kinds = Counter(one["kind"] for one in projects)
     partners = Counter(partner["kind"] for one in projects for partner in one["partners"])
     classrooms = cooperative.classrooms.filter(year=year)
+    parts = parts_of(cooperative, year)
+    trainings = [one for one in lines if one.kind == ReportLine.Kind.TRAINING]
+    added = sum(one.kind == ReportLine.Kind.EVENT for one in lines)
+    sittings = _sittings(cooperative, year)
     return {
         "schema": SCHEMA,
         "version": VERSION,
@@ -67,20 +73,24 @@ def count_year(cooperative: Cooperative, year: SchoolYear, *, lines: list[Report
             "projects": len(projects),
             "published": sum(one["published"] for one in projects),
             "hours": sum(one["hours"] or 0 for one in projects),
-            "sittings": _sittings(cooperative, year).count(),
+            "sittings": len(sittings),
             "decisions": len(decisions),
             "adult_meetings": AdultMeeting.objects.held().filter(cooperative=cooperative, year=year).count(),
             "jobs": len(jobs),
             "job_holders": sum(one["children"] for one in jobs),
             "pictures": pictures_of(cooperative, year, Medium.SITE).count(),
+            "trainings": len(trainings),
+            "training_hours": float(sum(one.hours or 0 for one in trainings)),
+            "events": added + len(parts.get(EVENTS, ())),
         },
         "kinds": dict(kinds),
         "partners": dict(partners),
         "projects": projects,
+        "sittings": sittings,
         "decisions": decisions,
         "jobs": jobs,
         "lines": [_line(one) for one in lines],
-        "parts": parts_of(cooperative, year),
+        "parts": parts,
     }
 
 
@@ -123,10 +133,13 @@ def _project(project: Project) -> dict:
     }
 
 
-def _sittings(cooperative: Cooperative, year: SchoolYear) -> QuerySet[CouncilMeeting]:
-    return CouncilMeeting.objects.filter(
+def _sittings(cooperative: Cooperative, year: SchoolYear) -> list[dict]:
+    """Which days councils sat, and of which class; the school's own has none."""
+    closed = CouncilMeeting.objects.filter(
         council__cooperative=cooperative, council__year=year, state=CouncilMeeting.State.CLOSED
     )
+    days = closed.order_by("held_on", "pk").values_list("held_on", "council__classroom__name")
+    return [{"on": on.isoformat(), "class": name or ""} for on, name in days]
 
 
 def _decisions(cooperative: Cooperative, year: SchoolYear) -> list[dict]:

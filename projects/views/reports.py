@@ -1,5 +1,7 @@
 """The activity report of a cooperative: read, written, approved, sent; as a paper and as data."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,6 +26,8 @@ from projects.report_parts import part_title
 from projects.services import reports as doors
 
 MOST_PICTURES = 6
+COUNTED_SINCE = {"trainings": 0, "training_hours": 0, "events": 0}
+"""What a report that was sent before these were counted lacks."""
 
 
 def _with_places(actor):
@@ -42,12 +46,20 @@ def _told(report: ActivityReport) -> dict:
     figures, kinds = figures_of(report), kinds_of(report.cooperative.federation_id)
     lines = [line | {"label": str(ReportLine.Kind(line["kind"]).label)} for line in figures["lines"]]
     return {
-        "report": report, "figures": figures, "totals": figures["totals"], "words": words_of(report, figures, kinds),
+        "report": report, "figures": figures, "totals": COUNTED_SINCE | figures["totals"],
+        "words": words_of(report, figures, kinds),
         "kinds": [(named(kinds, key), count) for key, count in figures["kinds"].items()],
         "partners": [(Partner.Kind(key).label, count) for key, count in figures["partners"].items()],
+        "sittings": [_with_day(one) for one in figures.get("sittings", [])],
+        "decisions": [_with_day(one) for one in figures["decisions"]],
         "lines": lines, "parts": [(part_title(key), found) for key, found in figures["parts"].items()],
         "pictures": list(shown_pictures(report)[:MOST_PICTURES]),
     }  # fmt: skip
+
+
+def _with_day(row: dict) -> dict:
+    """A row of the figures with its day as a day, for the page writes it in its own language."""
+    return row | {"on": date.fromisoformat(row["on"])}
 
 
 def _frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
@@ -102,7 +114,8 @@ def line(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRespo
 @allow(permissions.can_propose_projects, load=_with_places)
 def approve(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     frame = _frame(request, cooperative, slug)
-    form = ApproveForm(request.POST or None, decisions=decisions_that_approve(frame["report"]))
+    chosen = {"decision": request.GET.get("decision", "")}
+    form = ApproveForm(request.POST or None, initial=chosen, decisions=decisions_that_approve(frame["report"]))
     if form.is_valid() and done(
         form, lambda: doors.approve_report(cooperative, frame["year"], by=request.actor, **form.cleaned_data)
     ):

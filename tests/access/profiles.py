@@ -106,6 +106,7 @@ DESK_REQUEST = row("sign in", 404, 404, 404, 200, 200, 200, 404, 404, 404, 404, 
 HANDLE_COOPERATIVE = row("sign in", 403, 403, 404, 403, 200, 200, 404, 403, 403, 403, 200, 403, 403)
 KEEP_COOPERATIVE = HANDLE_COOPERATIVE | {"anne": 403}  # to merge or close it: administration, treasury
 HANDLE_REQUEST = row("sign in", 404, 404, 404, 403, 200, 200, 404, 404, 404, 404, 200, 404, 404)
+HANDLE = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 200, 403, 403)
 # the administration or the treasury
 KEEPERS = row("sign in", 403, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403, 403, 403)
 TREASURY = row("sign in", 403, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403)

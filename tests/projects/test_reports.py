@@ -1,16 +1,19 @@
 """The activity report of a year: drafted from what the cooperative did, approved by its council, frozen when sent."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from councils.models import Council, Decision
 from members.models import ClassJob, JobTerm, Notification
+from occe.kit.actors import Anonymous
 from projects.errors import ReportRefused
 from projects.models import ActivityReport, Partner, ProjectStep
 from projects.queries.department import department_of
 from projects.queries.reports import figures_of, report_of, shown_pictures
 from projects.services import reports as doors
+from projects.thread import events_of, report_address
 from tests.finance.ledger import refuses
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet
 
@@ -154,3 +157,44 @@ def test_the_association_gives_a_report_back_with_a_sentence(world, year):
     assert martine.post(address, {"words": "Et la fête ?"}).status_code == 302
 
     assert "Et la fête ?" in world.client(world.claire).get(place(world)).content.decode()
+
+
+def test_trainings_and_events_are_counted_with_their_hours(world, year):
+    by = world.actor(world.claire)
+    doors.add_line(world.cooperative, year, kind="training", words="Tenir un conseil", hours=Decimal("2.5"), by=by)
+    doors.add_line(world.cooperative, year, kind="event", words="La fête de l’école", by=by)
+    approved(world)
+    doors.send_report(world.cooperative, year, by=by)
+
+    totals = department_of(year).totals
+    assert [totals[key] for key in ("trainings", "training_hours", "events", "hours")] == [1, 2.5, 1, 12]
+
+
+def test_each_figure_opens_on_its_rows(world, year):
+    page = world.client(world.claire).get(place(world)).content.decode()
+
+    rows = page[page.index("D’où viennent ces chiffres") :]
+    assert f"/projects/{world.garden.public_id}/" in rows
+    assert "20/05/2026\u00a0: Planter une haie." in rows.replace("&nbsp;", "\u00a0")
+
+
+def test_a_decision_opens_the_approval_with_itself_chosen_until_a_council_has_approved(world, year, monkeypatch):
+    monkeypatch.setattr("projects.thread.today", lambda: date(2026, 9, 20))
+    monkeypatch.setattr("projects.queries.reports.today", lambda: date(2026, 9, 20))
+    claire = world.actor(world.claire)
+
+    address = report_address(world.decision, claire)
+
+    form = world.client(world.claire).get(address).context["form"]
+    assert form["decision"].value() == str(world.decision.public_id)
+    assert report_address(world.decision, world.actor(world.martine)) == ""
+    approved(world)
+    assert report_address(world.decision, claire) == ""
+
+
+def test_the_thread_of_the_decision_tells_that_the_report_was_sent(world, year):
+    approved(world)
+    doors.send_report(world.cooperative, year, by=world.actor(world.claire))
+
+    assert "envoyé à l’AD" in [str(one.title) for one in events_of(world.decision, world.actor(world.claire))][-1]
+    assert events_of(world.decision, Anonymous(world.federation.pk)) == []

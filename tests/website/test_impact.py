@@ -8,10 +8,12 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection, transaction
 
 from cooperatives.models import Cooperative, Mandate
+from councils.models import Council, Decision
 from finance.chart_of_accounts import BANK, CASH, FAMILIES
 from finance.models import Entry
 from occe.kit.actors import System
 from projects.models import Project, ProjectStep
+from projects.services.reports import approve_report, send_report
 from tests.website.rows import ENDED, STARTS, TODAY, accept, accounts, last_year, make_project, this_year
 from tests.world import make_classroom, make_cooperative, make_mandate, make_school, make_user
 from website.impact import COOPERATIVES, EUROS, PROJECTS, PUPILS, Slice, YearFigures, count, impact, suppress
@@ -200,6 +202,40 @@ def test_what_a_snapshot_holds_reads_back_as_it_was_counted(department):
         counted.year,
         counted.new,
     )
+
+
+def test_a_snapshot_keeps_the_sums_of_the_activity_reports_as_they_were(department):
+    year = last_year(department.federation)
+    make_classroom(department.cooperative, year, "CP", pupil_count=11)
+    make_classroom(department.other_cooperative, year, "CE1", pupil_count=8)
+    _send_report(department.cooperative, year, department.nina)
+
+    kept = freeze_year(year, by=System()).figures["activity"]
+    _send_report(department.other_cooperative, year, department.nina)
+
+    assert (kept["sent"], kept["awaited"], kept["totals"]["decisions"], "pictures" in kept) == (1, 2, 1, False)
+    [over, *_running] = impact(department.federation).years
+    assert over.activity.as_json() == kept
+
+
+def test_a_snapshot_from_before_the_activity_reports_counts_them_with_their_own_day(department):
+    year = last_year(department.federation)
+    make_classroom(department.cooperative, year, "CP", pupil_count=11)
+    old = count(year, on=TODAY).as_json()
+    del old["activity"]
+    ImpactSnapshot.objects.create(federation=department.federation, year=year, figures=old, definitions_version=1)
+    _send_report(department.cooperative, year, department.nina)
+
+    [over, *_running] = impact(department.federation).years
+
+    assert (over.frozen, over.activity.sent, over.activity.counted_on) == (True, 1, TODAY)
+
+
+def _send_report(cooperative, year, user):
+    council, _made = Council.objects.get_or_create(cooperative=cooperative, year=year, classroom=None)
+    decision = Decision.objects.create(council=council, number=1, date=ENDED, text="Le compte rendu est approuvé.")
+    approve_report(cooperative, year, decision=decision, by=System())
+    send_report(cooperative, year, by=System())
 
 
 @pytest.mark.parametrize(

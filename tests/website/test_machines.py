@@ -105,3 +105,5 @@ def test_impact_json_has_both_languages_and_exact_amounts(department):
     assert data["years"][-1]["totals"] == {"pupils": 19, "cooperatives": 2, "projects": 1, "euros": "122.10"}
     assert data["definitions"]["pupils"]["en"]["name"]
     assert data["definitions"]["pupils"]["fr"]["words"]
+    assert "activity" not in data["years"][-1]
+    assert data["definitions"]["activity-hours"]["fr"]["words"]

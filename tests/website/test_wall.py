@@ -80,6 +80,8 @@ SEARCHES = {
     '"caillou soupe"': [],
     "papillon fusée": [],
     "le la": [],
+    "les papillons": ["garden"],
+    "conte à cet été": ["tale"],
 }
 
 
@@ -106,6 +108,14 @@ def test_a_word_that_no_project_has_is_answered_kindly(world, wall):
 
     assert "Aucun projet publié ne parle de «\u00a0&lt;b&gt;fusée\u00a0»" in page
     assert "pluriels" in page
+
+
+@pytest.mark.parametrize("words", ["le la les", "à", '"le la"', "-les"])
+def test_little_words_alone_are_answered_with_what_to_type_instead(world, wall, words):
+    page = world.client().get("/fr/projects/", {"q": words})
+
+    assert page.context["projects"].paginator.count == 0
+    assert "Cherchez plutôt un nom" in page.content.decode()
 
 
 def test_the_filters_hold_what_the_published_projects_have(world, wall):

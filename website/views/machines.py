@@ -14,7 +14,7 @@ from django.utils.translation import override
 from projects.kinds import kinds_of, named
 from website import queries
 from website.cache import open_page
-from website.impact import DEFINITIONS, DEFINITIONS_VERSION, impact, words
+from website.impact import ACTIVITY, DEFINITIONS, DEFINITIONS_VERSION, impact, words
 from website.models import Page
 from website.reading import plain
 from website.views.pages import federation_of
@@ -39,13 +39,15 @@ def impact_json(request):
     found = impact(federation)
     definitions = {
         d.key: {code: {"name": words(d.name, code), "words": words(d.words, code)} for code in ("fr", "en")}
-        for d in DEFINITIONS
+        for d in (*DEFINITIONS, *ACTIVITY)
     }
     years = []
     for figures in found.years:
         data = figures.as_json()
         data["totals"] = {key: value for key, value in data["totals"].items() if figures.totals[key]}
-        if data["totals"]:
+        if data["activity"] is None:
+            del data["activity"]
+        if data["totals"] or "activity" in data:
             years.append(data | {"live": figures.live, "frozen": figures.frozen})
     answer = {
         "federation": federation.short_name,

@@ -11,17 +11,17 @@ from occe.kit.drawing.map import Place
 from occe.kit.markdown import with_signs_held
 from projects.kinds import kinds_of, named
 from projects.models import Partner
-from projects.queries.department import RULE, department_of
 from website import queries
 from website.cache import open_page
 from website.charts import blocks
 from website.departments import department_code
-from website.impact import DEFINITIONS, KEYS, impact
+from website.impact import ACTIVITY, DEFINITIONS, KEYS, Impact, impact
 from website.models import Page
 from website.places import Commune, communes, matching
 from website.reading import read
 
 ON_HOME = 3
+ON_IMPACT = 3
 
 
 def federation_of(request: HttpRequest) -> Federation:
@@ -92,24 +92,26 @@ def impact_page(request):
             "impact": figures,
             "blocks": blocks(figures, kinds_of(federation.pk)),
             "definitions": [d for d in DEFINITIONS if d.key == "service" or figures.past(d.key)],
+            "activity_definitions": ACTIVITY,
             "story": queries.published_projects(federation).first(),
-            "activity": activity_told(federation),
+            "activity": activity_told(federation, figures),
         },
     )
 
 
-def activity_told(federation: Federation) -> dict | None:
+def activity_told(federation: Federation, figures: Impact) -> dict | None:
     """What the activity reports of the last year that is over say together; nothing before the first was sent."""
-    year = federation.years.filter(ends__lt=timezone.localdate()).order_by("-starts").first()
-    found = department_of(year) if year else None
-    if found is None or not found.sent:
+    over = [year for year in figures.years if not year.live]
+    found = over[-1].activity if over else None
+    if found is None:
         return None
     kinds = kinds_of(federation.pk)
     return {
-        "department": found, "rule": RULE,
+        "department": found,
         "kinds": [(named(kinds, key).label, count) for key, count in found.kinds.items()],
         "partners": [(Partner.Kind(key).label, count) for key, count in found.partners.items()],
-    }  # fmt: skip
+        "pictures": list(queries.pictures_of_reports(federation, found.year)[:ON_IMPACT]),
+    }
 
 
 def _place(commune: Commune, whole_list: str) -> Place:
