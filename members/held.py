@@ -51,6 +51,41 @@ def held_about(pupil: Pupil) -> list[Part]:
     return [Part(title, list(function(pupil))) for _order, title, function in _rooms]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lines of a part that stay equally long, as the printed sheet tells them: the latest, and how many more."""
+
+    kept: Words
+    lines: list[Line]
+    more: int
+
+
+ON_PAPER = 22
+"""So many lines, all rooms together, stand on the one page that parents are given; a child of whom more is held has
+each group told by its latest lines and a count."""
+LATEST = 2
+
+
+def for_paper(parts: list[Part]) -> list[tuple[Part, list[Group]]]:
+    """The same parts, fit for one page: lines that stay equally long stand together, and are counted when many."""
+    most = LATEST if sum(len(part.lines) for part in parts) > ON_PAPER else ON_PAPER
+    return [(part, _groups(part.lines, most)) for part in parts]
+
+
+def _groups(lines: list[Line], most: int) -> list[Group]:
+    by_keeping: dict[str, list[Line]] = {}
+    for line in lines:
+        by_keeping.setdefault(str(line.kept.words), []).append(line)
+    latest = {
+        kept: sorted(own, key=lambda line: line.day or date.max, reverse=True) if len(own) > most + 1 else own
+        for kept, own in by_keeping.items()
+    }
+    return [
+        Group(kept, own, 0) if len(own) <= most + 1 else Group(kept, own[:most], len(own) - most)
+        for kept, own in latest.items()
+    ]
+
+
 def counted(words: str, count: int, kept: Keeping) -> Iterable[Line]:
     """One line that counts things (`words` with their `%(count)s`), or none."""
     if count:

@@ -75,6 +75,7 @@ WATCHED = {
     "finance_book": _OWN,
     "finance_openaccounts": _OWN,
     "finance_openaccounts_projects": _OF_OPENED,
+    "desk_privacyfacts": _OWN,
     "website_page": _OWN,
     "website_timelineentry": _OWN,
     "website_partner": _OWN,

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from members.held import held_about
+from members.held import for_paper, held_about
 from members.models import Pupil
 from members.permissions_pupils import can_change_pupil
 from members.queries_pupils import face_of
@@ -27,10 +27,11 @@ def held(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
 @allow(can_change_pupil, load=lambda actor: Pupil.objects.visible_to(actor).here(), key="pupil")
 @require_safe
 def paper(request: HttpRequest, pupil: Pupil, id: UUID) -> HttpResponse:
-    """The same on paper. Neither its title nor its file name names the child."""
-    title = _("Tout ce que nous avons sur un enfant")
+    """The same on one page of paper. Neither its title nor its file name names the child."""
+    title, context = _("Tout ce que nous avons sur un enfant"), _context(pupil, id)
+    context |= {"told": for_paper(context["parts"])}
     return pdf_response(
-        request, "members/pdf/about_child.html", title=title, name=_("sur-un-enfant.pdf"), context=_context(pupil, id)
+        request, "members/pdf/about_child.html", title=title, name=_("sur-un-enfant.pdf"), context=context
     )
 
 

@@ -20,7 +20,8 @@ def awaited(world, monkeypatch):
     """In September Claire's cooperative and another, which nobody leads, owe their report."""
     monkeypatch.setattr(reminders, "today", lambda: SEPTEMBER)
     monkeypatch.setattr("desk.views.activity.today", lambda: SEPTEMBER)
-    assert (world.claire, world.classroom)  # the world makes them when asked
+    assert world.claire  # the world makes people and classes when they are asked for
+    assert world.classroom
     make_classroom(world.other_cooperative, world.year, "CM2")
     return world
 

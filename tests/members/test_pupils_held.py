@@ -303,3 +303,26 @@ def test_a_child_of_this_years_class_stays(world):
     assert forget_left_behind(on=date(starts.year, 12, 15)) == 0
     pupil.refresh_from_db()
     assert pupil.first_name == NAME
+
+
+def paper_of(world, pupil) -> bytes:
+    return world.client(world.claire).get(base(world, "pupils", pupil.public_id, "held", "paper")).content
+
+
+def test_the_parents_are_given_one_page(world, child):
+    paper, told = read(paper_of(world, child))
+
+    assert (len(paper.pages), NAME in told.text) == (1, True)
+
+
+def test_a_busy_childs_page_tells_the_latest_and_counts_the_others(world, child):
+    project = Project.objects.get(slug="la-haie")
+    for n in range(40):
+        title = f"Une tâche de la haie dont le titre prend bien sa place, la {n}e"
+        Task.objects.create(project=project, title=title, due_on=date(2026, 1, 1 + n % 28)).pupils.add(child)
+
+    paper, told = read(paper_of(world, child))
+
+    assert len(paper.pages) == 1
+    assert "autres, que l’adulte montre à l’écran" in told.text
+    assert page_of(world, child).count("Une tâche de la haie") == 40

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from desk.models import PrivacyFacts
 from tests.website.rows import STARTS, TODAY, accounts, make_decision, make_news, make_project, this_year
 from tests.website.visitor import addresses, get, text_of
 from tests.world import make_cooperative, make_mandate, make_school, make_user
@@ -227,3 +228,14 @@ def test_a_story_tells_what_came_in_and_what_it_cost(department):
     assert "60,00\u00a0€" in html
     assert "38,40\u00a0€" in html
     assert "7,00\u00a0€" not in html
+
+
+def test_the_legal_notice_names_the_host_as_soon_as_the_association_has_written_it(department):
+    assert "Clermont Hébergement" not in get("/fr/legal/")
+
+    PrivacyFacts.objects.create(
+        federation=department.federation, host_name="Clermont Hébergement", host_address="1 rue du Port",
+        host_country="France",
+    )  # fmt: skip
+
+    assert "Clermont Hébergement<br>1 rue du Port<br>France" in get("/fr/legal/")

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cooperatives.models import Federation
+from desk.queries.privacy import facts_of
 from occe.kit.drawing.map import Place
 from occe.kit.markdown import with_signs_held
 from projects.kinds import kinds_of, named
@@ -158,6 +159,11 @@ def _partners(federation: Federation) -> dict:
     return {"partners": federation.partners.select_related("logo")}
 
 
+def _legal(federation: Federation) -> dict:
+    """Who hosts the site, as the association wrote it for its data-protection file."""
+    return {"hosting": facts_of(federation)}
+
+
 # Who we are, in the order of reading.
 ADDRESSES: dict[str, str] = {
     Page.Slug.MISSION: "mission",
@@ -191,6 +197,8 @@ TEMPLATES = {
     Page.Slug.PRIVACY_CHILDREN: "website/children.html",
 }
 EXTRAS = {
+    Page.Slug.LEGAL: _legal,
+    Page.Slug.PRIVACY: _legal,
     Page.Slug.MISSION: _mission,
     Page.Slug.START: _start,
     Page.Slug.RESOURCES: _resources,
