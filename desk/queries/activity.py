@@ -28,7 +28,8 @@ def key_of_reminder(year: SchoolYear, cooperative: Cooperative, day: date) -> st
 def reminders(year: SchoolYear) -> dict[UUID, date]:
     """When each cooperative was last reminded, by its public id. One query."""
     told = Notification.objects.filter(kind=REMINDED, key__startswith=_of_year(year)).order_by()
-    return dict(told.values("url_id").annotate(last=Max("created_at__date")).values_list("url_id", "last"))
+    rows = told.values("url_id").annotate(last=Max("created_at__date")).values_list("url_id", "last")
+    return {cooperative: last for cooperative, last in rows if cooperative}
 
 
 def waited_for(year: SchoolYear) -> list[Cooperative]:
