@@ -146,7 +146,7 @@ class AuthorsForm(_OfClass):
 
 
 class PieceForm(PeopleForm, AuthorsForm, WordsForm):
-    """All that an adult says about a piece, on one page."""
+    """All that an adult says about a piece, on one page; of a work of all, that all children of the class made it."""
 
     def __init__(self, *args: Any, piece: Piece, **kwargs: Any) -> None:
         kwargs["initial"] = {
@@ -155,6 +155,8 @@ class PieceForm(PeopleForm, AuthorsForm, WordsForm):
             "authors": [pupil.public_id for pupil in piece.authors.all()],
         }  # fmt: skip
         super().__init__(*args, classroom=piece.entry.classroom, kind=piece.kind, **kwargs)
+        if piece.made_by == Piece.MadeBy.TOGETHER and not kwargs["initial"]["authors"]:
+            self.initial["authors"] = [pupil.public_id for pupil in self.children.filter(kind=Pupil.Kind.CHILD)]
         self.fields["people"].widget = forms.RadioSelect(choices=Piece.People.choices[1:])
         self.fields["made_by"].widget = forms.RadioSelect(choices=Piece.MadeBy.choices)
         if piece.kind in (Piece.Kind.TEXT, Piece.Kind.DRAWING):

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -124,21 +124,32 @@ class PieceQuerySet(models.QuerySet):
         return self.filter(entry__in=JournalEntry.objects.in_hand(actor))
 
     def in_class(self, actor: Actor) -> "PieceQuerySet":
-        """What a pupil of the class may see: own drafts, of the own class what passes `allowed_on(Medium.CLASS)`, and
-        of the other classes of the project what may be seen outside theirs."""
-        mine = self.filter(entry__in=JournalEntry.objects.of_class(actor))
+        """What a pupil may see: own pages, what passes `allowed_on(Medium.CLASS)` of the own class, and what the
+        families may see of the other classes that take part.
+
+        What was taken off, and what a child on it does not want to be shown, no child sees: its author neither.
+        """
+        mine = self.filter(entry__in=JournalEntry.objects.of_class(actor)).exclude(_kept_from_children())
         own = Q(entry__written_by_pupil_id=getattr(actor, "pupil_id", None))
-        ours = self.filter(entry__classroom=getattr(actor, "classroom_id", None)).allowed_on(Medium.CLASS)
-        theirs = self.allowed_on(Medium.FAMILIES)
-        return mine.filter(own | Q(pk__in=ours.values("pk")) | Q(pk__in=theirs.values("pk")))
+        ours = Q(entry__classroom_id=getattr(actor, "classroom_id", None))
+        return mine.filter(
+            own
+            | ours & Q(pk__in=self.allowed_on(Medium.CLASS).values("pk"))
+            | Q(pk__in=self.allowed_on(Medium.FAMILIES).values("pk"))
+        )
+
+    def marked(self) -> "PieceQuerySet":
+        """Adds `is_kept`: no child may see it, for it was taken off, or a child on it said no."""
+        return self.annotate(is_kept=ExpressionWrapper(_kept_from_children(), models.BooleanField()))
 
     def allowed_on(self, medium: "Medium", *, on: date | None = None) -> "PieceQuerySet":
         """The pieces that may be shown on a medium on a day (today).
 
         Outside the class: of a page that an adult has looked at, not taken off, about whose people something was said,
-        none of whom is of another class; each child on it (image, voice) and each child who made it has a consent that
-        is still open for this project and medium, and has not said no. Inside the class a drawing or a text needs none,
-        and a page that is not yet checked is shown. One query, whatever the number of pieces.
+        none of whom is of another class; each child on it (image, voice) and each child who made it, alone or with the
+        others, has a consent that is still open for this project and medium, none that says otherwise, and has not said
+        no. What children made without anybody saying who stays in. Inside the class a drawing or a text needs no
+        consent, and a page that is not yet checked is shown. One query, whatever the number of pieces.
         """
         day = on or today()
         shown = Piece.shows.through.objects.filter(piece=OuterRef("pk"))
@@ -147,9 +158,19 @@ class PieceQuerySet(models.QuerySet):
         told = told.filter(~Exists(_without_consent(shown, "image", medium, day)))
         if medium == Medium.CLASS:
             return told
+        named = Q(made_by=Piece.MadeBy.ADULT) | Exists(made)
         return told.filter(
-            ~Exists(_without_consent(made, "works", medium, day)), entry__state=JournalEntry.State.CHECKED
+            named, ~Exists(_without_consent(made, "works", medium, day)), entry__state=JournalEntry.State.CHECKED
         )
+
+
+def _kept_from_children() -> Q:
+    """Taken off by an adult, or showing (to eye or ear) a child who said no here or everywhere."""
+    here = Q(project__isnull=True) | Q(project=OuterRef("piece__entry__project_id"))
+    no = OwnNo.objects.filter(here, pupil=OuterRef("pupil_id"))
+    return Q(withdrawn_at__isnull=False) | Q(
+        Exists(Piece.shows.through.objects.filter(Exists(no), piece=OuterRef("pk")))
+    )
 
 
 def _without_consent(rows: models.QuerySet, line: str, medium: "Medium", day: date) -> models.QuerySet:
@@ -162,22 +183,23 @@ def _without_consent(rows: models.QuerySet, line: str, medium: "Medium", day: da
     parents = Q(both_parents=True)
     if medium not in (Medium.SITE, Medium.PRESS):
         parents |= Q(sheet__classroom__cooperative__federation__project_rules__one_parent_is_enough=True)
-    yes = ConsentAnswer.objects.filter(
-        of_project, parents, pupil=OuterRef("pupil_id"), sheet__media__contains=[medium], sheet__ends_on__gte=day,
-        **{f"{line}__in": answers},
-    )  # fmt: skip
+    said = ConsentAnswer.objects.filter(
+        of_project, pupil=OuterRef("pupil_id"), sheet__media__contains=[medium], sheet__ends_on__gte=day
+    )
+    yes = Q(**{f"{line}__in": answers})
     no = OwnNo.objects.filter(Q(project__isnull=True) | Q(project=project), pupil=OuterRef("pupil_id"))
-    return rows.filter(~Exists(yes) | Exists(no))
+    # Of two sheets that ask for the same, a no on one is a no.
+    return rows.filter(~Exists(said.filter(parents, yes)) | Exists(said.exclude(yes)) | Exists(no))
 
 
 class Piece(models.Model):
     """A text, a drawing, a photo or a sound of a page of the journal.
 
     `words` is the text itself, or what a picture shows and a sound says (read to who does not see or hear it). `shows`
-    lists the children on a photo or in a sound, `authors` those who made the piece; both stay by number after a child
-    has left, without a consent: the piece is then shown nowhere. `in_story` is the adult's choice for the public story,
-    `withdrawn_at` takes it off everywhere at once. `file` was written anew without place or camera; a face that was
-    blurred or cut away is in no stored file.
+    lists the children on a photo or in a sound, `authors` those who made the piece, each of them where it was made
+    together; both stay by number after a child has left, without a consent: the piece is then shown nowhere.
+    `in_story` is the adult's choice for the public story, `withdrawn_at` takes it off everywhere at once. `file` was
+    written anew without place or camera; a face that was blurred or cut away is in no stored file.
     """
 
     class Kind(models.TextChoices):

@@ -38,7 +38,7 @@ def pages_for_class(actor: PupilActor, project: Project) -> QuerySet[JournalEntr
 
 def _with_pieces(rows: QuerySet, pieces: QuerySet) -> QuerySet[JournalEntry]:
     faces = Prefetch("shows", Pupil.objects.faced())
-    shown = pieces.select_related("file").prefetch_related(faces)
+    shown = pieces.marked().select_related("file").prefetch_related(faces, "authors")
     return rows.select_related("classroom", "project").prefetch_related(Prefetch("pieces", shown, to_attr="shown"))
 
 

@@ -12,6 +12,7 @@ from members.models import Pupil
 from members.queries_pupils import Face, face_of_pupil
 from occe.kit.actors import Actor
 from occe.kit.dates import today
+from occe.kit.folded import sort_key
 from projects.models import ConsentAnswer, JournalEntry, OwnNo, Partner, Piece, Project
 from projects.models.consent import Answer, Medium
 from projects.sections import NextAct, Section
@@ -78,7 +79,7 @@ class Choice:
     """A piece of the journal as its adult chooses it: whether it may be shown on the site, and if not, why it waits.
 
     `not_back` are the children whose sheet has not come back, `one_parent` those with one signature, `no` those who are
-    not to be shown; nobody reads whether a parent or the child said it.
+    not to be shown; nobody reads whether a parent or the child said it. `unnamed`: nobody says which children made it.
     """
 
     piece: Piece
@@ -88,6 +89,7 @@ class Choice:
     unknown: bool = False
     others: bool = False
     withdrawn: bool = False
+    unnamed: bool = False
     not_back: list[Face] = field(default_factory=list)
     one_parent: list[Face] = field(default_factory=list)
     no: list[Face] = field(default_factory=list)
@@ -115,6 +117,21 @@ def choices_of(project: Project, actor: Actor) -> list[Choice]:
             _explain(choice, shows[piece.pk], made[piece.pk], said)
         found.append(choice)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What keeps chosen pieces from being shown: how many of them, and the children whose agreement is missing."""
+
+    count: int
+    names: list[str]
+
+
+def missing_of(choices: Iterable[Choice]) -> Missing | None:
+    """For the adult who publishes; nothing where all that was chosen is shown."""
+    held = [choice for choice in choices if choice.piece.in_story and not choice.allowed]
+    faces = [face for choice in held for face in (*choice.not_back, *choice.one_parent, *choice.no)]
+    return Missing(len(held), sorted({face.first_name for face in faces}, key=sort_key)) if held else None
 
 
 def _children(through: type, pieces: list[Piece]) -> dict[int, list[int]]:
@@ -149,12 +166,11 @@ class _Said:
     def place(self, choice: Choice, pupil: int, line: str) -> None:
         """Put a child where it belongs, once; one whose answer is a full yes is not waited for."""
         answers, face = self.answers.get(pupil, []), self.faces[pupil]
-        yes = [answer for answer in answers if getattr(answer, line) == Answer.ALL]
-        if pupil in self.own_no or (answers and not yes):
+        if pupil in self.own_no or any(getattr(answer, line) != Answer.ALL for answer in answers):
             where = choice.no
         elif not answers:
             where = choice.not_back
-        elif not any(answer.both_parents for answer in yes):
+        elif not any(answer.both_parents for answer in answers):
             where = choice.one_parent
         else:
             return
@@ -172,6 +188,7 @@ def _explain(choice: Choice, shows: list[int], made: list[int], said: _Said) -> 
     choice.unknown = piece.people == Piece.People.UNKNOWN
     choice.others = piece.people == Piece.People.OTHERS
     choice.withdrawn = piece.withdrawn_at is not None
+    choice.unnamed = piece.made_by != Piece.MadeBy.ADULT and not made
     for pupil in shows:
         said.place(choice, pupil, "image")
     for pupil in made:
@@ -179,11 +196,12 @@ def _explain(choice: Choice, shows: list[int], made: list[int], said: _Said) -> 
 
 
 def journal_words(project: Project) -> str:
-    """The texts of the journal that the class or an adult wrote, as a draft of the story, in the order of their days.
+    """The texts of the journal that an adult wrote, as a draft of the story, in the order of their days.
 
-    A child's own text is not copied: it goes into the story as a piece, so that it leaves when its author wants.
+    What children wrote, alone or together, is not copied: it goes into the story as a piece, so that it leaves when one
+    of its authors wants.
     """
-    texts = pieces_in_order(project).filter(kind=Piece.Kind.TEXT).exclude(made_by=Piece.MadeBy.CHILDREN)
+    texts = pieces_in_order(project).filter(kind=Piece.Kind.TEXT, made_by=Piece.MadeBy.ADULT)
     return "\n\n".join(piece.words for piece in texts.allowed_on(Medium.SITE))
 
 

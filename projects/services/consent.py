@@ -120,12 +120,12 @@ def record_answer(
 
 @transaction.atomic
 def withdraw_consent(pupil: Pupil, *, by: Adult, sheet: ConsentSheet | None = None) -> int:
-    """A family takes its agreement back, at once: on one sheet, or on all that the adult keeps for the child.
+    """A family takes its agreement back, at once: on one sheet, or on all of the child, those of the classes before and
+    of other adults too, for a no asks for nobody's leave.
 
     Returns how many answers changed. What was answered before is kept nowhere.
     """
-    sheets = ConsentSheet.objects.run_by(by)
-    mine = ConsentAnswer.objects.filter(pupil=pupil, sheet__in=sheets.filter(pk=sheet.pk) if sheet else sheets)
+    mine = ConsentAnswer.objects.filter(pupil=pupil, **({"sheet": sheet} if sheet else {}))
     changed = mine.exclude(image=Answer.NO, works=Answer.NO)
     return changed.update(image=Answer.NO, works=Answer.NO, recorded_by_id=by.user_id, recorded_at=timezone.now())
 

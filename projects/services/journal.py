@@ -147,6 +147,8 @@ def remove_entry(entry: JournalEntry, *, by: Actor) -> None:
 def erase_piece(piece: Piece) -> None:
     """Erase a piece and its file, row and content. What a reader reported of it stays, about the project."""
     file = piece.file
+    if piece.withdrawn_at is None:  # while it is shown, nobody is taken off its list
+        Piece.objects.filter(pk=piece.pk).update(withdrawn_at=timezone.now())
     piece.delete()
     if file:
         forget_file(file)

@@ -59,31 +59,40 @@ def add_sound(entry: JournalEntry, *, sound: CleanFile, by: Actor, words: str = 
 def tell_people(piece: Piece, *, people: str, by: Actor, pupils: Sequence[Pupil] = ()) -> Piece:
     """Say who is seen on a photo or heard in a sound: nobody, children of the class (named by picture), or others too.
 
-    Raises JournalRefused for « children » without any, and for a child who is not on the list of the page's class.
+    In a sound that the class made together one hears, unless told otherwise, all who made it. Raises JournalRefused for
+    « children » without any, and for a child who is not on the list of the page's class.
     """
     locked, entry = _locked(piece)
+    if locked.kind == Piece.Kind.SOUND and locked.made_by == Piece.MadeBy.TOGETHER and not pupils:
+        pupils = list(locked.authors.here())  # type: ignore[attr-defined]
     listed = [] if people in (Piece.People.NOBODY, Piece.People.UNKNOWN) else _of_class(entry, pupils)
     if people == Piece.People.CHILDREN and not listed:
         raise JournalRefused(_("Touchez l’image de chaque enfant que l’on voit ou que l’on entend."), field="pupils")
+    touch(entry)
     locked.shows.clear()
     locked.people = people
     locked.save(update_fields=["people"])
     locked.shows.set(listed)
-    touch(entry)
     return locked
 
 
 @transaction.atomic
-def tell_authors(piece: Piece, *, made_by: str, by: Actor, pupils: Sequence[Pupil] = ()) -> Piece:
-    """Say who made a piece: one or several children, the class together, or an adult. Raises JournalRefused."""
+def tell_authors(piece: Piece, *, made_by: str, by: Actor, pupils: Sequence[Pupil] | None = None) -> Piece:
+    """Say who made a piece: one or several children, the class together, or an adult. Raises JournalRefused.
+
+    Together: the `pupils` who took part, all children of the class unless told; each of them is an author. With nobody
+    named the piece does not leave the class.
+    """
     locked, entry = _locked(piece)
-    listed = _of_class(entry, pupils) if made_by == Piece.MadeBy.CHILDREN else []
+    listed = [] if made_by == Piece.MadeBy.ADULT else _of_class(entry, pupils or ())
     if made_by == Piece.MadeBy.CHILDREN and not listed:
         raise JournalRefused(_("Touchez l’image de chaque enfant qui l’a fait."), field="pupils")
+    if made_by == Piece.MadeBy.TOGETHER and pupils is None:
+        listed = class_of(entry)
+    touch(entry)
     locked.made_by = made_by
     locked.save(update_fields=["made_by"])
     locked.authors.set(listed)
-    touch(entry)
     return locked
 
 
@@ -96,9 +105,9 @@ def write_words(piece: Piece, *, words: str, by: Actor) -> Piece:
     if is_text and not said:
         raise JournalRefused(_("Il n’y a encore rien d’écrit."), field="words")
     if said != locked.words:
+        touch(entry)
         locked.words = said
         locked.save(update_fields=["words"])
-        touch(entry)
     return locked
 
 
@@ -117,11 +126,11 @@ def change_picture(piece: Piece, *, by: Actor, crop: Box | None = None, blur: Se
     old = locked.file
     with default_storage.open(old.path) as content:
         changed = pipeline.change_picture(content.read(), crop=crop, blur=blur)
+    touch(entry)
     locked.file = _stored(entry, changed, by)
     locked.blurred = locked.blurred or bool(blur)
     locked.save(update_fields=["file", "blurred"])
     forget_file(old)
-    touch(entry)
     return locked
 
 
@@ -140,10 +149,10 @@ def put_on_page(piece: Piece, *, entry: JournalEntry, by: Actor) -> Piece:
     if (here.project_id, here.classroom_id) != (there.project_id, there.classroom_id):
         raise JournalRefused(_("Cette page est d’un autre journal."))
     locked.position = _next_place(there)
-    locked.entry = there
-    locked.save(update_fields=["entry", "position"])
     touch(here)
     touch(there)
+    locked.entry = there
+    locked.save(update_fields=["entry", "position"])
     return locked
 
 
@@ -172,9 +181,9 @@ def put_back_piece(piece: Piece, *, by: Actor) -> Piece:
     """Show a piece again that was taken off; the page waits for the adult's look."""
     locked, entry = _locked(piece)
     if locked.withdrawn_at:
+        touch(entry)
         locked.withdrawn_at = None
         locked.save(update_fields=["withdrawn_at"])
-        touch(entry)
     return locked
 
 
@@ -197,8 +206,8 @@ def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **f
     if child:
         made_by = Piece.MadeBy.TOGETHER if child.is_whole_class else Piece.MadeBy.CHILDREN
     piece = Piece.objects.create(entry=entry, made_by=made_by, position=position, **facts)
-    if child and made_by == Piece.MadeBy.CHILDREN:
-        piece.authors.add(child)
+    if child:
+        piece.authors.set([child] if made_by == Piece.MadeBy.CHILDREN else class_of(entry))
     touch(entry)
     return piece
 
@@ -209,6 +218,12 @@ def _next_place(entry: JournalEntry) -> int:
         raise JournalRefused(_("Cette page est pleine : continuez sur une autre page."))
     last = entry.pieces.order_by("-position").values_list("position", flat=True).first()
     return 0 if last is None else last + 1
+
+
+def class_of(entry: JournalEntry) -> list[Pupil]:
+    """The children of a page's class: who made what was made together, unless told otherwise."""
+    rows = entry.classroom.enrolments.here().filter(pupil__kind=Pupil.Kind.CHILD).select_related("pupil")
+    return [row.pupil for row in rows]
 
 
 def _stored(entry: JournalEntry, file: CleanFile, by: Actor):

@@ -102,11 +102,13 @@ def answer(request: HttpRequest, cooperative: Cooperative, sheet: ConsentSheet) 
         return HttpResponse(status=400)
     said = form.cleaned_data
     child = get_object_or_404(Pupil.objects.filter(enrolments__classroom=sheet.classroom), public_id=said["pupil"])
-    both = not said["one_parent"]
-    if "detail" not in request.POST:  # a tap says nothing of the signatures
-        both = not sheet.answers.filter(pupil=child, both_parents=False).exists()
+    works, both = said["works"], not said["one_parent"]
+    standing = sheet.answers.filter(pupil=child).first()
+    if standing and "detail" not in request.POST:  # a tap says nothing of the signatures, and repeated nothing at all
+        both = standing.both_parents
+        works = standing.works if standing.image == said["image"] else works
     try:
-        record_answer(sheet, child, image=said["image"], works=said["works"], both_parents=both, by=request.actor)  # type: ignore[attr-defined]
+        record_answer(sheet, child, image=said["image"], works=works, both_parents=both, by=request.actor)  # type: ignore[attr-defined]
     except DomainError as refused:
         messages.error(request, str(refused))
     return _back(request, cooperative, sheet, child)

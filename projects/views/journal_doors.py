@@ -28,7 +28,11 @@ def _entries(actor: Actor):
 
 
 def _pieces(actor: Actor):
-    return Piece.objects.run_by(actor).select_related("file", "entry__project__cooperative", "entry__classroom")
+    return _with_project(Piece.objects.run_by(actor))
+
+
+def _with_project(pieces):
+    return pieces.select_related("file", "entry__project__cooperative", "entry__classroom")
 
 
 def entry_act(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -67,8 +71,18 @@ def own_entry(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
 
 def own_piece(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A piece of such a page: `view(request, piece, …)`."""
-    load = lambda actor: Piece.objects.in_hand(actor).select_related("file", "entry__project", "entry__classroom")  # noqa: E731
+    """A piece of such a page, with `is_kept`: `view(request, piece, …)`."""
+    return allow(can_use_pupil_pages, load=_in_hand, key="piece_id", sign_in="pupil")(view)
+
+
+def _in_hand(actor: Actor):
+    pieces = Piece.objects.in_hand(actor).marked()
+    return pieces.select_related("file", "entry__project", "entry__classroom")
+
+
+def piece_to_change(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The same, but for what no child may see: who is on it, its words and its edges are then the adult's alone."""
+    load = lambda actor: _in_hand(actor).filter(is_kept=False)  # noqa: E731
     return allow(can_use_pupil_pages, load=load, key="piece_id", sign_in="pupil")(view)
 
 

@@ -82,7 +82,10 @@ def piece(request: HttpRequest, cooperative: Cooperative, piece: Piece) -> HttpR
 def _keep(piece: Piece, said: dict, by) -> None:
     """All or nothing: the words, who made it, who is on it."""
     pieces.write_words(piece, words=said["words"], by=by)
-    pieces.tell_authors(piece, made_by=said["made_by"], pupils=said["authors"], by=by)
+    was_together = piece.made_by == Piece.MadeBy.TOGETHER
+    # Turned into a work of all, it names all: what was ticked for one or two children is not who took part.
+    named = None if said["made_by"] == Piece.MadeBy.TOGETHER and not was_together else said["authors"]
+    pieces.tell_authors(piece, made_by=said["made_by"], pupils=named, by=by)
     if "people" in said:
         pieces.tell_people(piece, people=said["people"], pupils=said["pupils"], by=by)
 

@@ -82,6 +82,6 @@ def page_send(request: HttpRequest, entry: JournalEntry) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, entry: JournalEntry, *, status: int = 200, said=()) -> HttpResponse:
-    pieces = entry.pieces.select_related("file").prefetch_related("shows")
+    pieces = entry.pieces.marked().select_related("file")
     context = {"entry": entry, "pieces": pieces, "said": said}
     return render(request, "projects/pupils/page.html", context, status=status)

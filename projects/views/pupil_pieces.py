@@ -15,7 +15,7 @@ from projects.models import JournalEntry, Piece
 from projects.queries.journal import other_pages, page_among
 from projects.queries.pieces import FULL, SMALL, file_response
 from projects.services import pieces
-from projects.views.journal_doors import own_entry, own_piece, seen_piece
+from projects.views.journal_doors import own_entry, own_piece, piece_to_change, seen_piece
 
 MOST_PAGES = 2
 """That a piece is offered to go to: the newest of one's own."""
@@ -68,7 +68,7 @@ def piece(request: HttpRequest, piece: Piece) -> HttpResponse:
     return render(request, "projects/pupils/piece.html", context)
 
 
-@own_piece
+@piece_to_change
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_people(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Who is on the photo, who speaks in the sound?"""
@@ -80,13 +80,14 @@ def piece_people(request: HttpRequest, piece: Piece) -> HttpResponse:
     return _faces(request, piece, form, "people", form.data.getlist("pupils") if form.is_bound else piece.shows.all())
 
 
-@own_piece
+@piece_to_change
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_authors(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Who made it: some of us, or the class together?"""
     form = AuthorsForm(request.POST if request.method == "POST" else None, classroom=piece.entry.classroom)
     if form.is_valid():
-        said = {"made_by": form.cleaned_data["made_by"], "pupils": form.cleaned_data["authors"]}
+        together = form.cleaned_data["made_by"] == Piece.MadeBy.TOGETHER
+        said = {"made_by": form.cleaned_data["made_by"], "pupils": None if together else form.cleaned_data["authors"]}
         if done(form, lambda: pieces.tell_authors(piece, by=request.actor, **said)):
             return redirect("projects:pupil-piece", piece.public_id)
     return _faces(
@@ -106,7 +107,7 @@ def _listed(piece: Piece) -> list:
     return [face for face in board(piece.entry.classroom) if face.public_id in shown]
 
 
-@own_piece
+@piece_to_change
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_words(request: HttpRequest, piece: Piece) -> HttpResponse:
     """The words of a text, or what a picture shows and a sound says."""
@@ -118,7 +119,7 @@ def piece_words(request: HttpRequest, piece: Piece) -> HttpResponse:
     return render(request, "projects/pupils/words.html", context, status=422 if form.errors else 200)
 
 
-@own_piece
+@piece_to_change
 @require_http_methods(["GET", "HEAD", "POST"])
 def piece_change(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Blur a place of a picture, cut its edges."""
@@ -136,7 +137,7 @@ def piece_change(request: HttpRequest, piece: Piece) -> HttpResponse:
     return render(request, "projects/pupils/change.html", context, status=422 if form.errors else 200)
 
 
-@own_piece
+@piece_to_change
 @require_POST
 def piece_move(request: HttpRequest, piece: Piece) -> HttpResponse:
     """To another page of one's own."""

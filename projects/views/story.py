@@ -14,7 +14,14 @@ from projects.models import Piece, Project
 from projects.models.consent import Medium
 from projects.papers import leaflet_pdf, poster_pdf
 from projects.queries.life import classes_taking_part
-from projects.queries.story import choices_of, journal_words, pieces_in_order, published_decision, story_of
+from projects.queries.story import (
+    choices_of,
+    journal_words,
+    missing_of,
+    pieces_in_order,
+    published_decision,
+    story_of,
+)
 from projects.services import publication
 from projects.views.loading import project_act, project_host_act
 
@@ -79,6 +86,7 @@ def story_preview(request: HttpRequest, cooperative: Cooperative, project: Proje
         "cooperative": cooperative, "tab": "projects", "project": project, "form": None if opened else form,
         "added": added, "story": story_of(project, added=added),
         "classrooms": classes_taking_part(project), "decision": published_decision(project.decision),
+        "missing": missing_of(choices_of(project, request.actor)),
     }  # fmt: skip
     return render(request, "projects/story_preview.html", context, status=422 if form.errors else 200)
 

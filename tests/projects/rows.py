@@ -31,24 +31,22 @@ def make_entry(project, classroom, *, checked: bool = True, **fields) -> Journal
 
 def make_photo(entry, *shows, **fields) -> Piece:
     """A photo on which these children are; without any, nobody is."""
-    file = StoredFile.objects.create(
+    file = fields.pop("file", None) or StoredFile.objects.create(
         federation=entry.project.cooperative.federation, cooperative=entry.project.cooperative,
         path=f"test/{entry.pieces.count()}.webp", sha256="0" * 64, content_type="image/webp", size=100, width=800,
         height=600,
     )  # fmt: skip
-    people = Piece.People.CHILDREN if shows else Piece.People.NOBODY
+    fields.setdefault("people", Piece.People.CHILDREN if shows else Piece.People.NOBODY)
     fields.setdefault("made_by", Piece.MadeBy.ADULT)
-    piece = Piece.objects.create(entry=entry, kind=Piece.Kind.PHOTO, file=file, people=people, **fields)
+    piece = Piece.objects.create(entry=entry, kind=Piece.Kind.PHOTO, file=file, **fields)
     piece.shows.set(shows)
     return piece
 
 
 def make_text(entry, *authors, words="On a semé.", **fields) -> Piece:
-    """A text that these children wrote; without any, the class together."""
-    made_by = Piece.MadeBy.CHILDREN if authors else Piece.MadeBy.TOGETHER
-    piece = Piece.objects.create(
-        entry=entry, kind=Piece.Kind.TEXT, words=words, made_by=made_by, people=Piece.People.NOBODY, **fields
-    )
+    """A text that these children wrote; without any, an adult."""
+    fields.setdefault("made_by", Piece.MadeBy.CHILDREN if authors else Piece.MadeBy.ADULT)
+    piece = Piece.objects.create(entry=entry, kind=Piece.Kind.TEXT, words=words, people=Piece.People.NOBODY, **fields)
     piece.authors.set(authors)
     return piece
 

@@ -117,8 +117,7 @@ def test_nothing_leaves_the_class_that_an_adult_has_not_looked_at(garden):
 
 @pytest.mark.parametrize("people", [Piece.People.UNKNOWN, Piece.People.OTHERS])
 def test_a_photo_of_whom_nothing_is_known_stays_where_it_is(garden, people):
-    photo = make_photo(garden.entry)
-    Piece.objects.filter(pk=photo.pk).update(people=people)
+    photo = make_photo(garden.entry, people=people)
 
     assert not any(shown(photo, medium) for medium in Medium)
 

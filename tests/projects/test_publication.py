@@ -109,19 +109,20 @@ def test_the_adult_reads_why_a_piece_waits_and_for_whom(garden):
     sheet = make_sheet(garden.classroom, garden.project, by=garden.claire)
     answer(sheet, garden.lina, Answer.NOT_SITE)
     answer(sheet, garden.noe, both_parents=False)
-    Piece.objects.filter(pk=make_photo(garden.entry).pk).update(people="unknown")
+    make_photo(garden.entry, people="unknown")
 
-    seen, unknown = choices_of(garden.project, garden.actor(garden.claire))
+    seen, unknown = choices_of(garden.project, garden.by)
 
     names = {place: [face.first_name for face in getattr(seen, place)] for place in ("no", "one_parent", "not_back")}
     assert (seen.piece, seen.allowed, unknown.unknown) == (photo, False, True)
     assert names == {"no": ["Lina"], "one_parent": ["Noé"], "not_back": ["Zoé"]}
 
 
-def test_the_words_of_the_class_come_in_one_tap_but_not_a_child_s_own(garden):
-    """Those go into the story as a piece: they leave it with their author's consent."""
+def test_the_words_of_an_adult_come_in_one_tap_but_not_those_of_children(garden):
+    """Those go into the story as a piece: they leave it with their authors' consent."""
     answer(make_sheet(garden.classroom, garden.project, by=garden.claire), garden.lina)
     make_text(garden.entry, words="On a creusé.")
+    make_text(garden.entry, garden.lina, words="Notre idée.", made_by="together")
     make_text(garden.entry, garden.lina, words="Mon idée.")
     make_text(make_entry(garden.project, garden.classroom, checked=False), words="Brouillon.")
 

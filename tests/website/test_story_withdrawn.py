@@ -49,10 +49,8 @@ def told(world):
     lina, classroom = world.lina, world.classroom
     world.project = make_project(world.cooperative, classrooms=[classroom], state="finished", story="On a semé.")
     entry = world.entry = make_entry(world.project, classroom)
-    photo = make_photo(entry, lina, in_story=True, words=WORDS["photo"])
-    Piece.objects.filter(pk=photo.pk).update(
-        file=stored(world, "photo.webp", picture("red"), "image/webp", width=80, height=60)
-    )
+    file = stored(world, "photo.webp", picture("red"), "image/webp", width=80, height=60)
+    photo = make_photo(entry, lina, in_story=True, words=WORDS["photo"], file=file)
     drawing = Piece.objects.create(
         entry=entry, kind="drawing", people="nobody", in_story=True, words=WORDS["drawing"],
         file=stored(world, "drawing.webp", picture("blue"), "image/webp", width=80, height=60),
@@ -63,6 +61,7 @@ def told(world):
         made_by="together", file=stored(world, "sound.mp3", b"sound" * 20, "audio/mpeg"),
     )  # fmt: skip
     sound.shows.add(lina)
+    sound.authors.add(lina)
     text = make_text(entry, lina, words=WORDS["text"], in_story=True)
     world.pieces = [photo, drawing, sound, text]
     world.by = world.actor(world.claire)
