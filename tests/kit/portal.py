@@ -21,9 +21,12 @@ SECRETS = {"SECRET_KEY": "k7!aQzR4m-" * 6, "TOKEN_KEY": "t9?bWxL2c_" * 6}
 
 
 class Answer(NamedTuple):
+    """What came back: its header names in small letters, its body as text and as it was."""
+
     status: int
     headers: dict[str, str]
     body: str
+    content: bytes
 
 
 class RunningPortal:
@@ -106,7 +109,8 @@ class RunningPortal:
             line.request(method, path, body=body.encode() or None, headers=sent)
             answer = line.getresponse()
             found = {name.lower(): value for name, value in answer.getheaders()}
-            return Answer(answer.status, found, answer.read().decode(errors="replace"))
+            content = answer.read()
+            return Answer(answer.status, found, content.decode(errors="replace"), content)
         finally:
             line.close()
 

@@ -109,7 +109,9 @@ class TestMadeTogether:
 
     def test_what_was_ticked_for_one_child_is_not_who_took_part(self, garden):
         """Turned from a child's into everybody's, with the child still ticked, it names everybody."""
-        drawing = add_drawing(garden.page, picture=clean_upload(picture(size=(300, 200))), words="Un papillon.", by=garden.child)
+        drawing = add_drawing(
+            garden.page, picture=clean_upload(picture(size=(300, 200))), words="Un papillon.", by=garden.child
+        )
         address = reverse("projects:journal-piece", kwargs={
             "id": garden.cooperative.public_id, "project_id": garden.project.public_id, "piece_id": drawing.public_id
         })  # fmt: skip
@@ -172,9 +174,7 @@ class TestSheets:
         tom = make_pupils(make_classroom(garden.cooperative, garden.year, "CM1-CM2"), "Tom", level="CM1")[0]
         address = reverse("projects:consent-answer", args=[garden.cooperative.public_id, garden.sheet.public_id])
 
-        assert (
-            garden.client(garden.claire).post(address, {"pupil": tom.public_id, "image": "all"}).status_code == 404
-        )
+        assert garden.client(garden.claire).post(address, {"pupil": tom.public_id, "image": "all"}).status_code == 404
 
 
 class TestPublishing:
