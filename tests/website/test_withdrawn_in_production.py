@@ -22,6 +22,8 @@ SECONDS = 10
 """The issue asks for a minute; the public cache looks at its stamp every second."""
 ON_PAPER = {"the family takes it back": "leaflet", "the sheet has ended": "poster"}
 GONE = 404
+SOME = 21
+"""Files of three stories: what is asked in another way is answered by the same question."""
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +116,7 @@ def test_nothing_that_was_seen_is_given_again(portal, hands):
     now = formatdate(usegmt=True)
     left = asked(portal, files(told))
     for headers in ({"If_Modified_Since": now}, {"Range": "bytes=0-99"}, {"method": "HEAD"}):
-        left |= asked(portal, [path for path in files(told) if path.endswith("full/")], **headers)
+        left |= asked(portal, files(told)[:SOME], **headers)
     assert {path: answer.status for path, answer in left.items() if answer.status != GONE} == {}
     for path, old in before.items():
         answer = portal.ask(path, If_None_Match=old.headers.get("etag", ""), If_Modified_Since=now)

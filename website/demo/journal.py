@@ -63,7 +63,7 @@ def tell_journals(cooperatives: dict[int, Cooperative], thread: Thread) -> None:
 
 
 def _page(project: Project, title: str, words: str, on: date) -> None:
-    """One page, made by the class together, on its day: a drawing and some words."""
+    """One page, on its day: three children drew, all of the class wrote (where its children are on the list)."""
     classroom = project.classrooms.first()
     mandate = project.cooperative.mandates.order_by("rank").first()
     if classroom is None or mandate is None:
@@ -73,8 +73,10 @@ def _page(project: Project, title: str, words: str, on: date) -> None:
     page = begin_entry(project, classroom=classroom, title=title, by=by)
     picture = pieces.add_drawing(page, picture=clean_upload(draw(motif), accept=PHOTOS), words=shown, by=by)
     text = pieces.add_text(page, words=words, by=by)
-    for piece in (picture, text):
-        pieces.tell_authors(piece, made_by=Piece.MadeBy.TOGETHER, by=by)
+    drew = [row.pupil for row in classroom.enrolments.here().select_related("pupil").order_by("pk")[:3]]
+    who = Piece.MadeBy.CHILDREN if drew else Piece.MadeBy.TOGETHER
+    pieces.tell_authors(picture, made_by=who, pupils=drew, by=by)
+    pieces.tell_authors(text, made_by=Piece.MadeBy.TOGETHER, by=by)
     _finished(page, by, by)
     JournalEntry.objects.filter(pk=page.pk).update(on=on)
 

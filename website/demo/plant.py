@@ -12,7 +12,7 @@ from .aids import raise_aids
 from .bank import raise_bank_accounts, tell_bank
 from .children import raise_children
 from .clock import Clock
-from .consents import tell_consents
+from .consents import tell_consents, tell_consents_of_last_year
 from .cooperatives import raise_cooperatives, settle_states
 from .council import tell_council
 from .everyday import tell_everyday
@@ -42,9 +42,9 @@ def plant(clock: Clock) -> bool:
     settle_books(cooperatives, clock, staff["treasurer@demo.example"])
     close_old_year(federation, clock, staff["staff@demo.example"])
     raise_stories(cooperatives, clock)
+    raise_children(cooperatives, clock)
     tell_stories(cooperatives, clock)
     raise_aids(cooperatives)
-    raise_children(cooperatives, clock)
     raise_plans(cooperatives, clock)
     keep_class_open()
     tell_thread(cooperatives[18], clock)
@@ -55,6 +55,7 @@ def plant(clock: Clock) -> bool:
     tell_council(Thread(cooperatives[18], clock))
     tell_journals(cooperatives, Thread(cooperatives[18], clock))
     tell_consents(Thread(cooperatives[18], clock))
+    tell_consents_of_last_year(cooperatives)
     open_stories(cooperatives)
     tell_year_ends(cooperatives, clock, staff["treasurer@demo.example"])
     tell_activity_reports(cooperatives, clock)

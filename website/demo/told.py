@@ -1,12 +1,11 @@
 """Two stories of last year as their classes told them: pages of the journal, drawn pictures, and who opened them.
 
-The pictures are drawn here, as a class draws: nobody is on them, and the whole class made them.
+The pictures are drawn here, as a class draws: nobody is on them. Each piece says which children of the class made it.
 """
 
 import io
 import math
 from collections.abc import Callable
-from datetime import date
 from random import Random
 
 from PIL import Image, ImageDraw
@@ -133,16 +132,18 @@ def _hand(pen: ImageDraw.ImageDraw, x: float, y: float, turn: float, skin: str, 
     pen.circle((x, y), 31 * size, skin)
 
 
+ALL = ()
+"""Made by the class together; else by these children, by their place in `children.TOLD`."""
 STORIES: dict[tuple[int, str], dict] = {
     (18, "La classe qui danse la bourrée"): {
         "learnt": "On apprend mieux quand celui qui sait danse avec nous. Et se tromper de pied fait rire tout "
         "le monde, alors on recommence.",
         "pages": [
-            ((1, 19), "Le premier lundi", [(clogs, "Les pas à la craie, de un à quatre."),
-             (None, "On partait tous du mauvais pied. Alors on a dessiné les pas par terre.")]),
-            ((5, 14), "La veille du bal", [(soup, "La soupe du bal : chacun a apporté un légume.")]),
-            ((5, 15), "Le bal", [(ball, "La ronde de la bourrée sous les fanions."),
-             (None, "Même le maire a dansé. Il était sur le mauvais pied, comme nous en janvier.")]),
+            ((1, 19), "Le premier lundi", [(clogs, "Les pas à la craie, de un à quatre.", (0, 1, 2)),
+             (None, "On partait tous du mauvais pied. Alors on a dessiné les pas par terre.", ALL)]),
+            ((5, 14), "La veille du bal", [(soup, "La soupe du bal : chacun a apporté un légume.", (2, 3))]),
+            ((5, 15), "Le bal", [(ball, "La ronde de la bourrée sous les fanions.", (1, 2, 6)),
+             (None, "Même le maire a dansé. Il était sur le mauvais pied, comme nous en janvier.", (0, 6))]),
         ],
         "cover": ball,
     },
@@ -152,8 +153,8 @@ STORIES: dict[tuple[int, str], dict] = {
         "les visages, tout le monde veut bien être là.",
         "partners": [(Partner.Kind.NATURE, "La maison du lac", "le sentier et ses arbres")],
         "pages": [
-            ((3, 20), "Autour du lac", [(hands, "Douze mains autour du lac."), (bark, "Une main qui touche l’écorce."),
-             (apple, "Deux mains et une pomme."), (None, "On a voté : aucun visage.")]),
+            ((3, 20), "Autour du lac", [(hands, "Douze mains autour du lac.", (0, 1, 2)),
+             (bark, "Une main qui touche l’écorce.", (2,)), (apple, "Deux mains et une pomme.", (4,)), (None, "On a voté : aucun visage.", (0, 1))]),
         ],
         "cover": hands,
     },
@@ -173,8 +174,9 @@ def open_stories(cooperatives: dict[int, Cooperative]) -> None:
     """
     nobody, known = Publication.Recognised.NOBODY, Publication.Recognised.KNOWN
     for project in Project.objects.published().filter(cooperative__in=cooperatives.values()):
-        shown = Piece.objects.filter(entry__project=project).allowed_on(Medium.SITE).order_by("entry__on", "position")
-        shown.update(in_story=True)
+        pieces = Piece.objects.filter(entry__project=project).order_by("entry__on", "position")
+        pieces.update(in_story=True)  # chosen, and shown as far as the agreements go
+        shown = pieces.allowed_on(Medium.SITE)
         if project.cover is None and project.picture in TOLD:
             project.cover = next((piece for piece in shown if piece.is_picture), None)
             project.save(update_fields=["cover"])
@@ -192,8 +194,10 @@ def _tell(project: Project, told: dict, clock: Clock) -> None:
             project=project, classroom=classroom, on=on, title=title, state=JournalEntry.State.CHECKED,
             checked_at=noon(on),
         )  # fmt: skip
-        for position, (drawing, words) in enumerate(pieces):
-            piece = _piece(entry, position, drawing, words, on)
+        children = [row.pupil for row in classroom.enrolments.here().select_related("pupil").order_by("pk")]
+        for position, (drawing, words, who) in enumerate(pieces):
+            piece = _piece(entry, position, drawing, words, Piece.MadeBy.CHILDREN if who else Piece.MadeBy.TOGETHER)
+            piece.authors.set([children[place] for place in who] if who else children)
             if drawing is told["cover"]:
                 project.cover = piece
     project.aims, project.learnt = told.get("aims", ""), told["learnt"]
@@ -202,16 +206,17 @@ def _tell(project: Project, told: dict, clock: Clock) -> None:
         project.partners.create(kind=kind, name=name, help=brings)
 
 
-def _piece(entry: JournalEntry, position: int, drawing: Drawing | None, words: str, on: date) -> Piece:
+def _piece(entry: JournalEntry, position: int, drawing: Drawing | None, words: str, made_by: str) -> Piece:
     facts = {"entry": entry, "position": position, "words": words, "in_story": True, "people": Piece.People.NOBODY}
+    facts["made_by"] = made_by
     if drawing is None:
-        return Piece.objects.create(kind=Piece.Kind.TEXT, made_by=Piece.MadeBy.TOGETHER, **facts)
+        return Piece.objects.create(kind=Piece.Kind.TEXT, **facts)
     cooperative = entry.project.cooperative
     file = store_file(
         clean_upload(drawn(drawing), name="dessin.png", accept=PHOTOS), federation=cooperative.federation,
         cooperative=cooperative, by=System(cooperative.federation_id),
     )  # fmt: skip
-    return Piece.objects.create(kind=Piece.Kind.DRAWING, made_by=Piece.MadeBy.TOGETHER, file=file, **facts)
+    return Piece.objects.create(kind=Piece.Kind.DRAWING, file=file, **facts)
 
 
 def drawn(drawing: Drawing) -> bytes:
