@@ -153,8 +153,10 @@ STORIES: dict[tuple[int, str], dict] = {
         "les visages, tout le monde veut bien être là.",
         "partners": [(Partner.Kind.NATURE, "La maison du lac", "le sentier et ses arbres")],
         "pages": [
-            ((3, 20), "Autour du lac", [(hands, "Douze mains autour du lac.", (0, 1, 2)),
-             (bark, "Une main qui touche l’écorce.", (2,)), (apple, "Deux mains et une pomme.", (4,)), (None, "On a voté : aucun visage.", (0, 1))]),
+            ((3, 20), "Autour du lac", [
+                (hands, "Douze mains autour du lac.", (0, 1, 2)), (bark, "Une main qui touche l’écorce.", (2,)),
+                (apple, "Deux mains et une pomme.", (4,)), (None, "On a voté : aucun visage.", (0, 1)),
+            ]),
         ],
         "cover": hands,
     },
