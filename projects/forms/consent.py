@@ -32,7 +32,8 @@ class SheetForm(forms.Form):
         error_messages={"required": _("Choisissez la classe.")},
     )  # fmt: skip
     projects = forms.ModelMultipleChoiceField(
-        Project.objects.none(), to_field_name="public_id", label=_("Quels projets\u00a0?"), required=False,
+        Project.objects.none(), to_field_name="public_id", label=_("Quels projets\u00a0?"),
+        error_messages={"required": _("Choisissez au moins un projet.")},
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     title = forms.CharField(
@@ -44,8 +45,8 @@ class SheetForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}), error_messages={"required": _("Dites ce qui serait montré.")},
     )  # fmt: skip
     media = forms.MultipleChoiceField(
-        label=_("Où\u00a0?"), choices=OUTSIDE, required=False, widget=forms.CheckboxSelectMultiple,
-        initial=[Medium.FAMILIES, Medium.SITE],
+        label=_("Où\u00a0?"), choices=OUTSIDE, widget=forms.CheckboxSelectMultiple,
+        initial=[Medium.FAMILIES, Medium.SITE], error_messages={"required": _("Choisissez au moins un endroit.")},
     )  # fmt: skip
     ends_on = DayField(
         label=_("Jusqu’au"), help_text=_("Dans la classe, l’accord finit avec l’année."),
@@ -55,6 +56,8 @@ class SheetForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["classroom"].queryset = Classroom.objects.filter(pk__in=[room.pk for room in classrooms])  # type: ignore[attr-defined]
         self.fields["projects"].queryset = projects  # type: ignore[attr-defined]
+        for name in ("projects", "media"):  # the sheet of the year asks neither
+            self.fields[name].required = self["kind"].value() != YEAR
         if len(classrooms) == 1:
             self.fields["classroom"].empty_label = None  # type: ignore[attr-defined]
         self.helper = HouseHelper(_("Préparer la feuille"))

@@ -14,10 +14,8 @@ class StoryPlaces(PeoplePlaces):
     @cached_property
     def story_piece(self):
         """A photo with nobody on it, in the published story."""
-        piece = make_photo(make_entry(self.project, self.classroom), in_story=True, words=f"La haie {self.mark}")
-        piece.file = self.file
-        piece.save(update_fields=["file"])
-        return piece
+        entry = make_entry(self.project, self.classroom)
+        return make_photo(entry, in_story=True, words=f"La haie {self.mark}", file=self.file)
 
     @cached_property
     def content_report(self):
