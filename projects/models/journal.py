@@ -165,12 +165,12 @@ class PieceQuerySet(models.QuerySet):
 
 
 def _kept_from_children() -> Q:
-    """Taken off by an adult, or showing (to eye or ear) a child who said no here or everywhere."""
+    """Taken off by an adult, or showing (to eye or ear) a child who said no here or everywhere, or who has left."""
     here = Q(project__isnull=True) | Q(project=OuterRef("piece__entry__project_id"))
     no = OwnNo.objects.filter(here, pupil=OuterRef("pupil_id"))
-    return Q(withdrawn_at__isnull=False) | Q(
-        Exists(Piece.shows.through.objects.filter(Exists(no), piece=OuterRef("pk")))
-    )
+    left = Q(pupil__left_on__isnull=False)  # whose no was erased with all the rest
+    on_it = Piece.shows.through.objects.filter(Q(Exists(no)) | left, piece=OuterRef("pk"))
+    return Q(withdrawn_at__isnull=False) | Q(Exists(on_it))
 
 
 def _without_consent(rows: models.QuerySet, line: str, medium: "Medium", day: date) -> models.QuerySet:

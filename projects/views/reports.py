@@ -41,8 +41,14 @@ def _report(cooperative: Cooperative, slug: str) -> ActivityReport:
     return get_object_or_404(ActivityReport, pk=None)
 
 
-def _told(report: ActivityReport) -> dict:
-    """What the page and the paper show."""
+def _medium(request: HttpRequest, cooperative: Cooperative) -> Medium:
+    """The school reads what families may see; the association, like everybody, what the site may show."""
+    ours = permissions.can_propose_projects(request.actor, cooperative)  # type: ignore[attr-defined]
+    return Medium.FAMILIES if ours else Medium.SITE
+
+
+def _told(report: ActivityReport, medium: Medium) -> dict:
+    """What the page and the paper show, its pictures as far as the medium allows."""
     figures, kinds = figures_of(report), kinds_of(report.cooperative.federation_id)
     lines = [line | {"label": str(ReportLine.Kind(line["kind"]).label)} for line in figures["lines"]]
     return {
@@ -53,7 +59,7 @@ def _told(report: ActivityReport) -> dict:
         "sittings": [_with_day(one) for one in figures.get("sittings", [])],
         "decisions": [_with_day(one) for one in figures["decisions"]],
         "lines": lines, "parts": [(part_title(key), found) for key, found in figures["parts"].items()],
-        "pictures": list(shown_pictures(report)[:MOST_PICTURES]),
+        "pictures": list(shown_pictures(report, medium)[:MOST_PICTURES]),
     }  # fmt: skip
 
 
@@ -77,7 +83,8 @@ def _frame(request: HttpRequest, cooperative: Cooperative, slug: str) -> dict:
 def report(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     frame = _frame(request, cooperative, slug)
     own = list(frame["report"].lines.all()) if frame["report"].pk else []
-    return render(request, "projects/reports/report.html", frame | _told(frame["report"]) | {"own_lines": own})
+    told = _told(frame["report"], _medium(request, cooperative))
+    return render(request, "projects/reports/report.html", frame | told | {"own_lines": own})
 
 
 @allow(permissions.can_propose_projects, load=_with_places)
@@ -164,7 +171,7 @@ def act(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRespon
 def paper(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpResponse:
     """The report to hold in one's hands: its pictures are those that may be shown today."""
     found = _report(cooperative, slug)
-    told = _told(found)
+    told = _told(found, _medium(request, cooperative))
     bytes_of = {f"p{piece.pk}": _read(piece.file.path) for piece in told["pictures"]}
     return pdf_response(
         request, "projects/pdf/activity_report.html", title=_("Compte rendu d’activité %(year)s") % {"year": slug},
@@ -189,7 +196,7 @@ def data(request: HttpRequest, cooperative: Cooperative, slug: str) -> HttpRespo
         "state": found.state if found.pk else "draft",
         "sent_on": found.sent_at.date().isoformat() if found.sent_at else None,
         "words": {one.key: one.text for one in words},
-        "pictures_shown": len(shown_pictures(found)),
+        "pictures_shown": len(shown_pictures(found, _medium(request, cooperative))),
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 1})
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from cooperatives.models import ClassTeacher
+from members.services.roster import depart
 from occe.kit.actors import PupilActor
 from occe.kit.dates import today
 from occe.kit.uploads.pipeline import clean_upload
@@ -17,6 +18,7 @@ from projects.services.consent import withdraw_consent
 from projects.services.invitations import answer_invitation, invite_class
 from projects.services.pieces import add_drawing, add_text, tell_authors, tell_people
 from projects.services.publication import choose_piece
+from projects.services.reports import choose_pictures
 from tests.kit.test_upload_sounds import picture
 from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
 from tests.world import make_classroom, make_pupils
@@ -84,6 +86,12 @@ class TestTheChildsNo:
         pieces.withdraw_piece(garden.photo, by=garden.by)
 
         assert not Piece.objects.in_class(garden.child).exists()
+
+    def test_the_no_of_a_child_who_has_left_is_not_undone_by_its_leaving(self, refused):
+        depart(refused.noe, on=today(), by=refused.by)
+
+        assert not OwnNo.objects.exists()
+        assert not Piece.objects.in_class(refused.child).exists()
 
 
 class TestMadeTogether:
@@ -204,6 +212,22 @@ class TestPublishing:
 
         answer_ = garden.client(getattr(garden, who)).post(reverse("projects:story-preview", kwargs=place), said)
         assert answer_.status_code in (403, 404)
+
+
+class TestTheActivityReport:
+    def test_the_association_sees_of_it_what_the_site_may_show(self, garden):
+        """A picture that a family allowed for the school and not for the site is not on the staff's paper."""
+        check(garden.page)
+        JournalEntry.objects.update(on=garden.year.starts)
+        garden.project.steps.create(state="running", on=garden.year.starts)
+        choose_pictures(garden.cooperative, garden.year, pieces=[garden.photo], by=garden.by)
+        where = [garden.cooperative.public_id, garden.year.slug]
+        data = reverse("projects:report-data", args=where)
+        shown_to = lambda user: garden.client(user).get(data).json()["pictures_shown"]  # noqa: E731
+
+        assert (shown_to(garden.claire), shown_to(garden.martine)) == (1, 1)
+        answer(garden.sheet, garden.noe, Answer.NOT_SITE)
+        assert (shown_to(garden.claire), shown_to(garden.martine)) == (1, 0)
 
 
 class TestAnInvitedClass:

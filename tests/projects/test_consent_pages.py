@@ -165,3 +165,16 @@ def test_the_list_says_how_many_are_back(garden):
 
     page = garden.claires.get(reverse("projects:consents", args=garden.room)).content.decode()
     assert "1 revenue sur 3" in page
+
+
+def test_the_form_says_what_it_needs(garden):
+    """A sheet of a project needs a project and a place; the one of the year needs neither."""
+    address = reverse("projects:consent-new", args=garden.room)
+    said = {"classroom": garden.classroom.public_id, "title": "L’année", "what": "Des photos.",
+            "ends_on": (today() + timedelta(days=1)).isoformat()}  # fmt: skip
+
+    assert "facultatif" not in garden.claires.get(address).content.decode()
+    refused = garden.claires.post(address, said | {"kind": "project"})
+    assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"projects", "media"})
+    garden.claires.post(address, said | {"kind": "year"})
+    assert {sheet.for_the_class for sheet in ConsentSheet.objects.all()} <= {True}
