@@ -3,20 +3,19 @@
 from tests.access.profiles import LISTS, OWN_DRAFT, PUPIL, TRAY, Row, acts
 
 RUN = TRAY | {"bruno": 200}  # the adults who lead the project; staff see neither a child's page nor a picture
-OF_THE_CLASS = TRAY  # the adults of the page's own class: a colleague's class is not theirs, though it takes part too
 OURS = OWN_DRAFT | {"tom": 200}  # the pupils of the classes that take part
 
 JOURNAL: dict[str, Row] = {
     "projects:journal": RUN,
     "projects:journal-new": RUN,
-    "projects:journal-page": OF_THE_CLASS,
-    "projects:journal-page-act": acts(OF_THE_CLASS),
-    "projects:journal-piece": OF_THE_CLASS,
-    "projects:journal-piece-act": acts(OF_THE_CLASS),
-    "projects:journal-piece-change": OF_THE_CLASS,
-    "projects:journal-piece-file": OF_THE_CLASS,
-    "projects:journal-piece-new": OF_THE_CLASS,
-    "projects:journal-piece-small": OF_THE_CLASS,
+    "projects:journal-page": RUN,
+    "projects:journal-page-act": acts(RUN),
+    "projects:journal-piece": RUN,
+    "projects:journal-piece-act": acts(RUN),
+    "projects:journal-piece-change": RUN,
+    "projects:journal-piece-file": RUN,
+    "projects:journal-piece-new": RUN,
+    "projects:journal-piece-small": RUN,
     "projects:journal-waiting": LISTS,
     "projects:pupil-journal": PUPIL,
     "projects:pupil-page": OWN_DRAFT,
