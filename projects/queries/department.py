@@ -29,7 +29,7 @@ class Figure(NamedTuple):
 
 FIGURES = (
     Figure("projects", _("projets"), _(
-        "Les projets de la coopérative qui ont fait un pas dans l’année : décidés, commencés, finis ou racontés."
+        "Les projets de la coopérative qui ont fait un pas dans l’année\u00a0: décidés, commencés, finis ou racontés."
     )),
     Figure("hours", _("heures de classe"), _("Ce que les classes ont passé sur ces projets, d’après leurs adultes.")),
     Figure("sittings", _("séances de conseil"), _("Les conseils d’élèves tenus et clos dans l’année.")),
