@@ -32,7 +32,9 @@ FIGURES = (
         "Les projets de la coopérative qui ont fait un pas dans l’année\u00a0: décidés, commencés, finis ou racontés."
     )),
     Figure("hours", _("heures de classe"), _("Ce que les classes ont passé sur ces projets, d’après leurs adultes.")),
-    Figure("sittings", _("séances de conseil"), _("Les conseils d’élèves tenus et clos dans l’année.")),
+    Figure("sittings", _("séances de conseil"), _(
+        "Les conseils d’élèves qui se sont tenus dans le portail, et les jours où un conseil a décidé sur papier."
+    )),
     Figure("decisions", _("décisions"), _("Celles du registre des conseils qui tiennent encore à l’envoi.")),
     Figure("adult_meetings", _("réunions des adultes"), _("Les conseils d’adultes tenus dans l’année.")),
     Figure("trainings", _("formations et animations"), _("Celles que les adultes ont écrites dans leur compte rendu.")),

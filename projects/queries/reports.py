@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet
 
 from cooperatives.models import Cooperative, SchoolYear
-from councils.models import AdultMeeting, CouncilMeeting, Decision
+from councils.models import AdultMeeting, Council, CouncilMeeting, Decision
 from members.models import ClassJob
 from occe.kit.dates import today
 from projects.models import ActivityReport, Piece, Project, ReportLine
@@ -134,12 +134,18 @@ def _project(project: Project) -> dict:
 
 
 def _sittings(cooperative: Cooperative, year: SchoolYear) -> list[dict]:
-    """Which days councils sat, and of which class; the school's own has none."""
-    closed = CouncilMeeting.objects.filter(
-        council__cooperative=cooperative, council__year=year, state=CouncilMeeting.State.CLOSED
-    )
-    days = closed.order_by("held_on", "pk").values_list("held_on", "council__classroom__name")
-    return [{"on": on.isoformat(), "class": name or ""} for on, name in days]
+    """Which days councils sat, and of which class; the school's own has none.
+
+    A day on which a council decided on paper is a sitting like one that was held here.
+    """
+    councils = Council.objects.filter(cooperative=cooperative, year=year)
+    names = dict(councils.values_list("pk", "classroom__name"))
+    closed = CouncilMeeting.objects.filter(council__in=names, state=CouncilMeeting.State.CLOSED)
+    held = list(closed.values_list("held_on", "council_id"))
+    decided = Decision.objects.filter(council__in=names, item=None, corrects=None)
+    on_paper = set(decided.order_by().values_list("date", "council_id")) - set(held)
+    sat = sorted(held + list(on_paper))
+    return [{"on": on.isoformat(), "class": names[council] or ""} for on, council in sat]
 
 
 def _decisions(cooperative: Cooperative, year: SchoolYear) -> list[dict]:

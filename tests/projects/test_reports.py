@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
-from councils.models import Council, Decision
+from councils.models import Council, CouncilMeeting, Decision
 from members.models import ClassJob, JobTerm, Notification
 from occe.kit.actors import Anonymous
 from projects.errors import ReportRefused
@@ -51,6 +52,21 @@ def test_it_writes_itself_from_projects_councils_and_jobs(world, year):
     for words in ("Un jardin", "La commune de Polminhac", "Planter une haie", "1 élève"):
         assert words in told
     assert not ActivityReport.objects.exists()  # reading writes nothing
+
+
+def test_a_council_that_decided_on_paper_sat_that_day_and_one_that_sat_here_is_counted_once(world, year):
+    council = world.decision.council
+    meeting = CouncilMeeting.objects.create(
+        council=council, held_on=date(2026, 4, 2), state="closed", opened_at=timezone.now(), closed_at=timezone.now()
+    )
+    for number, day in ((2, DAY), (3, meeting.held_on), (4, date(2026, 6, 4))):
+        Decision.objects.create(council=council, number=number, date=day, text="Ranger.")
+    Decision.objects.create(council=council, number=5, date=date(2026, 6, 5), text="Bien.", corrects=world.decision)
+
+    figures = figures_of(report_of(world.cooperative, year))
+
+    assert [one["on"] for one in figures["sittings"]] == ["2026-04-02", "2026-05-20", "2026-06-04"]
+    assert figures["totals"]["sittings"] == 3
 
 
 def test_what_is_written_is_kept_and_what_is_left_is_still_proposed(world, year):
