@@ -104,7 +104,8 @@ def test_the_decision_s_page_offers_what_one_may_start(world, decision):
     offered = {who: world.client(user).get(address).context["offshoots"] for who, user in
                {"claire": world.claire, "martine": world.martine}.items()}  # fmt: skip
 
-    assert [one.key for one in offered["claire"]] == ["project", "expense", "advance", "aid", "job"]
+    always = [one.key for one in offered["claire"] if one.key != "report"]  # the activity report has its months
+    assert always == ["project", "expense", "advance", "aid", "job"]
     assert offered["martine"] == []
 
 
