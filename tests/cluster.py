@@ -91,8 +91,8 @@ def _begun(kept: Path) -> EmbeddedServer:
     os.environ |= {
         FOLDER: str(folder),
         KEPT: str(kept),
-        "OCCE_DATA": str(folder / "files"),
-    }  # never a person's own data
+        "OCCE_DATA": str(folder / "files"),  # never a person's own data
+    }
     if kept.exists():
         return _copied(kept, folder)
     cluster.start()
@@ -103,5 +103,7 @@ def _begun(kept: Path) -> EmbeddedServer:
 
 if FOLDER not in os.environ:
     _begun(_kept())
+# Files of its own for each worker, like the database: who looks for a name in every file meets no other test's.
+os.environ["OCCE_DATA"] = str(Path(os.environ[FOLDER]) / f"files-{WORKER}")
 os.environ["DATABASE_URL"] = server().url("occe_app", DATABASE)
 os.environ["DATABASE_OWNER_URL"] = server().url("occe_owner", DATABASE)
