@@ -2,12 +2,16 @@
 
 import gzip
 import json
+from types import SimpleNamespace
 
 import pytest
 
+from projects.models import Project
+from tests.world import make_classroom
 from website.bench.serving import Answer
 from website.bench.table import AT_LEAST, Row, as_text, exit_code, ratio, write_json
 from website.bench.visits import ASKED_BY_PAGE, ASKED_BY_STYLE, addresses_in
+from website.bench.wall import publish
 
 FAST = Row("post_entry", 3.2, 4, "raw two-line write")
 SLOW = Row("money list", 1.51, 1.5, "bare ORM page")
@@ -77,3 +81,13 @@ def test_what_a_style_sheet_asks_for_is_its_fonts_and_other_sheets():
     )
 
     assert found == ["/c/b.css", "/fonts/a.woff2"]
+
+
+def test_the_wall_that_is_timed_is_filled_with_projects_of_two_schools_and_two_kinds(world):
+    for cooperative in (world.cooperative, world.other_cooperative):
+        make_classroom(cooperative, world.year)
+
+    publish(SimpleNamespace(federation=world.federation, year=world.year), 8)
+
+    shown = Project.objects.published()
+    assert [shown.count(), *(shown.values(field).distinct().count() for field in ("cooperative", "kind"))] == [8, 2, 2]

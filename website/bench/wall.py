@@ -58,19 +58,19 @@ def wall(ground: Ground) -> list[Row]:
 def _place(ground: Ground, size: int) -> Place:
     place = clone(first_place(), f"bench_wall_{size}")
     with place.used():
-        _publish(ground, size)
+        publish(ground, size)
     place.analyse()
     return place
 
 
 @transaction.atomic
-def _publish(ground: Ground, total: int) -> None:
+def publish(ground: Ground, total: int) -> None:
     """So many published projects, a page of story each, of two schools and two kinds: each choice fills a page at both
     sizes, for a page with fewer cards would be quicker whatever it is chosen from."""
     Project.objects.filter(published_at__isnull=False).update(published_at=None)
     cooperatives = list(Cooperative.objects.filter(federation=ground.federation).order_by("pk")[:2])
     classrooms = {found.cooperative_id: found for found in Classroom.objects.order_by("pk")}
-    kinds, now = [Project.Kind.ENVIRONMENT, Project.Kind.CULTURE], timezone.now()
+    kinds, now = ["environment", "culture"], timezone.now()
     projects = Project.objects.bulk_create((
         Project(cooperative=cooperatives[n % 2], slug=f"wall-{n}", kind=kinds[n // 2 % 2],
                 title=f"{_word(n).capitalize()} et {_word(n // 16)} {n}", summary=f"Une {_word(n * 7)} pour tous.",
