@@ -225,7 +225,10 @@ def depart(pupil: Pupil, *, on: date, by: Actor) -> Pupil:
     forget_elsewhere(locked)
     renumber_card(locked)
     locked.first_name, locked.secret_hash, locked.left_on = "", "", on
-    locked.save(update_fields=["first_name", "secret_hash", "card_version", "card_token_hash", "left_on"])
+    locked.reading_age = ReadingAge.SIX  # what every row may say: it tells nothing of the child any more
+    locked.save(
+        update_fields=["first_name", "secret_hash", "card_version", "card_token_hash", "left_on", "reading_age"]
+    )
     locked.enrolments.update(picture=None, tint=None, level="")
     _end_terms(locked, on)
     _forget_traces(locked)

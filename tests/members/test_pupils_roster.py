@@ -225,11 +225,13 @@ def zebulon(world) -> Pupil:
 def test_a_departure_erases_the_name_everywhere_and_keeps_the_counts(world, zebulon):
     world.open_class
     world.pupil_client(zebulon)
+    Pupil.objects.filter(pk=zebulon.pk).update(reading_age=ReadingAge.NINE)
     assert found_anywhere("Zébulon") == ["members_pupil"]
 
     roster.depart(zebulon, on=TODAY, by=world.actor(world.claire))
 
-    assert found_anywhere("Zébulon") == []
+    zebulon.refresh_from_db()
+    assert (found_anywhere("Zébulon"), zebulon.reading_age) == ([], ReadingAge.SIX)
     assert world.classroom.enrolments.count() == 4
     assert JobTerm.objects.filter(pupil=zebulon).count() == 1
     assert Turn.objects.filter(pupil=zebulon, ended_at__isnull=True).count() == 0
