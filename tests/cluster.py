@@ -1,4 +1,4 @@
-"""The tests' own PostgreSQL: one cluster in a temporary folder, one migrated template, a clone per worker.
+"""The tests' own PostgreSQL: one cluster in memory where there is room, one migrated template, a clone per worker.
 
 Loaded with `-p tests.cluster`, hence before Django reads its settings. The tests run as `occe_app`, the role of the
 web processes; only the template is migrated, by its owner. Nothing is ever flushed: the ledger refuses TRUNCATE.
@@ -19,6 +19,9 @@ from occe.kit.embedded import CHECKOUT, EmbeddedServer, data_folder
 TEMPLATE = "occe_template"
 FOLDER = "OCCE_TEST_CLUSTER"
 KEPT = "OCCE_TEST_MIGRATED"
+MEMORY = Path("/dev/shm")
+ROOM = 3 * 1024**3
+"""Bytes free: several times what a run fills."""
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 DATABASE = f"occe_test_{WORKER}"
 
@@ -33,7 +36,24 @@ def server() -> EmbeddedServer:
 
 def a_cluster_of_its_own() -> EmbeddedServer:
     """A running cluster that nobody shares, with the migrated TEMPLATE in it: it may be stopped, killed, filled."""
-    return _copied(Path(os.environ[KEPT]), Path(tempfile.mkdtemp(prefix="occe-test-")))
+    return _copied(Path(os.environ[KEPT]), _folder())
+
+
+def _folder() -> Path:
+    """A new one, in memory where that has room (a container may have none): a clone is 1,600 files."""
+    try:
+        roomy = os.access(MEMORY, os.W_OK | os.X_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    except OSError:
+        roomy = False
+    return Path(tempfile.mkdtemp(prefix=f"occe-test-{os.getpid()}-", dir=MEMORY if roomy else None))
+
+
+def sweep() -> None:
+    """Away with what runs left that were killed: memory is dearer than a disk."""
+    for folder in MEMORY.glob("occe-test-*-*"):
+        run = Path("/proc", folder.name.split("-")[2])
+        if os.access(folder, os.W_OK) and not run.exists():
+            _end(EmbeddedServer(folder, durable=False))
 
 
 def _copied(kept: Path, folder: Path) -> EmbeddedServer:
@@ -85,7 +105,8 @@ def _keep(cluster: EmbeddedServer, kept: Path) -> None:
 
 def _begun(kept: Path) -> EmbeddedServer:
     """A cluster of this run, with the migrated template: copied from the last run's, else made."""
-    folder = Path(tempfile.mkdtemp(prefix="occe-test-"))
+    sweep()
+    folder = _folder()
     cluster = EmbeddedServer(folder, durable=False)
     atexit.register(_end, cluster)  # also when a migration fails, and pytest does not even begin
     os.environ |= {

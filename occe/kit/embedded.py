@@ -182,6 +182,7 @@ class EmbeddedServer:
         ]
         if not self.durable:
             settings += ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"]
+            settings += ["wal_level = minimal", "max_wal_senders = 0", "max_wal_size = 128MB"]
         with open(self.cluster / "postgresql.conf", "a", encoding="utf-8") as conf:
             conf.write("\n# written by occe.kit.embedded\n" + "\n".join(settings) + "\n")
 
@@ -207,6 +208,8 @@ class EmbeddedServer:
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
                 return
             copy = f" TEMPLATE {template}" if template else ""
+            if template and not self.durable:
+                copy += " STRATEGY FILE_COPY"  # no journal of what is thrown away
             connection.execute(f"CREATE DATABASE {name} OWNER occe_owner{copy}")
         if roles:
             with self._connect(name) as connection:

@@ -88,9 +88,7 @@ IN_TURN = [[name] for name in BOTH]
 HOW_OFTEN = [pytest.param(IN_TURN, id="in-turn"), pytest.param([BOTH], id="twice", marks=pytest.mark.long)]
 
 
-@pytest.mark.parametrize(
-    "weighed", [pytest.param(IN_TURN, id="in-turn"), pytest.param([BOTH], id="twice", marks=pytest.mark.long)]
-)
+@pytest.mark.parametrize("weighed", HOW_OFTEN)
 @pytest.mark.parametrize("actor", ["visitor", *WHO_OPENS])
 def test_no_page_has_a_barrier_and_none_is_refused_anything_of_its_own(chromium, places, site, actor, weighed):
     cookies = Actors(places, [actor]).cookies[actor]

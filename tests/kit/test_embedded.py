@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from occe.kit.embedded import CHECKOUT, EmbeddedServer, is_root
+from tests import cluster
 
 PROGRAM = """
 import sys
@@ -134,3 +135,16 @@ def test_a_killed_user_leaves_a_server_that_the_next_one_takes_over(folder):
 
     assert done.stdout.strip() == "occe_app", done.stderr
     assert not EmbeddedServer(folder / "data").is_running()
+
+
+def test_what_a_killed_run_left_in_memory_is_swept_and_what_a_living_one_holds_stays(tmp_path, monkeypatch):
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    left = tmp_path / f"occe-test-{int(ended.stdout)}-ab12"
+    held = tmp_path / f"occe-test-{os.getpid()}-cd34"
+    for folder in (left, held):
+        folder.mkdir()
+    monkeypatch.setattr(cluster, "MEMORY", tmp_path)
+
+    cluster.sweep()
+
+    assert [folder.exists() for folder in (left, held)] == [False, True]
