@@ -137,6 +137,20 @@ def drop_item(item: AgendaItem, *, by: Actor) -> AgendaItem:
     return _saved(item, "state")
 
 
+@transaction.atomic
+def call_off(item: AgendaItem, *, by: Actor) -> None:
+    """What an adult suggested is not to be spoken of after all, on an agenda or before there is one.
+
+    What a council has in hand, or has spoken of, stays as it is: it happened.
+    """
+    if item.meeting is not None:
+        touch(locked(item.meeting))
+    row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
+    if row.state in (State.WAITING, State.LATER):
+        row.state = State.DROPPED
+        row.save(update_fields=["state"])
+
+
 def _sitting(item: AgendaItem) -> CouncilMeeting:
     """The sitting on whose agenda it is. Raises AgendaRefused while it waits for one."""
     if item.meeting is None:

@@ -10,6 +10,7 @@ from occe.kit.fields import DayField
 from occe.kit.forms import HouseHelper
 from projects.kinds import choices_of
 from projects.models import Project
+from projects.queries.life import ASIDE
 
 TITLE_MISSING = _("Donnez un titre au projet, par exemple « Un jardin pour les papillons ».")
 
@@ -65,6 +66,37 @@ class MoveForm(forms.Form):
         self.helper = HouseHelper(_("Enregistrer"))
 
 
+class AsideForm(forms.Form):
+    """Why an idea is set aside."""
+
+    use_required_attribute = False
+    reason = forms.CharField(
+        label=_("Pourquoi"), max_length=200,
+        error_messages={"required": _("Dites pourquoi, par exemple « l’idée y est déjà ».")},
+        help_text=_("Par exemple « l’idée y est déjà », ou « des mots écrits pour essayer ». Sans prénom."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = HouseHelper(_("Mettre de côté"))
+
+
+class StepDayForm(forms.Form):
+    """The day that a step should have had, and what was wrong."""
+
+    use_required_attribute = False
+    on = DayField(label=_("C’était le"), latest=today)
+    reason = forms.CharField(
+        label=_("Pourquoi la date change"), max_length=200,
+        error_messages={"required": _("Dites pourquoi, par exemple « l’année était fausse ».")},
+        help_text=_("Par exemple « l’année était fausse ». La première date reste lisible."),
+    )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = HouseHelper(_("Corriger la date"))
+
+
 class ListFilterForm(forms.Form):
     """Which projects to show: a form in the address."""
 
@@ -73,7 +105,7 @@ class ListFilterForm(forms.Form):
 
     def __init__(self, *args, years, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = [("", _("Tous")), *Project.State.choices]
+        self.fields["state"].choices = [("", _("Tous")), *Project.State.choices, (ASIDE, _("mis de côté"))]
         self.fields["year"].choices = [("", _("Toutes")), *((year.slug, year.slug) for year in years)]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"

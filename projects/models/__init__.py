@@ -1,6 +1,7 @@
 """Projects: plan, do, tell, look back. What shows a child is shown as long as its parents and it agree, no longer."""
 
 from .consent import ConsentAnswer, ConsentSheet, OwnNo
+from .corrections import SetAside, StepCorrection
 from .journal import JournalEntry, Piece
 from .kinds import ProjectKind, ProjectRules, Skill
 from .plan import Invitation, Partner, PlannedLine, ProjectDate, ProjectPlace
@@ -32,6 +33,8 @@ __all__ = [
     "ReflectionPaper",
     "ReflectionTurnout",
     "ReportLine",
+    "SetAside",
     "Skill",
+    "StepCorrection",
     "Task",
 ]

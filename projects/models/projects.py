@@ -47,12 +47,23 @@ class ProjectQuerySet(models.QuerySet):
         return self.run_by(actor).filter(homes)
 
     def of_class(self, actor: Actor) -> "ProjectQuerySet":
-        """Those of a pupil's own class, and of the whole school that it is in: what the child may write in."""
+        """Those of a pupil's own class, and of the whole school that it is in: what the child may write in.
+
+        An idea that lies aside is none of them.
+        """
         if not isinstance(actor, PupilActor):
             return self.none()
         whole = Project.objects.filter(classrooms__isnull=True, cooperative_id=actor.cooperative_id).values("pk")
         mine = _with_classes(Classroom.objects.filter(pk=actor.classroom_id))
-        return self.filter(Q(pk__in=mine) | Q(pk__in=whole))
+        return self.standing().filter(Q(pk__in=mine) | Q(pk__in=whole))
+
+    def standing(self) -> "ProjectQuerySet":
+        """Without the ideas that lie aside."""
+        return self.exclude(pk__in=Project.objects.aside().values("pk"))
+
+    def aside(self) -> "ProjectQuerySet":
+        """The ideas that lie aside."""
+        return self.filter(set_asides__at__isnull=False, set_asides__back_at__isnull=True)
 
     def in_room(self, cooperative: Cooperative) -> "ProjectQuerySet":
         """Those that stand in a cooperative's room: its own, and others' in which a class of its takes part."""

@@ -8,15 +8,26 @@ from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, Cooperative, SchoolYear
 from occe.kit.actors import Actor
-from projects.models import Project, ProjectDate, ProjectStep
+from projects.models import Project, ProjectDate, ProjectStep, SetAside
 from projects.sections import NextAct, Section
 
+ASIDE = "aside"
+"""What the list of a room is asked for when the ideas that lie aside are wanted."""
 FORWARD: dict[str, str] = {"idea": "decided", "decided": "running", "running": "finished", "finished": "told"}
 
 
 def steps_of(project: Project) -> list[ProjectStep]:
-    """The story of the states, oldest first, with who wrote each. One query."""
-    return list(project.steps.select_related("by_user"))
+    """The story of the states, oldest first, with who wrote each, its corrections and its number as it was written.
+    Three queries at most."""
+    steps = list(project.steps.select_related("by_user").prefetch_related("corrections__by"))
+    for number, step in enumerate(sorted(steps, key=lambda one: one.pk), 1):
+        step.number = number  # type: ignore[attr-defined]
+    return steps
+
+
+def lying_aside(project: Project) -> SetAside | None:
+    """Since when, by whom and why an idea lies aside; nothing when it does not. One query."""
+    return project.set_asides.filter(back_at__isnull=True).select_related("by").first()
 
 
 def dates_of(project: Project) -> list[ProjectDate]:
@@ -35,7 +46,7 @@ def page_of(project: Project, name: str) -> str:
 
 
 def path_section(project: Project, actor: Actor) -> Section:
-    """The story of the states, and the decision that it began with. One query."""
+    """The story of the states, and the decision that it began with. Two queries."""
     context = {"steps": steps_of(project), "decision": project.decision, "room": project.cooperative}
     title = _("Le chemin du projet")
     template, words = "projects/sections/_path.html", _("Changer où il en est")
@@ -43,13 +54,13 @@ def path_section(project: Project, actor: Actor) -> Section:
 
 
 def state_act(project: Project, actor: Actor) -> NextAct | None:
-    """The next state, in a verb. No query."""
+    """The next state, in a verb; none for an idea that lies aside. One query at most."""
     words = {
         "decided": _("Le conseil l’a décidé"), "running": _("Le projet commence"),
         "finished": _("Le projet est terminé"), "told": _("On l’a raconté"),
     }  # fmt: skip
     following = FORWARD.get(project.state)
-    if following is None:
+    if following is None or (project.state == Project.State.IDEA and lying_aside(project)):
         return None
     return NextAct(words[following], f"{page_of(project, 'move')}?state={following}", "flag", by_host=True)
 
@@ -62,9 +73,13 @@ def plan_act(project: Project, actor: Actor) -> NextAct | None:
 
 
 def room_list(actor: Actor, cooperative: Cooperative, *, state: str = "", year: SchoolYear | None = None) -> QuerySet:
-    """The projects in a cooperative's room, the newest first. A project is of each year in which it took a step."""
+    """The projects in a cooperative's room, the newest first. A project is of each year in which it took a step.
+
+    The ideas that lie aside are there when asked for (`ASIDE`), and no others then.
+    """
     projects = Project.objects.visible_to(actor).in_room(cooperative).select_related("cooperative")
-    if state:
+    projects = projects.aside() if state == ASIDE else projects.standing()
+    if state in Project.State.values:
         projects = projects.filter(state=state)
     if year:
         projects = projects.filter(Exists(_steps_between(year.starts, year.ends)))

@@ -44,9 +44,9 @@ def figures_of(report: ActivityReport) -> dict:
 
 
 def projects_of_year(cooperative: Cooperative, year: SchoolYear) -> QuerySet[Project]:
-    """Those of the cooperative that took a step in the year."""
+    """Those of the cooperative that took a step in the year, without the ideas that lie aside."""
     stepped = Project.objects.filter(steps__on__range=(year.starts, year.ends)).values("pk")
-    return Project.objects.filter(cooperative=cooperative, pk__in=stepped).order_by("pk")
+    return Project.objects.standing().filter(cooperative=cooperative, pk__in=stepped).order_by("pk")
 
 
 def count_year(cooperative: Cooperative, year: SchoolYear, *, lines: list[ReportLine]) -> dict:

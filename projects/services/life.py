@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from cooperatives.models import Classroom, Cooperative
 from councils.models import Council, Decision
 from occe.kit.actors import Actor, Adult, PupilActor
-from occe.kit.dates import today
+from occe.kit.dates import format_day, school_year_of, today
 from projects.errors import ProjectRefused
-from projects.models import Project, ProjectStep
+from projects.models import ActivityReport, Project, ProjectStep, StepCorrection
 from projects.services.wording import children_near, children_of, tidy_line
 
 ORDER: list[str] = list(Project.State.values)
@@ -60,7 +61,7 @@ def propose_project(
     line = tidy_line(title, children, field="title", missing=missing)
     said = tidy_line(summary, children, field="summary")
     rooms = {room.pk for room in classrooms}
-    ideas = Project.objects.filter(cooperative=cooperative, state=Project.State.IDEA, title=line)
+    ideas = Project.objects.standing().filter(cooperative=cooperative, state=Project.State.IDEA, title=line)
     for idea in ideas.prefetch_related("classrooms"):
         if {room.pk for room in idea.classrooms.all()} == rooms:
             return idea
@@ -107,9 +108,12 @@ def move_project(project: Project, *, state: Project.State, on: date, by: Actor,
 
     A state that it is in already changes nothing. Forward it goes to any later state; back, with a reason, as when it
     was finished too early; the figures count the first time only. Raises ProjectRefused for a way back without a
-    reason, PlanRefused for a reason that names a child.
+    reason, for an idea that lies aside and for a day before the last step's; PlanRefused for a reason that names a
+    child.
     """
     locked = Project.objects.select_for_update(of=("self",)).get(pk=project.pk)
+    if locked.set_asides.filter(back_at__isnull=True).exists():
+        raise ProjectRefused(_("Cette idée est mise de côté. Reprenez-la d’abord."))
     known = set(locked.steps.values_list("state", flat=True))
     if locked.state == state and (state in known):
         return locked
@@ -117,6 +121,7 @@ def move_project(project: Project, *, state: Project.State, on: date, by: Actor,
     reason = tidy_line(reason, children_near(locked), field="reason")
     if back and not reason:
         raise ProjectRefused(_("Dites pourquoi le projet revient en arrière."), field="reason")
+    _refuse_day(on, after=locked.steps.all())
     ProjectStep.objects.create(
         project=locked, state=state, on=on, reason=reason, returns=state in known,
         by_user_id=by.user_id if isinstance(by, Adult) else None,
@@ -125,3 +130,62 @@ def move_project(project: Project, *, state: Project.State, on: date, by: Actor,
     locked.state = state
     locked.save(update_fields=["state"])
     return locked
+
+
+@transaction.atomic
+def correct_day(step: ProjectStep, *, on: date, reason: str, by: Actor) -> StepCorrection:
+    """A step was written under a wrong day: it gets the right one; the first one, who and why stay beside it.
+
+    Called again with the same day it changes nothing. Raises ProjectRefused for a day out of the order of the steps,
+    for the day of a council's decision, and when a report that was sent has counted the step; PlanRefused at `reason`
+    when it is missing or names a child.
+    """
+    project = Project.objects.select_for_update(of=("self",)).get(pk=step.project_id)
+    row = project.steps.get(pk=step.pk)
+    done = row.corrections.order_by("-pk").first()
+    if row.on == on and done is not None:
+        return done
+    missing = _("Dites pourquoi, par exemple « l’année était fausse ».")
+    words = tidy_line(reason, children_near(project), field="reason", missing=missing)
+    if row.on == on:
+        raise ProjectRefused(_("C’est déjà cette date."), field="on")
+    if project.decision_id and row.state == Project.State.DECIDED and row.on == project.decision.date:
+        raise ProjectRefused(_("C’est le jour de la décision du conseil\u00a0: il est dans le registre."), field="on")
+    _refuse_day(on, after=project.steps.filter(pk__lt=row.pk), before=project.steps.filter(pk__gt=row.pk))
+    _refuse_sent(project, row.on, on)
+    correction = StepCorrection.objects.create(
+        step=row, was=row.on, on=on, reason=words, by_id=by.user_id if isinstance(by, Adult) else None
+    )
+    row.on = on
+    row.save(update_fields=["on"])
+    return correction
+
+
+def _refuse_day(on: date, *, after: QuerySet[ProjectStep], before: QuerySet[ProjectStep] | None = None) -> None:
+    """A step comes after those before it. The day of an idea is the one on which it was written down: a council may
+    have decided it earlier."""
+    last = after.exclude(state=Project.State.IDEA).order_by("-pk").first()
+    following = before.order_by("pk").first() if before is not None else None
+    if last is not None and on < last.on:
+        told = {"state": last.get_state_display(), "day": format_day(last.on)}
+        raise ProjectRefused(
+            _("Le projet est « %(state)s » depuis le %(day)s\u00a0: ce jour vient avant.") % told, field="on"
+        )
+    if following is not None and on > following.on:
+        told = {"state": following.get_state_display(), "day": format_day(following.on)}
+        raise ProjectRefused(_("Le projet est « %(state)s » le %(day)s\u00a0: ce jour vient après.") % told, field="on")
+
+
+def _refuse_sent(project: Project, was: date, on: date) -> None:
+    """A report that was sent has counted the project in its year: there it stays."""
+    years = {school_year_of(was).start, school_year_of(on).start}
+    if len(years) == 1:
+        return
+    sent = (
+        ActivityReport.objects.sent().filter(cooperative=project.cooperative_id, year__starts__year__in=years).first()
+    )
+    if sent is not None:
+        raise ProjectRefused(
+            _("Le compte rendu d’activité %(year)s est envoyé, ce projet compris\u00a0: demandez à l’AD de le rendre.")
+            % {"year": sent.year.slug}, field="on",
+        )  # fmt: skip

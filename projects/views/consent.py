@@ -58,7 +58,7 @@ def sheets(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
 def sheet_new(request: HttpRequest, cooperative: Cooperative) -> HttpResponse:
     """Make a sheet; it is printed from its grid."""
     classrooms = led_classrooms(request.actor, cooperative)
-    projects = Project.objects.run_by(request.actor).in_room(cooperative)
+    projects = Project.objects.run_by(request.actor).in_room(cooperative).standing()
     wanted = next((row for row in projects if str(row.public_id) == request.GET.get("project")), None)
     proposed = {"ends_on": _next_end(), "title": wanted.title if wanted else "", "projects": [wanted] if wanted else []}
     of_project = set(wanted.classrooms.values_list("pk", flat=True)) if wanted else set()

@@ -16,16 +16,17 @@ from occe.kit.dates import today
 from occe.kit.errors import DomainError
 from occe.kit.forms import done
 from projects import permissions
-from projects.forms.life import ListFilterForm, MoveForm, StartForm
+from projects.forms.life import AsideForm, ListFilterForm, MoveForm, StartForm, StepDayForm
 from projects.kinds import kinds_of, proposed
 from projects.models import Invitation, Project
 from projects.queries.beats import beats_of
-from projects.queries.council import council_for
-from projects.queries.life import FORWARD, classes_taking_part, dates_of, room_list, steps_of
+from projects.queries.council import council_for, next_request_id
+from projects.queries.life import FORWARD, classes_taking_part, dates_of, lying_aside, room_list, steps_of
 from projects.queries.plan import current_rooms
 from projects.queries.reports import year_to_tell
 from projects.sections import next_acts_of, sections_of
-from projects.services.life import decide_project, move_project, propose_project, start_project
+from projects.services.aside import set_aside, take_up_again
+from projects.services.life import correct_day, decide_project, move_project, propose_project, start_project
 from projects.views.loading import project_host_act, project_page
 
 PAGE = 24
@@ -63,7 +64,8 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project: Proj
         "beats": beats_of(project, steps_of(project), dates_of(project)),
         "acts": next_acts_of(project, actor, cooperative) if leads else [],
         "sections": sections_of(project, actor, cooperative),
-        "classrooms": classes_taking_part(project),
+        "classrooms": classes_taking_part(project), "aside": lying_aside(project),
+        "hosts": leads and project.cooperative_id == cooperative.pk,
     }  # fmt: skip
     return render(request, "projects/project_detail.html", context)
 
@@ -126,10 +128,44 @@ def _move(project: Project, by: Actor, *, decision: Decision | None = None, **to
 def to_council(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
     """An idea waits for the next council; asked again, it waits there once."""
     council = council_for(project, request.actor)
-    if council is None or project.state != Project.State.IDEA:
+    if council is None or project.state != Project.State.IDEA or lying_aside(project):
         raise Http404
     try:
-        suggest_item(council, kind="idea", title=project.title, by=request.actor, request_id=project.public_id)
+        suggest_item(council, kind="idea", title=project.title, by=request.actor, request_id=next_request_id(project))
     except DomainError as refusal:
         messages.error(request, str(refusal))
     return redirect("projects:detail", id=cooperative.public_id, project_id=project.public_id)
+
+
+@project_host_act
+def aside(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
+    """An idea that was a mistake is set aside, and says why."""
+    form = AsideForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and done(form, lambda: set_aside(project, by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("L’idée est mise de côté."))
+        return redirect("projects:list", id=cooperative.public_id)
+    context = {"cooperative": cooperative, "tab": "projects", "project": project, "form": form}
+    return render(request, "projects/aside.html", context, status=422 if form.errors else 200)
+
+
+@project_host_act
+@require_POST
+def aside_back(request: HttpRequest, cooperative: Cooperative, project: Project) -> HttpResponse:
+    """It is an idea again."""
+    take_up_again(project, by=request.actor)
+    messages.success(request, _("L’idée est reprise. La classe la voit de nouveau."))
+    return redirect("projects:detail", id=cooperative.public_id, project_id=project.public_id)
+
+
+@project_host_act
+def step_day(request: HttpRequest, cooperative: Cooperative, project: Project, number: int) -> HttpResponse:
+    """A step of the story, by its number in it, gets the day that it should have had."""
+    steps = list(project.steps.order_by("pk")[:number])
+    if len(steps) < number or not number:
+        raise Http404
+    form = StepDayForm(request.POST if request.method == "POST" else None, initial={"on": steps[-1].on})
+    if form.is_valid() and done(form, lambda: correct_day(steps[-1], by=request.actor, **form.cleaned_data)):
+        messages.success(request, _("La date est corrigée."))
+        return redirect("projects:move", id=cooperative.public_id, project_id=project.public_id)
+    context = {"cooperative": cooperative, "tab": "projects", "project": project, "form": form, "step": steps[-1]}
+    return render(request, "projects/step_day.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,241 @@
+"""What was a mistake in the life of a project is put right, and who did it and why stays."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from councils.models import AgendaItem, Council
+from councils.services.councils import open_councils
+from projects.errors import PlanRefused, ProjectRefused
+from projects.models import Project, ProjectStep, SetAside, StepCorrection
+from projects.queries.council import council_section
+from projects.queries.reports import projects_of_year
+from projects.services.aside import set_aside, take_up_again
+from projects.services.life import correct_day, move_project, propose_project
+from projects.services.reports import begin_report
+from tests.councils.sittings import make_sitting
+from tests.finance.ledger import refuses
+from tests.projects.rows import make_project
+from tests.website.rows import make_decision
+
+WHY = "Des mots écrits pour essayer."
+
+
+@pytest.fixture
+def idea(world):
+    """What a child typed for fun."""
+    return propose_project(
+        world.cooperative, title="Azertyuiop", kind="other", classrooms=[world.classroom], by=world.actor(world.claire)
+    )
+
+
+def place(project, **more):
+    return {"id": project.cooperative.public_id, "project_id": project.public_id} | more
+
+
+def aside(world, project):
+    return set_aside(project, reason=WHY, by=world.actor(world.claire))
+
+
+def test_an_idea_that_lies_aside_is_out_of_the_class_s_sight_and_comes_back(world, idea):
+    child = world.pupil_client(world.lina)
+    lists, page = reverse("projects:pupil-projects"), reverse("projects:pupil-project", args=[idea.public_id])
+    assert idea.title in child.get(lists).text
+
+    aside(world, idea)
+    away = (idea.title in child.get(lists).text, child.get(page).status_code)
+    take_up_again(idea, by=world.actor(world.claire))
+
+    assert away == (False, 404)
+    assert (idea.title in child.get(lists).text, child.get(page).status_code) == (True, 200)
+    row = SetAside.objects.get()
+    assert (row.reason, row.by, row.back_by) == (WHY, world.claire, world.claire)
+
+
+def test_the_adult_sets_an_idea_aside_on_its_page_and_finds_it_under_its_name(world, idea):
+    client, lists = world.client(world.claire), reverse("projects:list", kwargs={"id": idea.cooperative.public_id})
+    answer = client.post(reverse("projects:aside", kwargs=place(idea)), {"reason": WHY}, follow=True)
+
+    assert idea.title not in answer.text
+    assert idea.title in client.get(lists, {"state": "aside"}).text
+    page = client.get(reverse("projects:detail", kwargs=place(idea)))
+    assert WHY in page.text
+    assert "Claire" in page.text
+    assert page.context["acts"] == []
+    client.post(reverse("projects:aside-back", kwargs=place(idea)))
+    assert idea.title in client.get(lists).text
+
+
+def test_setting_aside_asks_why_at_its_field_and_keeps_nobody_s_name(world, idea):
+    answers = [
+        world.client(world.claire).post(reverse("projects:aside", kwargs=place(idea)), {"reason": reason})
+        for reason in ("", "  ", f"{world.lina.first_name} a écrit n’importe quoi")
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422, 422]
+    assert all("reason" in answer.context["form"].errors for answer in answers)
+    assert not SetAside.objects.exists()
+
+
+def test_an_idea_is_set_aside_once_and_a_decided_project_is_not(world, idea):
+    assert aside(world, idea) == aside(world, idea)
+
+    with pytest.raises(ProjectRefused):
+        move_project(idea, state=Project.State.DECIDED, on=date(2026, 1, 5), by=world.actor(world.claire))
+    with pytest.raises(ProjectRefused):
+        aside(world, make_project(world.cooperative, "La haie", state="decided"))
+
+
+def test_an_idea_that_lies_aside_leaves_the_agenda_and_a_twin_may_be_written_again(world, idea):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    brings = reverse("projects:to-council", kwargs=place(idea))
+    client = world.client(world.claire)
+    client.post(brings)
+    assert AgendaItem.objects.for_next_time().get().title == idea.title
+
+    aside(world, idea)
+    gone = AgendaItem.objects.for_next_time().exists()
+    twin = propose_project(
+        world.cooperative, title=idea.title, kind="other", classrooms=[world.classroom], by=world.actor(world.claire)
+    )
+    take_up_again(idea, by=world.actor(world.claire))
+    client.post(brings)
+    client.post(brings)
+
+    assert (gone, twin == idea) == (False, False)
+    assert AgendaItem.objects.for_next_time().get().title == idea.title
+
+
+def test_an_idea_of_which_the_council_spoke_does_not_wait_for_it_any_more(world, idea):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    world.client(world.claire).post(reverse("projects:to-council", kwargs=place(idea)))
+    before = council_section(idea, world.actor(world.claire))
+
+    sitting = make_sitting(Council.objects.get(classroom=world.classroom))
+    AgendaItem.objects.update(state=AgendaItem.State.DONE, meeting=sitting)
+    after = council_section(idea, world.actor(world.claire))
+
+    assert (before.context["waits"], after.context["waits"]) == (True, False)
+    assert after.context["spoken"] == AgendaItem.objects.get()
+    assert after.context["council"] == Council.objects.get(classroom=world.classroom)
+
+
+def test_an_idea_that_lies_aside_is_in_no_activity_report(world, idea):
+    year = begin_report(world.cooperative, world.year).year
+    ProjectStep.objects.create(project=idea, state="running", on=year.starts)
+    assert idea in projects_of_year(world.cooperative, year)
+
+    aside(world, idea)
+
+    assert idea not in projects_of_year(world.cooperative, year)
+
+
+@pytest.fixture
+def running(world):
+    """A project whose start was typed with the wrong month."""
+    project = make_project(world.cooperative, classrooms=[world.classroom])
+    by = world.actor(world.claire)
+    move_project(project, state=Project.State.DECIDED, on=date(2025, 9, 18), by=by)
+    return move_project(project, state=Project.State.RUNNING, on=date(2025, 12, 1), by=by)
+
+
+def step(project, state="running"):
+    return project.steps.get(state=state)
+
+
+def test_a_day_that_was_typed_wrong_is_put_right_and_the_first_one_stays_readable(world, running):
+    client = world.client(world.claire)
+    address = reverse("projects:step-day", kwargs=place(running, number=2))
+    sent = {"on": "01/10/2025", "reason": "Le mois était faux."}
+
+    answers = [client.post(address, sent).status_code for _again in range(2)]
+
+    correction = StepCorrection.objects.get()
+    assert (answers, step(running).on) == ([302, 302], date(2025, 10, 1))
+    assert (correction.was, correction.on, correction.by) == (date(2025, 12, 1), date(2025, 10, 1), world.claire)
+    told = client.get(reverse("projects:move", kwargs=place(running))).text
+    assert "01/12/2025" in told
+    assert "Le mois était faux." in told
+
+
+@pytest.mark.parametrize(("number", "on"), [(2, date(2025, 9, 1)), (1, date(2025, 12, 2))], ids=["before", "after"])
+def test_a_day_does_not_jump_over_the_next_step(world, running, number, on):
+    row = list(running.steps.order_by("pk"))[number - 1]
+
+    with pytest.raises(ProjectRefused) as refusal:
+        correct_day(row, on=on, reason="Faux.", by=world.actor(world.claire))
+
+    assert refusal.value.field == "on"
+    assert not StepCorrection.objects.exists()
+
+
+def test_a_project_does_not_begin_before_it_was_decided(world, running):
+    with pytest.raises(ProjectRefused) as refusal:
+        move_project(running, state=Project.State.FINISHED, on=date(2025, 11, 30), by=world.actor(world.claire))
+
+    assert refusal.value.field == "on"
+
+
+def test_the_day_of_the_council_s_decision_is_the_register_s(world):
+    decision = make_decision(world.cooperative, world.year)
+    project = make_project(world.cooperative, decision=decision)
+    move_project(project, state=Project.State.DECIDED, on=decision.date, by=world.actor(world.claire))
+
+    with pytest.raises(ProjectRefused):
+        correct_day(step(project, "decided"), on=date(2025, 9, 2), reason="Faux.", by=world.actor(world.claire))
+
+
+def test_a_day_stays_in_the_year_whose_report_was_sent(world, running):
+    report = begin_report(world.cooperative, world.year)
+    type(report).objects.filter(pk=report.pk).update(
+        state="sent",
+        sent_at="2026-06-30T10:00Z",
+        sent_by=world.claire,
+        figures={},
+        decision=make_decision(world.cooperative, world.year),
+    )
+    late = date(world.year.starts.year + 1, 9, 2)
+
+    with pytest.raises(ProjectRefused):
+        correct_day(step(running), on=late, reason="Faux.", by=world.actor(world.claire))
+
+
+def test_a_correction_names_no_child(world, running):
+    with pytest.raises(PlanRefused):
+        correct_day(
+            step(running),
+            on=date(2025, 10, 1),
+            reason=f"{world.lina.first_name} a mal lu.",
+            by=world.actor(world.claire),
+        )
+
+
+ATTACKS = {
+    "day without why": ("projects_projectstep_stays", lambda p: p.steps.update(on=date(2025, 10, 2))),
+    "aside while it runs": ("projects_setaside_is_an_idea", lambda p: p.set_asides.create(reason="Non.")),
+    "aside without why": ("projects_setaside_says_why", lambda p: p.set_asides.create(reason="")),
+}
+
+
+@pytest.mark.parametrize(("constraint", "attack"), ATTACKS.values(), ids=ATTACKS)
+def test_the_database_moves_no_day_and_hides_no_project_without_a_reason(running, constraint, attack):
+    with refuses(constraint):
+        attack(running)
+
+
+def test_the_database_takes_no_correction_that_moves_nothing(running):
+    with refuses("projects_stepcorrection_holds"):
+        step(running).corrections.create(was=date(2025, 12, 1), on=date(2025, 10, 1), reason="Faux.")
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_the_database_keeps_why_an_idea_was_set_aside(world, idea):
+    aside(world, idea)
+
+    with refuses("projects_setaside_stays"):
+        SetAside.objects.update(reason="Autre chose.")
+    with refuses("projects_setaside_is_an_idea"):
+        Project.objects.filter(pk=idea.pk).update(state="decided")
