@@ -77,10 +77,12 @@ def counted(sheets: QuerySet) -> QuerySet:
 
 
 def consent_section(project: Project, actor: Actor) -> Section | None:
-    """The families' sheets, on the page of the project, for who leads it. Two queries."""
+    """The families' sheets, on the page of the project, for who leads it; an idea asks for none yet. Two queries."""
     if not isinstance(actor, Adult) or not Project.objects.run_by(actor).filter(pk=project.pk).exists():
         return None
-    sheets = counted(ConsentSheet.objects.run_by(actor).filter(projects=project))
+    sheets = list(counted(ConsentSheet.objects.run_by(actor).filter(projects=project)))
+    if project.state == Project.State.IDEA and not sheets:
+        return None
     address = reverse("projects:consent-new", args=[project.cooperative.public_id])
     return Section(
         _("Images et sons"), "projects/sections/_consent.html", {"sheets": sheets},

@@ -68,10 +68,12 @@ def waiting_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 
 def journal_section(project: Project, actor: Actor) -> Section | None:
-    """The latest pages, on the page of the project, for who leads it. Three queries."""
+    """The latest pages, on the page of the project, for who leads it; an idea has none yet. Three queries."""
     if not isinstance(actor, Adult) or not Project.objects.run_by(actor).filter(pk=project.pk).exists():
         return None
-    pages = pages_for_adult(actor, project)[:LATEST]
+    pages = list(pages_for_adult(actor, project)[:LATEST])
+    if project.state == Project.State.IDEA and not pages:
+        return None
     place = {"id": project.cooperative.public_id, "project_id": project.public_id}
     return Section(
         _("Le journal"), "projects/sections/_journal.html", {"entries": pages},

@@ -17,11 +17,15 @@ FORWARD: dict[str, str] = {"idea": "decided", "decided": "running", "running": "
 
 
 def steps_of(project: Project) -> list[ProjectStep]:
-    """The story of the states, oldest first, with who wrote each, its corrections and its number as it was written.
-    Three queries at most."""
+    """The story of the states, oldest first, with who wrote each and its corrections. Three queries at most.
+
+    `number` is that under which a step's day is corrected; none for the day of a decision, which is the register's.
+    """
     steps = list(project.steps.select_related("by_user").prefetch_related("corrections__by"))
+    decided = project.decision.date if project.decision else None
     for number, step in enumerate(sorted(steps, key=lambda one: one.pk), 1):
-        step.number = number  # type: ignore[attr-defined]
+        of_the_register = step.state == Project.State.DECIDED and step.on == decided
+        step.number = 0 if of_the_register else number  # type: ignore[attr-defined]
     return steps
 
 

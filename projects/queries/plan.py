@@ -103,6 +103,7 @@ def plan_section(project: Project, actor: Actor) -> Section:
 
 def budget_section(project: Project, actor: Actor) -> Section:
     """Planned and real, side by side; the real comes from the book by finance's own tag. One query."""
-    context = {"sides": budget_of(project)}
+    sides = budget_of(project)
+    context = {"sides": sides, "planned": any(side.lines for side in sides)}
     template = "projects/sections/_budget.html"
     return Section(_("L’argent du projet"), template, context, _("Prévoir"), page_of(project, "budget"), by_host=True)

@@ -110,9 +110,11 @@ def _card(task: Task, holders: list[Pupil], actor: Actor, day: date) -> Card:
     )
 
 
-def tasks_section(project: Project, actor: Actor) -> Section:
-    """What is to do, on the adult's page of a project."""
+def tasks_section(project: Project, actor: Actor) -> Section | None:
+    """What is to do, on the adult's page of a project; an idea needs none yet."""
     columns = board_of(project, actor)
+    if project.state == Project.State.IDEA and not any(column.cards for column in columns):
+        return None
     shown = {"columns": columns}
     return Section(
         _("Qui fait quoi"), "projects/sections/_tasks.html", shown, _("Ouvrir le tableau"), page_of(project, "tasks")

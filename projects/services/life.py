@@ -181,9 +181,7 @@ def _refuse_sent(project: Project, was: date, on: date) -> None:
     years = {school_year_of(was).start, school_year_of(on).start}
     if len(years) == 1:
         return
-    sent = (
-        ActivityReport.objects.sent().filter(cooperative=project.cooperative_id, year__starts__year__in=years).first()
-    )
+    sent = ActivityReport.objects.sent().filter(cooperative=project.cooperative_id, year__starts__in=years).first()
     if sent is not None:
         raise ProjectRefused(
             _("Le compte rendu d’activité %(year)s est envoyé, ce projet compris\u00a0: demandez à l’AD de le rendre.")

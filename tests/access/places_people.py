@@ -147,7 +147,8 @@ class PeoplePlaces(World):
     def project(self):
         """Published, on a cooperative that opened its public page."""
         type(self.cooperative).objects.filter(pk=self.cooperative.pk).update(public_page=True)
-        return make_project(self.cooperative, f"La haie {self.mark}", slug="haie", story=f"On a planté. {self.mark}")
+        told = {"slug": "haie", "story": f"On a planté. {self.mark}", "launched": self.year.starts}
+        return make_project(self.cooperative, f"La haie {self.mark}", **told)
 
     @cached_property
     def task(self):

@@ -132,6 +132,14 @@ def test_an_idea_that_lies_aside_is_in_no_activity_report(world, idea):
     assert idea not in projects_of_year(world.cooperative, year)
 
 
+def test_an_idea_s_page_is_short(world, idea):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    page = world.client(world.claire).get(reverse("projects:detail", kwargs=place(idea)))
+
+    assert [section.key for section in page.context["sections"]] == ["council", "aims", "plan", "money", "path"]
+    assert "0,00" not in page.text
+
+
 @pytest.fixture
 def running(world):
     """A project whose start was typed with the wrong month."""
