@@ -149,7 +149,7 @@ def correct_day(step: ProjectStep, *, on: date, reason: str, by: Actor) -> StepC
     words = tidy_line(reason, children_near(project), field="reason", missing=missing)
     if row.on == on:
         raise ProjectRefused(_("C’est déjà cette date."), field="on")
-    if project.decision_id and row.state == Project.State.DECIDED and row.on == project.decision.date:
+    if project.decision and row.state == Project.State.DECIDED and row.on == project.decision.date:
         raise ProjectRefused(_("C’est le jour de la décision du conseil\u00a0: il est dans le registre."), field="on")
     _refuse_day(on, after=project.steps.filter(pk__lt=row.pk), before=project.steps.filter(pk__gt=row.pk))
     _refuse_sent(project, row.on, on)
