@@ -165,6 +165,13 @@ class PieceForm(PeopleForm, AuthorsForm, WordsForm):
     def clean_people(self) -> str:
         return self.cleaned_data["people"] or Piece.People.UNKNOWN
 
+    def clean(self) -> dict[str, Any]:
+        """An adult who ticks children and nothing else says « des élèves », as a child does."""
+        said = super().clean() or self.cleaned_data
+        if said.get("people") == Piece.People.UNKNOWN and said.get("pupils"):
+            said["people"] = Piece.People.CHILDREN
+        return said
+
 
 class ChangeForm(forms.Form):
     """What becomes unknowable on a picture and what is cut off its edges.

@@ -60,9 +60,13 @@ def tell_people(piece: Piece, *, people: str, by: Actor, pupils: Sequence[Pupil]
     """Say who is seen on a photo or heard in a sound: nobody, children of the class (named by picture), or others too.
 
     In a sound that the class made together one hears, unless told otherwise, all who made it. Raises JournalRefused for
-    « children » without any, and for a child who is not on the list of the page's class.
+    « children » without any, for nobody with some, and for a child who is not on the list of the page's class.
     """
     locked, entry = _locked(piece)
+    if people == Piece.People.NOBODY and pupils:
+        raise JournalRefused(
+            _("Des images d’enfants sont touchées\u00a0: on voit ou on entend quelqu’un."), field="pupils"
+        )
     if locked.kind == Piece.Kind.SOUND and locked.made_by == Piece.MadeBy.TOGETHER and not pupils:
         pupils = list(locked.authors.here())  # type: ignore[attr-defined]
     listed = [] if people in (Piece.People.NOBODY, Piece.People.UNKNOWN) else _of_class(entry, pupils)

@@ -105,6 +105,24 @@ def test_an_adult_says_all_about_a_piece_on_one_page_and_then_looks(garden, clie
     assert JournalEntry.objects.get().state == "checked"
 
 
+@pytest.mark.parametrize(
+    ("people", "status", "told"), [("", 302, ["children", ["Lina"]]), ("nobody", 422, ["unknown", []])]
+)
+def test_a_child_who_was_touched_on_a_photo_is_not_lost(garden, client, people, status, told):
+    photo = make_photo(garden.page, made_by="children")
+    Piece.objects.filter(pk=photo.pk).update(people="unknown")
+    journal.send_entry(garden.page, by=garden.child)
+    client.force_login(garden.claire)
+    place = {"id": garden.cooperative.public_id, "project_id": garden.project.public_id, "piece_id": photo.public_id}
+    said = {"words": "Une bêche.", "people": people, "pupils": [garden.lina.public_id], "made_by": "adult"}
+
+    answer = client.post(reverse("projects:journal-piece", kwargs=place), said)
+
+    photo.refresh_from_db()
+    assert answer.status_code == status
+    assert [photo.people, [child.first_name for child in photo.shows.all()]] == told
+
+
 @pytest.mark.parametrize("name", ["journal", "journal-waiting"])
 def test_long_journals_cost_as_many_queries_as_short_ones(
     garden,
