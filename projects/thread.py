@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from councils.models import Council, Decision
-from councils.thread import BEGUN, TOLD, Event
+from councils.thread import BEGUN, PROPOSED, TOLD, Event
 from occe.kit.actors import Actor, Adult, Anonymous
 from occe.kit.dates import today
 from projects.models import ActivityReport, Project
@@ -14,7 +14,8 @@ from projects.queries.reports import decisions_that_approve, report_of, year_to_
 
 REPORT_FROM = 6
 """The month from which a decision is asked whether it approves the activity report."""
-ICONS = {"finished": "flag", "told": "book"}
+ICONS = {"idea": "bulb", "finished": "flag", "told": "book"}
+RANKS = {"idea": PROPOSED, "finished": TOLD, "told": TOLD}
 
 
 def events_of(decision: Decision, actor: Actor) -> list[Event]:
@@ -48,17 +49,17 @@ def _steps(project: Project, decision: Decision, actor: Actor) -> list[Event]:
         place = {"id": decision.council.cooperative.public_id, "project_id": project.public_id}
         url = reverse("projects:detail", kwargs=place)
     titles = {
-        "decided": _("Un projet est né"), "running": _("Le projet commence"), "finished": _("Le projet est terminé"),
-        "told": _("On raconte le projet"),
+        "idea": _("Une idée de projet"), "decided": _("Un projet est né"), "running": _("Le projet commence"),
+        "finished": _("Le projet est terminé"), "told": _("On raconte le projet"),
     }  # fmt: skip
     return [
         Event(
-            step.on, titles[step.state], TOLD if step.state in ICONS else BEGUN, ICONS.get(step.state, "sprout"),
+            step.on, titles[step.state], RANKS.get(step.state, BEGUN), ICONS.get(step.state, "sprout"),
             words=project.title, note="" if isinstance(actor, Anonymous) else step.reason, url=url,
             about=project.public_id,
         )
         for step in project.steps.all()
-        if step.state in titles
+        if step.state != Project.State.IDEA or step.on <= decision.date  # where it came from, not back to it
     ]  # fmt: skip
 
 

@@ -28,10 +28,10 @@ class StoryForm(forms.Form):
         self.helper = HouseHelper()
 
 
-def _question(label, help_text) -> forms.ChoiceField:
+def _question(label, help_text, missing) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=label, help_text=help_text, widget=forms.RadioSelect, choices=Publication.Recognised.choices,
-        error_messages={"required": _("Regardez, puis répondez.")},
+        error_messages={"required": missing},
     )  # fmt: skip
 
 
@@ -42,14 +42,17 @@ class PublishForm(forms.Form):
     by_words = _question(
         _("Par les mots, qui pourrait-on reconnaître ?"),
         _("Un métier de parent, un accident, un surnom, « le seul CM2 » disent qui c’est sans le nommer."),
+        _("Les mots : regardez, puis répondez."),
     )
     by_pictures = _question(
         _("Par les images et les voix, qui pourrait-on reconnaître ?"),
         _("Un visage flouté ne cache personne dans une classe de huit : des mains, des dessins valent mieux."),
+        _("Les images et les voix : regardez, puis répondez."),
     )
     by_place = _question(
         _("Par le lieu, qui pourrait-on reconnaître ?"),
         _("Une classe unique se nomme par son village : l’enseignant et les enfants aussi."),
+        _("Le lieu : regardez, puis répondez."),
     )
 
     def __init__(self, *args, **kwargs):

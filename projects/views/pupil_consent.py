@@ -1,5 +1,6 @@
 """« Je ne veux pas qu'on me voie »: the child's own no, in a project or everywhere, and taking it back."""
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -22,10 +23,11 @@ def _alone(request: HttpRequest) -> None:
 @allow(can_use_pupil_pages, sign_in="pupil")
 @require_safe
 def own_no(request: HttpRequest) -> HttpResponse:
-    """The button for everywhere, and one a project."""
+    """The button for everywhere, and one a project; an idea shows nobody."""
     _alone(request)
     said = set(OwnNo.objects.filter(pupil_id=request.actor.pupil_id).values_list("project_id", flat=True))  # type: ignore[attr-defined]
-    projects = [(project, project.pk in said) for project in Project.objects.of_class(request.actor)[:MOST]]  # type: ignore[attr-defined]
+    begun = Project.objects.of_class(request.actor).filter(~Q(state=Project.State.IDEA) | Q(pk__in=said - {None}))  # type: ignore[attr-defined]
+    projects = [(project, project.pk in said) for project in begun[:MOST]]
     return render(request, "projects/pupils/own_no.html", {"everywhere": None in said, "projects": projects})
 
 

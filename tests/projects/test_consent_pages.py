@@ -178,3 +178,12 @@ def test_the_form_says_what_it_needs(garden):
     assert (refused.status_code, set(refused.context["form"].errors)) == (422, {"projects", "media"})
     garden.claires.post(address, said | {"kind": "year"})
     assert {sheet.for_the_class for sheet in ConsentSheet.objects.all()} <= {True}
+
+
+def test_a_child_is_asked_about_what_has_begun_and_not_about_ideas(world):
+    make_project(world.cooperative, "Une cabane", classrooms=[world.classroom], state="idea")
+    begun = make_project(world.cooperative, "Un jardin", classrooms=[world.classroom], state="running")
+
+    page = world.pupil_client(world.lina).get(reverse("projects:pupil-own-no"))
+
+    assert [project for project, _said in page.context["projects"]] == [begun]

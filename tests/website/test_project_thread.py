@@ -64,6 +64,19 @@ def test_two_projects_of_one_decision_each_tell_their_own_story(world):
         type(one).objects.filter(pk=one.pk).update(title=title)
         one.steps.create(state="running", on=DAY)
 
-    told = page().split("Le fil de l’histoire")[-1].split("</ol>")[0]
+    read = page()
 
-    assert ("La haie" in told, "Le verger" in told) == (True, False)
+    assert (read.count("Le projet commence"), "Le verger" in read.split("D’autres projets")[0]) == (1, False)
+
+
+def test_an_idea_that_the_class_had_first_begins_the_way(world):
+    project, _decision, page = published(world)
+    project.steps.create(state="idea", on=DAY - timedelta(days=6), by_pupil=world.lina)
+    project.steps.create(state="running", on=DAY)
+    type(project).objects.filter(pk=project.pk).update(title="La haie du fond")
+
+    told = page().split('class="story-thread"')[-1].split("</section>")[0]
+
+    assert told.index("Une idée de projet") < told.index("Le conseil décide") < told.index("Le projet commence")
+    assert "La haie du fond" not in told
+    assert "D’où vient l’idée" not in told

@@ -1,5 +1,7 @@
 """Published projects: the list with its filters, a story page each, the public page of a cooperative."""
 
+from dataclasses import replace
+
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -48,7 +50,10 @@ def public_thread(project, federation):
     """
     events = thread_of(project.decision, Anonymous(federation.pk)) if project.decision else []
     mine = [event for event in events if event.about in (None, project.public_id)]
-    told = [event for event in mine if event.rank != VOTED]
+    told = [
+        replace(event, words="") if event.about else event  # its title stands above all of them
+        for event in mine if event.rank != VOTED
+    ]  # fmt: skip
     return {"thread": told, "gaps": untold(mine) if project.decision else []}
 
 
