@@ -40,6 +40,7 @@ def invite_class(project: Project, *, classroom: Classroom, by: Adult, words: st
     notify_all(
         adults_of(classroom), INVITED, key=f"invited-{invitation.public_id}",
         parameters={"cooperative": locked.cooperative.name, "project": locked.title, "classroom": classroom.name},
+        url_name="projects:list", url_id=classroom.cooperative.public_id,
     )  # fmt: skip
     return invitation
 
@@ -74,6 +75,7 @@ def answer_invitation(invitation: Invitation, *, accept: bool, by: Adult) -> Inv
         locked.invited_by, ANSWERED, key=f"answered-{locked.public_id}-{answer}",
         parameters={"classroom": f"{locked.classroom.name}, {locked.classroom.cooperative.name}",
                     "project": locked.project.title},
+        url_name="projects:list", url_id=locked.project.cooperative.public_id,
     )  # fmt: skip
     return locked
 

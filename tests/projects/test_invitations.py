@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Notification
+from members.notifications import address_of
 from projects.errors import PlanRefused
 from projects.friday import invitation_line
 from projects.models import Project
@@ -89,3 +90,12 @@ def test_the_pages_find_a_class_by_its_commune_invite_it_and_take_its_answer(wor
     room = {"id": world.other_cooperative.public_id, "project_id": project.public_id}
     assert sonia.get(reverse("projects:plan", kwargs=room)).status_code == 200
     assert claire.get(reverse("projects:invitation", kwargs=place)).status_code == 404
+
+
+def test_the_news_of_an_invitation_leads_to_where_it_is_answered(world, invited):
+    told = Notification.objects.get(kind="projects.invited")
+    answer_invitation(invited, accept=True, by=world.actor(world.sonia))
+    answered = Notification.objects.get(kind="projects.invitation-answered")
+
+    rooms = [reverse("projects:list", args=[one.public_id]) for one in (world.other_cooperative, world.cooperative)]
+    assert [address_of(told), address_of(answered)] == rooms

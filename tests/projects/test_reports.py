@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from councils.models import Council, CouncilMeeting, Decision
@@ -214,3 +215,12 @@ def test_the_thread_of_the_decision_tells_that_the_report_was_sent(world, year):
 
     assert "envoyé à l’AD" in [str(one.title) for one in events_of(world.decision, world.actor(world.claire))][-1]
     assert events_of(world.decision, Anonymous(world.federation.pk)) == []
+
+
+def test_one_project_is_one_and_two_decisions_are_two(world, year):
+    page = world.client(world.claire).get(
+        reverse("projects:report", kwargs={"id": world.cooperative.public_id, "slug": world.year.slug})
+    )
+
+    assert "<dt>projet</dt><dd>1</dd>" in page.text
+    assert "<dt>heures de classe</dt><dd>12</dd>" in page.text
