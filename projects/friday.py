@@ -1,16 +1,17 @@
 """The lines of « Mon vendredi » that projects fill in."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, SchoolYear, classrooms_led_by
 from cooperatives.permissions import holds_mandate
+from councils.models import AgendaItem
 from members.friday import Line
 from occe.kit.actors import Actor
 from occe.kit.dates import today
-from projects.models import ActivityReport, Invitation, Project, Reflection, Task
+from projects.models import ActivityReport, Invitation, Project, ProjectStep, Reflection, Task
 from projects.queries.consent import sheets_of
 
 MINUTES_TO_READ = 10
@@ -27,6 +28,21 @@ def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     place = {"id": cooperative.public_id, "invitation_id": invitation.public_id}
     sentence = _("Répondre à l’invitation au projet %(title)s") % {"title": invitation.project.title}
     return Line(sentence, minutes=2, url=reverse("projects:invitation", kwargs=place))
+
+
+def ideas_line(actor: Actor, cooperative: Cooperative) -> Line | None:
+    """What children thought of and no agenda has: bring it to a council, or set it aside. Two queries at most."""
+    spoken_of = AgendaItem.objects.filter(public_id=OuterRef("public_id"))
+    ideas = Project.objects.hosted_by(actor).standing().filter(cooperative=cooperative, state=Project.State.IDEA)
+    by_children = Exists(ProjectStep.objects.filter(project=OuterRef("pk"), by_pupil__isnull=False))
+    found = list(ideas.filter(by_children, ~Exists(spoken_of)).values_list("public_id", flat=True))
+    if not found:
+        return None
+    address = f"{reverse('projects:list', args=[cooperative.public_id])}?state={Project.State.IDEA}"
+    if len(found) == 1:
+        address = reverse("projects:detail", args=[cooperative.public_id, found[0]])
+    words = ngettext("Lire %(count)s idée de projet", "Lire %(count)s idées de projet", len(found))
+    return Line(words % {"count": len(found)}, minutes=min(5, len(found)), url=address)
 
 
 def tasks_line(actor: Actor, cooperative: Cooperative) -> Line | None:

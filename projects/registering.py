@@ -28,6 +28,7 @@ def register_life() -> None:
     register_pupil_door(doors.to_the_box)
     tasks.register_jobs(register_today)
     register_line(friday.invitation_line, order=40)
+    register_line(friday.ideas_line, order=42)
     register_line(friday.looking_back_line, order=45)
     register_line(friday.tasks_line, order=70)
     register(INVITED, _("{cooperative} invite la classe {classroom} au projet « {project} »."))

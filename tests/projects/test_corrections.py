@@ -8,7 +8,9 @@ from django.urls import reverse
 
 from councils.models import AgendaItem, Council
 from councils.services.councils import open_councils
+from occe.kit.actors import PupilActor
 from projects.errors import PlanRefused, ProjectRefused
+from projects.friday import ideas_line
 from projects.models import Project, ProjectStep, SetAside, StepCorrection
 from projects.queries.council import council_section
 from projects.queries.reports import projects_of_year
@@ -138,6 +140,27 @@ def test_an_idea_s_page_is_short(world, idea):
 
     assert [section.key for section in page.context["sections"]] == ["council", "aims", "plan", "money", "path"]
     assert "0,00" not in page.text
+
+
+def test_what_a_child_thought_of_is_on_the_adult_s_friday_until_it_is_brought_or_set_aside(world):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    by = PupilActor(
+        pupil_id=world.lina.pk, class_session_id=world.open_class.pk, classroom_id=world.classroom.pk,
+        cooperative_id=world.cooperative.pk, federation_id=world.federation.pk,
+    )  # fmt: skip
+    said = {"kind": "other", "classrooms": [world.classroom], "by": by}
+    hut, pond = (propose_project(world.cooperative, title=title, **said) for title in ("Une cabane", "Une mare"))
+    claire = world.actor(world.claire)
+    told = [ideas_line(claire, world.cooperative).sentence]
+
+    aside(world, pond)
+    line = ideas_line(claire, world.cooperative)
+    world.client(world.claire).post(reverse("projects:to-council", kwargs=place(hut)))
+
+    assert [*told, line.sentence] == ["Lire 2 idées de projet", "Lire 1 idée de projet"]
+    assert line.url == reverse("projects:detail", kwargs=place(hut))
+    assert ideas_line(claire, world.cooperative) is None
+    assert ideas_line(world.actor(world.sonia), world.other_cooperative) is None
 
 
 @pytest.fixture
