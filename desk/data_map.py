@@ -27,7 +27,7 @@ def declare() -> None:
         {
             "desk.SafekeepingDrill": "detail",
             "desk.PrivacyFacts": "host_name host_address host_country subprocessors officer_name officer_address "
-            "authority_name authority_address contact",
+            "authority_name authority_address contact own_officer",
             "procrastinate.ProcrastinateWorker": "",
             "procrastinate.ProcrastinateEvent": "",
             "procrastinate.ProcrastinatePeriodicDefer": "task_name periodic_id",

@@ -122,6 +122,9 @@ class PrivacyFacts(models.Model):
     subprocessors = models.TextField(_("sous-traitants"), max_length=1000, blank=True)
     backup_weeks = models.PositiveSmallIntegerField(_("semaines de garde d’une sauvegarde"), default=4)
     contact = models.CharField(_("à qui écrire dans l’association"), max_length=200, blank=True)
+    own_officer = models.CharField(
+        _("délégué à la protection des données de l’association, ou qui en tient lieu"), max_length=200, blank=True
+    )
     officer_name = models.CharField(_("délégué à la protection des données de l’académie"), max_length=120, blank=True)
     officer_address = models.CharField(_("son adresse"), max_length=200, blank=True)
     authority_name = models.CharField(_("direction académique (DASEN)"), max_length=120, blank=True)

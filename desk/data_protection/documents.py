@@ -119,7 +119,7 @@ def contents(federation: Federation) -> dict[str, Any]:
 
 def missing_facts(facts: PrivacyFacts) -> list[str]:
     """What the association has still to write before the file can be sent, by the names of the fields."""
-    needed = ("host_name", "host_country", "officer_name", "authority_name", "checked_on")
+    needed = ("host_name", "host_country", "own_officer", "officer_name", "authority_name", "checked_on")
     words = {field.name: field.verbose_name for field in PrivacyFacts._meta.fields}
     return [str(words[name]) for name in needed if not getattr(facts, name)]
 
@@ -138,6 +138,7 @@ def _facts(facts: PrivacyFacts) -> dict[str, str]:
     return {
         "host": host,
         "country": facts.host_country,
+        "own_officer": facts.own_officer,
         "officer": facts.officer_name,
         "officer_address": facts.officer_address,
         "authority": facts.authority_name,

@@ -16,6 +16,7 @@ FACTS = {
     "subprocessors": "",
     "backup_weeks": "3",
     "contact": "donnees@ad15.example",
+    "own_officer": "Jeanne Rieu, dpo@ad15.example",
     "officer_name": "DPO de l’académie imaginaire",
     "officer_address": "dpo@academie.example",
     "authority_name": "DASEN du Cantal imaginaire",
@@ -67,6 +68,17 @@ def test_a_document_says_what_was_written_and_no_blank_is_left(world, written, d
     assert "(à compléter)" not in page
     if document.slug not in ("children", "impact"):
         assert "Hébergeur du Puy" in page
+
+
+@pytest.mark.parametrize("document", ["register", "parents", "authority"])
+def test_who_answers_in_the_association_is_asked_for_and_told(world, document):
+    client = world.client(world.martine)
+    client.post("/fr/desk/privacy/facts/", FACTS | {"own_officer": ""})
+    asked = text_of(client.get("/fr/desk/privacy/"))
+    client.post("/fr/desk/privacy/facts/", FACTS)
+
+    assert "délégué à la protection des données de l’association, ou qui en tient lieu" in asked
+    assert "Jeanne Rieu, dpo@ad15.example" in text_of(client.get(f"/fr/desk/privacy/{document}/"))
 
 
 def test_there_is_no_other_document(world):
