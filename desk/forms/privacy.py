@@ -40,8 +40,8 @@ class PrivacyFactsForm(forms.ModelForm):
             "backup_weeks": _("Ce qui est effacé survit dans les sauvegardes. Quatre semaines au plus : au-delà, un "
                               "petit mot vivrait plus longtemps qu’il n’est dit aux enfants."),
             "contact": _("L’adresse que liront les parents. Vide : l’adresse de l’association."),
-            "own_officer": _("Nom, et adresse e-mail ou postale. Une association n’est pas toujours tenue d’en désigner "
-                             "un : écrivez alors la personne qui répond à ces questions."),
+            "own_officer": _("Nom, et adresse e-mail ou postale. Une association n’est pas toujours tenue d’en "
+                             "désigner un : écrivez alors la personne qui répond à ces questions."),
             "officer_address": _("Adresse e-mail ou postale. L’académie la donne sur son site."),
         }  # fmt: skip
         error_messages = {
