@@ -18,18 +18,18 @@ SKILLS: dict[str, "StrOrPromise"] = {
     "listen": _("J’écoute les autres."),
     "ideas": _("Je donne mes idées."),
     "help": _("J’aide, et je demande de l’aide."),
-    "decide": _("Je suis ce que nous avons décidé, même si je voulais autre chose."),
+    "decide": _("Je respecte ce que nous avons décidé, même si je voulais autre chose."),
     "part": _("Je fais ma part jusqu’au bout."),
 }
 """What one learns by cooperating: assessed by the child itself, for the class as a whole, never by name."""
-ICONS = {"listen": "mic", "ideas": "bulb", "help": "hand", "decide": "council", "part": "flag"}
+ICONS = {"listen": "voice", "ideas": "bulb", "help": "hand", "decide": "council", "part": "flag"}
 
 QUESTIONS: dict[str, "StrOrPromise"] = {
     "one": _("Dis une chose de ce projet."),
     "worked": _("Qu’est-ce qui a bien marché\u00a0?"),
     "hard": _("Qu’est-ce qui était difficile\u00a0?"),
     "change": _("Qu’est-ce qu’on changerait\u00a0?"),
-    "deciding": _("Qu’est-ce que j’ai appris sur décider ensemble\u00a0?"),
+    "deciding": _("Décider ensemble : qu’est-ce que j’ai appris\u00a0?"),
 }
 LONGEST = 200
 
