@@ -21,6 +21,6 @@ def activity_table(department: Department, domains: dict[str, Kind]) -> dict[str
     ]
     columns = [Column(_("Chiffre")), Column(_("Sorte")), Column(_("Nombre"), "whole")]
     return {
-        "key": "activite", "title": _("Ce que les classes ont fait"), "about": str(RULE), "columns": columns,
-        "rows": rows, "head": 1,
+        "key": "activite", "title": _("Ce que les classes ont fait"), "columns": columns, "rows": rows, "head": 1,
+        "about": f"{RULE} {_('Les heures sont arrondies.')}",
     }  # fmt: skip

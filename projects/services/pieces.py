@@ -209,10 +209,10 @@ def _added(entry: JournalEntry, by: Actor, *, file: CleanFile | None = None, **f
     made_by = Piece.MadeBy.CHILDREN if facts["kind"] == Piece.Kind.DRAWING else Piece.MadeBy.ADULT
     if child:
         made_by = Piece.MadeBy.TOGETHER if child.is_whole_class else Piece.MadeBy.CHILDREN
+    touch(entry)
     piece = Piece.objects.create(entry=entry, made_by=made_by, position=position, **facts)
     if child:
         piece.authors.set([child] if made_by == Piece.MadeBy.CHILDREN else class_of(entry))
-    touch(entry)
     return piece
 
 

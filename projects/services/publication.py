@@ -68,8 +68,9 @@ def choose_piece(piece: Piece, *, in_story: bool, by: Adult) -> Piece:
     Raises PublicationRefused for words that name a child, for a piece that may not be shown on the site today, and into
     a story that is public already: there `publish_more` asks the three questions first.
     """
+    project = Project.objects.select_for_update(of=("self",)).get(journal=piece.entry_id)
     locked = Piece.objects.select_for_update(of=("self",)).select_related("entry__project").get(pk=piece.pk)
-    if in_story and not locked.in_story and locked.entry.project.is_published:
+    if in_story and not locked.in_story and project.is_published:
         raise PublicationRefused(
             _("Le récit est public\u00a0: répondez d’abord aux trois questions, puis ce morceau s’y ajoute.")
         )

@@ -1,5 +1,7 @@
 """Rows of a project in hand, for the tests of its doors and pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 from cooperatives.models import StoredFile
@@ -29,6 +31,15 @@ def make_entry(project, classroom, *, checked: bool = True, **fields) -> Journal
     )
 
 
+@contextmanager
+def being_written(entry) -> Iterator[None]:
+    """The page as before an adult looked at it, for something to be put on it; then looked at again, if it was."""
+    page = JournalEntry.objects.filter(pk=entry.pk)
+    page.update(state=JournalEntry.State.SENT)
+    yield
+    page.update(state=entry.state)
+
+
 def make_photo(entry, *shows, **fields) -> Piece:
     """A photo on which these children are; without any, nobody is."""
     file = fields.pop("file", None) or StoredFile.objects.create(
@@ -38,16 +49,19 @@ def make_photo(entry, *shows, **fields) -> Piece:
     )  # fmt: skip
     fields.setdefault("people", Piece.People.CHILDREN if shows else Piece.People.NOBODY)
     fields.setdefault("made_by", Piece.MadeBy.ADULT)
-    piece = Piece.objects.create(entry=entry, kind=Piece.Kind.PHOTO, file=file, **fields)
-    piece.shows.set(shows)
+    with being_written(entry):
+        piece = Piece.objects.create(entry=entry, kind=Piece.Kind.PHOTO, file=file, **fields)
+        piece.shows.set(shows)
     return piece
 
 
 def make_text(entry, *authors, words="On a semé.", **fields) -> Piece:
     """A text that these children wrote; without any, an adult."""
     fields.setdefault("made_by", Piece.MadeBy.CHILDREN if authors else Piece.MadeBy.ADULT)
-    piece = Piece.objects.create(entry=entry, kind=Piece.Kind.TEXT, words=words, people=Piece.People.NOBODY, **fields)
-    piece.authors.set(authors)
+    with being_written(entry):
+        text = {"kind": Piece.Kind.TEXT, "words": words, "people": Piece.People.NOBODY}
+        piece = Piece.objects.create(entry=entry, **text, **fields)
+        piece.authors.set(authors)
     return piece
 
 

@@ -10,7 +10,7 @@ from occe.kit.dates import today
 from projects.models import ConsentAnswer, OwnNo, Piece, ProjectRules
 from projects.models.consent import Answer, Medium
 from tests.finance.ledger import refuses
-from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
+from tests.projects.rows import answer, being_written, make_entry, make_photo, make_project, make_sheet, make_text
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_child_who_left_has_no_consent_any_more(garden):
 def test_a_piece_cannot_list_a_child_and_say_nobody(garden):
     photo = make_photo(garden.entry)
 
-    with refuses("projects_piece_people_told"):
+    with refuses("projects_piece_people_told"), being_written(garden.entry):
         photo.shows.add(garden.lina)
         connection.check_constraints()
 

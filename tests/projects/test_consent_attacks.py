@@ -20,7 +20,7 @@ from projects.services.pieces import add_drawing, add_text, tell_authors, tell_p
 from projects.services.publication import choose_piece
 from projects.services.reports import choose_pictures
 from tests.kit.test_upload_sounds import picture
-from tests.projects.rows import answer, make_entry, make_photo, make_project, make_sheet, make_text
+from tests.projects.rows import answer, being_written, make_entry, make_photo, make_project, make_sheet, make_text
 from tests.world import make_classroom, make_pupils
 
 
@@ -139,7 +139,9 @@ class TestMadeTogether:
         assert text.authors.count() == 3
 
     def test_the_voices_of_a_sound_made_together_are_those_who_made_it(self, garden):
-        song = Piece.objects.create(entry=garden.page, kind="sound", seconds=3, file=make_photo(garden.page).file)
+        file = make_photo(garden.page).file
+        with being_written(garden.page):
+            song = Piece.objects.create(entry=garden.page, kind="sound", seconds=3, file=file)
         tell_authors(song, made_by="together", by=garden.by)
         tell_people(song, people="children", by=garden.by)
 

@@ -34,9 +34,15 @@ def of(piece) -> type:
         lambda w: of(w.text).update(made_by="adult"),
         lambda w: of(w.text).update(words="Autre chose."),
         lambda w: of(w.photo).update(file=make_photo(w.entry).file),
+        lambda w: Piece.objects.create(entry=w.entry, kind="text", words="Après.", made_by="adult", people="nobody"),
+        lambda w: w.text.authors.add(w.zoe),
+        lambda w: w.photo.shows.add(w.zoe),
     ],
-    ids=["child off the photo", "author off the text", "child exchanged", "nobody", "by an adult", "words", "picture"],
-)
+    ids=[
+        "child off the photo", "author off the text", "child exchanged", "nobody", "by an adult", "words", "picture",
+        "piece more", "author more", "child more",
+    ],
+)  # fmt: skip
 def test_what_an_adult_looked_at_does_not_change_under_the_look(garden, attack):
     with refuses(LOOKED_AT):
         attack(garden)

@@ -21,7 +21,7 @@ from projects.services import publication
 from projects.services.consent import record_answer, say_own_no, withdraw_consent
 from projects.services.journal import retitle_entry
 from projects.services.pieces import withdraw_piece
-from tests.projects.rows import make_entry, make_photo, make_project, make_sheet, make_text
+from tests.projects.rows import being_written, make_entry, make_photo, make_project, make_sheet, make_text
 from tests.website.pictures_on_paper import shades, words_of
 
 NOBODY = {"by_words": "nobody", "by_pictures": "known", "by_place": "known"}
@@ -51,17 +51,18 @@ def told(world):
     entry = world.entry = make_entry(world.project, classroom)
     file = stored(world, "photo.webp", picture("red"), "image/webp", width=80, height=60)
     photo = make_photo(entry, lina, in_story=True, words=WORDS["photo"], file=file)
-    drawing = Piece.objects.create(
-        entry=entry, kind="drawing", people="nobody", in_story=True, words=WORDS["drawing"],
-        file=stored(world, "drawing.webp", picture("blue"), "image/webp", width=80, height=60),
-    )  # fmt: skip
-    drawing.authors.add(lina)
-    sound = Piece.objects.create(
-        entry=entry, kind="sound", people="children", in_story=True, words=WORDS["sound"], seconds=4,
-        made_by="together", file=stored(world, "sound.mp3", b"sound" * 20, "audio/mpeg"),
-    )  # fmt: skip
-    sound.shows.add(lina)
-    sound.authors.add(lina)
+    with being_written(entry):
+        drawing = Piece.objects.create(
+            entry=entry, kind="drawing", people="nobody", in_story=True, words=WORDS["drawing"],
+            file=stored(world, "drawing.webp", picture("blue"), "image/webp", width=80, height=60),
+        )  # fmt: skip
+        drawing.authors.add(lina)
+        sound = Piece.objects.create(
+            entry=entry, kind="sound", people="children", in_story=True, words=WORDS["sound"], seconds=4,
+            made_by="together", file=stored(world, "sound.mp3", b"sound" * 20, "audio/mpeg"),
+        )  # fmt: skip
+        sound.shows.add(lina)
+        sound.authors.add(lina)
     text = make_text(entry, lina, words=WORDS["text"], in_story=True)
     world.pieces = [photo, drawing, sound, text]
     world.by = world.actor(world.claire)

@@ -59,7 +59,7 @@ class Stage:
         from projects.models import Piece
         from projects.services import publication
         from projects.services.consent import record_answer
-        from tests.projects.rows import make_entry, make_project, make_sheet
+        from tests.projects.rows import being_written, make_entry, make_project, make_sheet
 
         project = make_project(
             self.world.cooperative, f"Projet {way}", slug=f"p{len(way)}-{child.pk}", classrooms=[self.world.classroom],
@@ -77,11 +77,12 @@ class Stage:
         pieces = {}
         for kind, fact in facts.items():
             words = f"marque-{kind}-{child.pk}-secrete"
-            piece = pieces[kind] = Piece.objects.create(entry=entry, in_story=True, words=words, **fact)
-            if fact["people"] == "children":
-                piece.shows.add(child)
-            if kind != "photo":
-                piece.authors.add(child)
+            with being_written(entry):
+                piece = pieces[kind] = Piece.objects.create(entry=entry, in_story=True, words=words, **fact)
+                if fact["people"] == "children":
+                    piece.shows.add(child)
+                if kind != "photo":
+                    piece.authors.add(child)
         sheet = make_sheet(self.world.classroom, project, by=self.world.claire)
         record_answer(sheet, child, image="all", by=self.by)
         publication.set_cover(project, pieces["photo"], by=self.by)

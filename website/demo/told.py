@@ -193,15 +193,16 @@ def _tell(project: Project, told: dict, clock: Clock) -> None:
     for (month, day), title, pieces in told["pages"]:
         on = clock.day_of_year(1, month, day)
         entry = JournalEntry.objects.create(
-            project=project, classroom=classroom, on=on, title=title, state=JournalEntry.State.CHECKED,
-            checked_at=noon(on),
-        )  # fmt: skip
+            project=project, classroom=classroom, on=on, title=title, state=JournalEntry.State.SENT
+        )
         children = [row.pupil for row in classroom.enrolments.here().select_related("pupil").order_by("pk")]
         for position, (drawing, words, who) in enumerate(pieces):
             piece = _piece(entry, position, drawing, words, Piece.MadeBy.CHILDREN if who else Piece.MadeBy.TOGETHER)
             piece.authors.set([children[place] for place in who] if who else children)
             if drawing is told["cover"]:
                 project.cover = piece
+        entry.state, entry.checked_at = JournalEntry.State.CHECKED, noon(on)
+        entry.save(update_fields=["state", "checked_at"])
     project.aims, project.learnt = told.get("aims", ""), told["learnt"]
     project.save(update_fields=["aims", "learnt", "cover"])
     for kind, name, brings in told.get("partners", []):
