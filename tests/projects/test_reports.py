@@ -222,5 +222,10 @@ def test_one_project_is_one_and_two_decisions_are_two(world, year):
         reverse("projects:report", kwargs={"id": world.cooperative.public_id, "slug": world.year.slug})
     )
 
+    staff = world.client(world.martine).get(
+        reverse("projects:report", kwargs={"id": world.cooperative.public_id, "slug": world.year.slug})
+    )
+
+    assert ("Relisez, changez" in page.text, "Relisez, changez" in staff.text) == (True, False)
     assert "<dt>projet</dt><dd>1</dd>" in page.text
     assert "<dt>heures de classe</dt><dd>12</dd>" in page.text
