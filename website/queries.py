@@ -1,6 +1,7 @@
 """What the public pages read. Every row reaches them through here, and only what is published does."""
 
 import re
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -10,8 +11,8 @@ from cooperatives.models import Cooperative, Federation, SchoolYear
 from projects.models import ActivityReport, Piece, Project
 from projects.models.consent import Medium
 from projects.queries.story import public_pieces
-from website.models import NewsItem, Page, SitePicture
-from website.texts import Text, default_text, default_timeline
+from website.models import NewsItem, Page, PageVersion, SitePicture
+from website.texts import Text, default_text, default_timeline, default_words
 
 _PICTURE = re.compile(r"/pictures/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.webp")
 
@@ -25,9 +26,21 @@ def page_text(federation: Federation, slug: str, code: str | None = None) -> Tex
     """The words of a page: the staff's, or ours where they wrote none."""
     code = code or language()
     page = Page.objects.filter(federation=federation, slug=slug).first()
-    if page is None:
+    if page is None or page.as_delivered:
         return default_text(slug, code, federation)
     return Text(getattr(page, f"title_{code}"), getattr(page, f"body_{code}"))
+
+
+def with_newer_text(federation: Federation, pages: Iterable[Page]) -> set[str]:
+    """The pages that the staff wrote and of which our own text has changed since, by their slugs. One query."""
+    pages = [page for page in pages if not page.as_delivered]
+    delivered = PageVersion.objects.filter(page__in=pages, saved_by=None).order_by("page_id", "-number")
+    seen = {version.page_id: version for version in delivered.distinct("page_id")}
+    return {page.slug for page in pages if not _same_words(seen.get(page.pk), default_words(page.slug, federation))}
+
+
+def _same_words(version: PageVersion | None, words: dict[str, str]) -> bool:
+    return version is not None and all(getattr(version, field) == text for field, text in words.items())
 
 
 def children_notice(federation: Federation) -> tuple[str, str]:

@@ -24,7 +24,8 @@ class OwnQuerySet(models.QuerySet):
 class Page(models.Model):
     """A text that the staff wrote for one address of the site. Without a row, the address shows our default text.
 
-    The bodies are Markdown, cleaned when shown. `version` is the number of the last `PageVersion`;
+    The bodies are Markdown, cleaned when shown. `as_delivered` says that the words are ours, unedited: the site then
+    shows our text of the portal's present version. `version` is the number of the last `PageVersion`;
     `website.services.pages` writes both.
     """
 
@@ -54,6 +55,7 @@ class Page(models.Model):
     body_fr = models.TextField(_("texte français"))
     body_en = models.TextField(_("texte anglais"))
     version = models.PositiveIntegerField(default=0)
+    as_delivered = models.BooleanField(default=False)
 
     objects = OwnQuerySet.as_manager()
 
@@ -69,7 +71,7 @@ class Page(models.Model):
 class PageVersion(models.Model):
     """A page as it was saved once: what, when, by whom. Never changed; a restored version is saved as a new one.
 
-    Without an author it is our default text, kept when a federation begins.
+    Without an author it is our default text, as it was when the staff first wrote theirs or last answered to it.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="versions")

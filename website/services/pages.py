@@ -5,7 +5,8 @@ from django.db import transaction
 from cooperatives.models import Federation
 from occe.kit.actors import Actor, Adult
 from website.models import Page, PageVersion, TimelineEntry
-from website.texts import LANGUAGES, default_text, default_timeline
+from website.queries import with_newer_text
+from website.texts import LANGUAGES, default_timeline, default_words
 
 FIELDS = ("title_fr", "title_en", "body_fr", "body_en")
 
@@ -37,7 +38,23 @@ def save_page(
     """
     page = _page(federation, slug, lock=True)
     words = {"title_fr": title_fr, "title_en": title_en, "body_fr": body_fr, "body_en": body_en}
+    if page.as_delivered:  # our text as the staff saw it stays among the versions
+        page = _publish(page, default_words(slug, federation), by=None)
     return _publish(page, words, by=by)
+
+
+@transaction.atomic
+def answer_delivered_text(page: Page, *, take: bool, by: Actor) -> Page:
+    """Take our present text in place of the staff's, or keep theirs; either way it is no longer told as new.
+
+    Our text joins the versions. Kept words are published again above it. Doing it twice changes nothing.
+    """
+    page = Page.objects.select_for_update(of=("self",)).select_related("federation").get(pk=page.pk)
+    if page.as_delivered or not with_newer_text(page.federation, [page]):
+        return page
+    own, number = {field: getattr(page, field) for field in FIELDS}, page.version
+    page = _publish(page, default_words(page.slug, page.federation), by=None)
+    return page if take else _publish(page, own, by=by, restores=number)
 
 
 @transaction.atomic
@@ -50,9 +67,7 @@ def restore_version(version: PageVersion, *, by: Actor) -> Page:
 
 def _page(federation: Federation, slug: str, *, lock: bool = False) -> Page:
     """The page's row, begun with our default words as its first version if it has none."""
-    texts = {language: default_text(slug, language, federation) for language in LANGUAGES}
-    words = {f"title_{code}": text.title for code, text in texts.items()}
-    words |= {f"body_{code}": text.body for code, text in texts.items()}
+    words = default_words(slug, federation)
     page, made = Page.objects.get_or_create(federation=federation, slug=slug, defaults=words)
     if lock:
         page = Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
@@ -68,6 +83,7 @@ def _publish(page: Page, words: dict[str, str], *, by: Actor | None, restores: i
     for field in FIELDS:
         setattr(page, field, words[field])
     page.version += 1
+    page.as_delivered = by is None
     page.save()
     author = by.user_id if isinstance(by, Adult) else None
     PageVersion.objects.create(page=page, number=page.version, saved_by_id=author, restores=restores, **words)

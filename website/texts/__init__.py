@@ -29,6 +29,14 @@ def default_text(slug: str, language: str, federation: Federation) -> Text:
     return Text(_filled(title.removeprefix("# "), language, federation), _filled(body.strip(), language, federation))
 
 
+def default_words(slug: str, federation: Federation) -> dict[str, str]:
+    """Our text of a page in every language, by the names of the fields of `website.models.Page`."""
+    texts = {language: default_text(slug, language, federation) for language in LANGUAGES}
+    return {f"title_{code}": text.title for code, text in texts.items()} | {
+        f"body_{code}": text.body for code, text in texts.items()
+    }
+
+
 def default_timeline(language: str, federation: Federation) -> list[str]:
     """Our steps of the journey, one sentence each, the founding first."""
     lines = _read("timeline", language).splitlines()

@@ -11,9 +11,10 @@ from occe.kit.access import allow
 from website.forms_desk import PageForm
 from website.models import ContactMessage, NewsItem, Page, PageVersion, Partner
 from website.permissions import can_edit_site
+from website.queries import with_newer_text
 from website.reading import read
 from website.services import pages as services
-from website.texts import LANGUAGES, Text, default_text
+from website.texts import LANGUAGES, Text, default_text, default_words
 from website.views.machines import PAGE_NAMES
 
 
@@ -24,11 +25,13 @@ def overview(request):
     own = {page.slug: page for page in Page.objects.visible_to(actor)}
     last = PageVersion.objects.filter(page__in=own.values()).order_by("page_id", "-number").distinct("page_id")
     versions = {version.page_id: version for version in last.select_related("saved_by")}
+    newer = with_newer_text(request.federation, own.values())
     rows = [
         {
             "slug": slug,
             "name": Page.Slug(slug).label,
             "url_name": PAGE_NAMES[slug],
+            "newer": slug in newer,
             "version": versions.get(own[slug].pk) if slug in own else None,
         }
         for slug in Page.Slug.values
@@ -46,6 +49,11 @@ def overview(request):
 def page_edit(request, slug):
     """Write a page. `Voir avant` shows it without saving; nothing typed is lost."""
     page = _page_or_default(request, slug)
+    newer = page.pk and with_newer_text(request.federation, [page])
+    if newer and request.POST.get("delivered") in ("take", "keep"):
+        services.answer_delivered_text(page, take=request.POST["delivered"] == "take", by=request.actor)
+        messages.success(request, _("C’est noté. Les deux textes restent dans les versions."))
+        return redirect("site:page-edit", slug)
     form = PageForm(request.POST if request.method == "POST" else None, instance=page, federation=request.federation)
     valid = form.is_valid()
     if valid and "preview" not in request.POST:
@@ -62,6 +70,9 @@ def page_edit(request, slug):
         "name": Page.Slug(slug).label,
         "url_name": PAGE_NAMES[slug],
         "preview": preview,
+        "delivered": [(code, read(default_text(slug, code, request.federation))) for code in LANGUAGES]
+        if newer
+        else None,
     }
     return desk_page(request, "website/desk/page_edit.html", context, status=422 if form.errors else 200)
 
@@ -97,11 +108,8 @@ def _page_or_default(request, slug: str) -> Page:
     if slug not in Page.Slug.values:
         raise Http404
     page = Page.objects.visible_to(request.actor).filter(slug=slug).first()
-    if page:
-        return page
-    texts = {code: default_text(slug, code, request.federation) for code in LANGUAGES}
-    page = Page(federation=request.federation, slug=slug)
-    for code, text in texts.items():
-        setattr(page, f"title_{code}", text.title)
-        setattr(page, f"body_{code}", text.body)
+    page = page or Page(federation=request.federation, slug=slug, as_delivered=True)
+    if page.as_delivered:
+        for field, words in default_words(slug, request.federation).items():
+            setattr(page, field, words)
     return page
