@@ -37,7 +37,7 @@ def register_line(function: LineFunction, *, order: int) -> None:
 
 
 def lines_for(actor: Actor, cooperatives: Iterable[Cooperative]) -> list[Line]:
-    """The first five lines, in the order of the functions, then of the cooperatives.
+    """The first five lines, in the order of the functions, then of the cooperatives; and the doors, beside the five.
 
     Each function costs its own queries for each cooperative; nearly everybody has one.
     """
@@ -48,7 +48,7 @@ def lines_for(actor: Actor, cooperatives: Iterable[Cooperative]) -> list[Line]:
             line = function(actor, cooperative)
             if line is not None:
                 lines.append(line)
-            if len(lines) == MOST_LINES:
+            if sum(not line.primary for line in lines) == MOST_LINES:
                 return lines
     return lines
 

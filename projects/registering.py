@@ -69,7 +69,7 @@ def _register_life() -> None:
     tasks.register_jobs(register_today)
     register_line(friday.invitation_line, order=40)
     register_line(friday.ideas_line, order=42)
-    register_line(friday.looking_back_line, order=45)
+    register_line(friday.looking_back_line, order=22)  # children wait to hear what they said
     register_line(friday.tasks_line, order=70)
     register(INVITED, _("{cooperative} invite la classe {classroom} au projet « {project} »."))
     register(ANSWERED, _("{classroom} a répondu à l’invitation au projet « {project} »."))

@@ -184,6 +184,17 @@ def test_there_are_five_lines_at_most(world):
     assert asked == [0, 1, 2, 3, 4]
 
 
+def test_a_door_takes_the_place_of_no_line(world):
+    friday.register_line(line("Ouvrir la classe", primary=True), order=0)
+    for number in range(6):
+        friday.register_line(line(f"{number}"), order=1 + number)
+
+    context = world.client(world.claire).get(HOME).context
+
+    assert [item.sentence for item in context["doors"]] == ["Ouvrir la classe"]
+    assert [item.sentence for item in context["waiting"]] == ["0", "1", "2", "3", "4"]
+
+
 def test_a_line_is_asked_for_present_cooperatives_only(world):
     asked = []
     friday.register_line(lambda actor, cooperative: asked.append(cooperative), order=0)

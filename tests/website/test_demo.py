@@ -28,6 +28,7 @@ from finance.models import (
     TrayPaper,
 )
 from finance.queries.balances import money
+from finance.queries.figures import project_money
 from finance.queries.papers import missing_counts
 from finance.queries.report import financial_report
 from projects.models import Project
@@ -239,6 +240,18 @@ def test_every_published_story_of_the_demonstration_has_a_drawing_of_its_own(pla
     drawings = [drawing_of(project) for project in Project.objects.published()]
 
     assert (len(drawings), len(set(drawings))) == (9, 9)
+
+
+def test_a_told_story_has_its_figures_in_the_book_and_the_garden_its_soup(planted):
+    """All but one, whose year was kept on paper, which holds totals only."""
+    money_of = project_money(Project.objects.published())
+    assert [project.title for project in Project.objects.published() if project.pk not in money_of] == [
+        "Le châtaignier raconte"
+    ]
+
+    garden = Project.objects.get(title="Un jardin pour les papillons")
+    real = project_money([garden])[garden.pk]
+    assert (real.came_in, real.went_out) == (Decimal("146.50"), Decimal("90.70"))
 
 
 def test_the_council_is_open_in_the_middle_of_a_secret_vote_and_began_with_what_was_promised(planted):

@@ -5,7 +5,7 @@ and an opening chosen so that its closing is N-1's opening. Each line of the rep
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -19,9 +19,11 @@ from finance.services.books import open_book
 from finance.services.posting import Line, post_entry
 from members.models import User
 from occe.kit.actors import Adult, Role, System
+from projects.models import Project
 
 from .accounts_of_last_year import AID_OF_THE_ASSOCIATION, YearOfAccounts, read_table
 from .clock import Clock, noon, school_day
+from .plans import read_plans
 from .year_ends import ON_PAPER, put_papers_away, tell_paper_year
 
 CENT = Decimal("0.01")
@@ -54,6 +56,7 @@ ACCOUNT_OF_LINE = {
     "607": "60700008", "618": "61810008", "628": "62810008", "616": "61681008", "65": "65000008", "68": "68000008",
     "67": "67000008",
 }  # fmt: skip
+ASSOCIATION_AID_LINE = "aid"
 INCOME_LINES = {"707", "708", "741", "742", "7562", "77"}
 # n° 18's box went from 24,80 to 24,50: some envelopes came in coins, the parcel was paid from the box.
 PAID_IN_CASH = {18: {"7562": Decimal("39.70"), "67": Decimal("40.00")}}
@@ -69,6 +72,7 @@ class Movement:
     amount: Decimal
     income: bool
     treasury: str = BANK
+    project: Project | None = None
 
 
 class Ledger:
@@ -114,7 +118,7 @@ class Ledger:
             (movement.treasury, movement.amount, movement.income),
             (movement.account, movement.amount, not movement.income),
         ]
-        self.post(movement.day, movement.label, kind, lines)
+        self.post(movement.day, movement.label, kind, lines, project=movement.project)
 
 
 def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
@@ -131,7 +135,8 @@ def raise_past_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -> N
             if back == 1 and number == ON_PAPER:
                 tell_paper_year(ledger.book, figures, ACCOUNT_OF_LINE, clock)
                 continue
-            for movement in sorted(movements(figures, clock, back), key=lambda m: m.day):
+            told = written_under_projects(ledger.book, clock) if back == 1 else []
+            for movement in sorted(movements(figures, clock, back, told), key=lambda m: m.day):
                 ledger.move(movement)
     put_papers_away(cooperatives, clock)
 
@@ -159,16 +164,47 @@ def year_before(accounts: YearOfAccounts) -> YearOfAccounts:
     )  # fmt: skip
 
 
-def movements(figures: YearOfAccounts, clock: Clock, back: int) -> Iterator[Movement]:
-    """The year's entries: each line of the report cut over its everyday labels; the association's aid told apart."""
+def written_under_projects(book: Book, clock: Clock) -> list[Movement]:
+    """What the treasurer wrote under the projects of a book's year, as their plans tell; in the order of the days."""
+    told = []
+    for plan in read_plans():
+        if plan["number"] != book.cooperative.number or "book" not in plan:
+            continue
+        project = Project.objects.filter(
+            cooperative=book.cooperative, title=plan["title"], classrooms__year=book.year
+        ).first()
+        for line, *rest in plan["book"] if project else []:
+            told.append(_written(project, line, rest, clock, past=book.year.starts < clock.current.start))
+    return sorted(told, key=lambda movement: movement.day)
+
+
+def _written(project: Project, line: str, rest: list[str], clock: Clock, *, past: bool) -> Movement:
+    if line == ASSOCIATION_AID_LINE:  # its day, its words and its sum are those of the table
+        return Movement(clock.day_of_year(1, 3, 6), "", ASSOCIATION_AID, Decimal(0), True, project=project)
+    day, label, amount = rest
+    month, number = (int(part) for part in day.split("-"))
+    on = clock.day_of_year(1, month, number) if past else clock.day(month, number)
+    return Movement(on, label, ACCOUNT_OF_LINE[line], Decimal(amount), line in INCOME_LINES, project=project)
+
+
+def movements(figures: YearOfAccounts, clock: Clock, back: int, told: Iterable[Movement] = ()) -> Iterator[Movement]:
+    """The year's entries: each line of the report cut over its everyday labels; the association's aid told apart.
+
+    What was `told` of projects is taken out of its line, whose total stays.
+    """
+    told = list(told)
+    yield from (movement for movement in told if movement.amount)
+    aided = next((movement.project for movement in told if movement.account == ASSOCIATION_AID), None)
     for line, amount in {**figures.income, **figures.expense}.items():
         income = line in INCOME_LINES
         account = ACCOUNT_OF_LINE[line]
+        amount -= sum(movement.amount for movement in told if movement.account == account)
         if line == "742" and figures.number in AID_OF_THE_ASSOCIATION:
             aid = min(AID_OF_THE_ASSOCIATION[figures.number], amount)
             yield Movement(
-                clock.day_of_year(back, 3, 6), "Aide aux projets de l’association", ASSOCIATION_AID, aid, income
-            )
+                clock.day_of_year(back, 3, 6), "Aide aux projets de l’association", ASSOCIATION_AID, aid, income,
+                project=aided,
+            )  # fmt: skip
             amount -= aid
         in_cash = PAID_IN_CASH.get(figures.number, {}).get(line) if back == 1 else None
         if in_cash:
@@ -247,6 +283,8 @@ def raise_current_accounts(cooperatives: dict[int, Cooperative], clock: Clock) -
         if number % 3 == 0:
             bought = Decimal(18 + number) + Decimal("0.40")
             ledger.move(Movement(clock.day(10, 3), "Abonnement au journal pour enfants", "61810008", bought, False))
+        for movement in written_under_projects(ledger.book, clock):
+            ledger.move(movement)
         if cooperative.affiliations.filter(year=year, paid_on__isnull=False).exists():
             members = sum(c.pupil_count + c.adult_count for c in cooperative.classrooms.filter(year=year))
             fee, insurance = members * FEE, members * INSURANCE

@@ -27,10 +27,15 @@ PLANS = Path(__file__).parent / "data" / "plans.toml"
 BY = System()
 
 
+def read_plans() -> list[dict]:
+    """The plans as they are written in `data/plans.toml`."""
+    return tomllib.loads(PLANS.read_text(encoding="utf-8"))["plan"]
+
+
 def raise_plans(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
     """Skills of the programme, then each plan; the neighbours are asked to look at the butterflies."""
     give_standard_skills(cooperatives[18].federation, by=BY)
-    for plan in tomllib.loads(PLANS.read_text(encoding="utf-8"))["plan"]:
+    for plan in read_plans():
         project = Project.objects.get(cooperative=cooperatives[plan["number"]], title=plan["title"])
         _raise_plan(project, plan, clock)
     _invite(cooperatives, clock)

@@ -82,7 +82,7 @@ def tell_thread(cooperative: Cooperative, clock: Clock) -> None:
     _advance(thread, decision)
     _the_mistake(thread, decision)
     _affiliation(thread)
-    _the_fete(thread)
+    _the_fete(thread, decision)
     _what_waits(thread, decision)
 
 
@@ -174,9 +174,9 @@ def _affiliation(thread: Thread) -> None:
     )
 
 
-def _the_fete(thread: Thread) -> None:
-    """Gross, never net: what the soup brought, and what it took."""
-    day = thread.clock.day(10, 10)
+def _the_fete(thread: Thread, decision: Decision) -> None:
+    """Gross, never net: what the soup brought, and what it took, both for the garden."""
+    day, garden = thread.clock.day(10, 10), decision.projects.first()
     thread.income(
         by="Noé",
         account=thread.accounts["70800008"],
@@ -184,13 +184,14 @@ def _the_fete(thread: Thread) -> None:
         collected_on=day,
         pieces={2000: 2, 1000: 3, 500: 7, 200: 14, 100: 11, 50: 5},
         cheques=[],
+        project=garden,
     )
     photo = thread.photo(
         "Primeur de la Place", day, [("Courges", "31.20"), ("Crème fraîche", "12.40"), ("Pain de campagne", "8.70")]
     )
     claim = thread.expense(
         by="Noé", photo=photo, category="cooking", what="Courges, crème et pain", shop="Primeur de la Place",
-        amount=Decimal("52.30"), issued_on=day, paid_with=PaidWith.CASH,
+        amount=Decimal("52.30"), issued_on=day, paid_with=PaidWith.CASH, project=garden,
     )  # fmt: skip
     claim = check_claim(claim, by=thread.pupil("Zoé"), verdict=ClaimCheck.Verdict.AGREE)
     agree_claim(claim, by=thread.teacher)
@@ -202,5 +203,5 @@ def _what_waits(thread: Thread, decision: Decision) -> None:
     photo = thread.photo("Bricolage de la Cère", day, [("Colle à bois", "7.85")])
     thread.expense(
         by="Lina", photo=photo, category="art", what="Colle pour les nichoirs", shop="Bricolage de la Cère",
-        amount=Decimal("7.85"), issued_on=day, paid_with=PaidWith.CLASS_BOX,
+        amount=Decimal("7.85"), issued_on=day, paid_with=PaidWith.CLASS_BOX, project=decision.projects.first(),
     )  # fmt: skip
