@@ -81,7 +81,14 @@ def lay_out(
     except FatalURLFetchingError as missing:
         raise FileNotFoundError(str(missing)) from missing
     document.metadata.title = title
-    return document.write_pdf(pdf_variant="pdf/ua-1")
+    folded = source.etree_element.get("data-folded") is not None
+    return document.write_pdf(pdf_variant="pdf/ua-1", finisher=_both_sides if folded else None)
+
+
+def _both_sides(document: Any, pdf: Any) -> None:
+    """Ask the printer for both sides, turned on the short edge: the inside of a folded sheet is not upside down."""
+    wishes = pdf.catalog.setdefault("ViewerPreferences", {})
+    wishes["Duplex"] = "/DuplexFlipShortEdge"
 
 
 def answer(job: dict[str, Any]) -> tuple[str, bytes]:
