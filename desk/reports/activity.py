@@ -20,7 +20,8 @@ def activity_table(department: Department, domains: dict[str, Kind]) -> dict[str
         *((_("Partenaires"), str(Partner.Kind(key).label), n) for key, n in department.partners.items()),
     ]
     columns = [Column(_("Chiffre")), Column(_("Sorte")), Column(_("Nombre"), "whole")]
+    rounded = _("Les heures sont arrondies.")
     return {
         "key": "activite", "title": _("Ce que les classes ont fait"), "columns": columns, "rows": rows, "head": 1,
-        "about": f"{RULE} {_('Les heures sont arrondies.')}",
+        "about": f"{RULE} {rounded}",
     }  # fmt: skip
