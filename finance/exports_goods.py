@@ -21,8 +21,8 @@ def goods_csv(cooperative: Cooperative, register: Register) -> HttpResponseBase:
 
 def goods_xlsx(cooperative: Cooperative, register: Register) -> HttpResponseBase:
     """The same as a workbook of one sheet."""
-    sheet = Sheet(_("Inventaire"), _columns(), _rows(register))
-    title = f"{_('Inventaire')} {cooperative.name}"
+    name = _("Inventaire")
+    sheet, title = Sheet(name, _columns(), _rows(register)), f"{name} {cooperative.name}"
     return workbook_response(f"{file_name(cooperative, register)}.xlsx", [sheet], title=title, language=_language())
 
 

@@ -57,7 +57,7 @@ def verdict_words(result: Result) -> str:
         return _consent(result)
     words = _by_the_rule(result)
     if result.by_lot:
-        words = f"{_('C’était égal. On a tiré au sort.')} {words}"
+        words = _("C’était égal. On a tiré au sort.") + f" {words}"
     if result.missing:
         told = ngettext("%(count)s voix n’est pas venue.", "%(count)s voix ne sont pas venues.", result.missing)
         words = f"{words} {told % {'count': result.missing}}"

@@ -25,7 +25,7 @@ ANY = "00000000-0000-0000-0000-000000000000"
 def entry_rows(rows: Iterable[EntryRow], cooperative: Cooperative) -> SafeString:
     """`{% entry_rows page cooperative %}`: number and day, what it is, its amount, the total after it."""
     address = reverse("finance:entry", kwargs={"id": cooperative.public_id, "entry_id": ANY})
-    corrected = f" {state('refused', _('corrigée'))}"
+    corrected = " " + state("refused", _("corrigée"))
     direct, number = escape(_("saisie directe")), _("n° %(number)s")
     drawn = []
     for row in rows:

@@ -163,7 +163,8 @@ def _pause(until: datetime, session: ClassSession) -> Pause:
         User.Address.MASTER: _("Ton maître est prévenu."),
         User.Address.ADULT: _("Un adulte est prévenu."),
     }
-    return Pause(f"{_('On fait une petite pause d’une minute.')} {warned[User.Address(called)]}", until=until)
+    pause = _("On fait une petite pause d’une minute.")
+    return Pause(f"{pause} {warned[User.Address(called)]}", until=until)
 
 
 def take_turn(device: SessionDevice, *, pupil: Pupil) -> tuple[Turn, str]:

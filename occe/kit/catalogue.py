@@ -50,7 +50,7 @@ class Message:
 def messages_of_source() -> set[Message]:
     """Every translatable sentence of the rooms and templates."""
     found: set[Message] = set()
-    for path in _python_files():
+    for path in python_files():
         found |= set(_messages(path.read_bytes()))
     for path in sorted((CHECKOUT / "templates").rglob("*")):
         if path.suffix in (".html", ".txt", ".xml", ".svg"):
@@ -58,7 +58,8 @@ def messages_of_source() -> set[Message]:
     return found
 
 
-def _python_files() -> Iterator[Path]:
+def python_files() -> Iterator[Path]:
+    """The source of the rooms, without what migrations did."""
     for room in SOURCES:
         for path in sorted((CHECKOUT / room).rglob("*.py")):
             if "migrations" not in path.parts:

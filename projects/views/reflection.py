@@ -70,7 +70,7 @@ def sheet(request: HttpRequest, cooperative: Cooperative, project: Project) -> H
     }  # fmt: skip
     return pdf_response(
         request, "projects/pdf/looking_back.html", title=_("Ce que je pense de notre projet"),
-        name=f"{_('bilan')}.pdf", context=context, pictures={f"face-{mark}": printed_face(mark) for mark in FACES},
+        name=_("bilan") + ".pdf", context=context, pictures={f"face-{mark}": printed_face(mark) for mark in FACES},
     )  # fmt: skip
 
 

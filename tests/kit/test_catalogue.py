@@ -1,5 +1,6 @@
 """How the portal counts in French and in English."""
 
+import ast
 import re
 
 import pytest
@@ -7,7 +8,7 @@ from babel.messages.catalog import Catalog
 from django.utils import translation
 from django.utils.translation import ngettext
 
-from occe.kit.catalogue import french_plurals, messages_of_source
+from occe.kit.catalogue import KEYWORDS, french_plurals, messages_of_source, python_files
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,17 @@ def test_no_french_sentence_lets_a_line_begin_with_a_sign():
     sentences = {form for message in messages_of_source() for form in (message.singular, message.plural) if form}
 
     assert {one for one in sentences if apart.search(one)} == kept_by_a_migration
+
+
+def test_no_sentence_hides_inside_an_f_string():
+    """There Babel finds it with one Python and not with another, and the English page says it in French."""
+    hidden = [
+        f"{path.name}:{call.lineno}"
+        for path in python_files()
+        for string in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in KEYWORDS
+    ]
+
+    assert hidden == []
