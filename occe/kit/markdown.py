@@ -24,7 +24,7 @@ ATTRIBUTES = {
 TAGS = {"h2", "h3", "h4", "h5", "h6", "p", "br", "hr", "strong", "em", "s", "code", "pre", "blockquote"} | {
     "ul", "ol", "li", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "div",
 }  # fmt: skip
-_BESIDE_A_SIGN = re.compile(r" (?=[:;?!»])|(?<=«) ")
+_BESIDE_A_SIGN = re.compile(r" (?=[:;?!»])|(?<=\d) (?=[€%])|(?<=«) ")
 # Of our own folders only; a path that climbs is no path of ours.
 _OWN_PATH = re.compile(r"/(?!/)(?!.*\.\.)[\w./%~-]+", re.ASCII)
 

@@ -25,3 +25,11 @@ def test_what_was_typed_is_escaped_once_and_what_is_safe_stays():
 
 def _render(source: str, words: str) -> str:
     return engines["django"].from_string(source).render({"words": words})
+
+
+def test_no_line_of_somebody_s_words_begins_with_a_sign():
+    assert _render("{{ words|held }}", "À 82 degrés ? Pour 45 €, oui : 3 % < 4") == (
+        "À 82 degrés\u00a0? Pour 45\u00a0€, oui\u00a0: 3\u00a0% &lt; 4"
+    )
+    with translation.override("en"):
+        assert _render("{{ words|quoted }}", "On achète pour 45 € !") == "“On achète pour 45\u00a0€\u00a0!”"

@@ -21,6 +21,7 @@ from occe.kit.actors import System
 from projects.models import Project
 
 from .clock import Clock
+from .cooperatives import LADDER
 
 NAMED = ["Lina", "Noé", "Zoé"]
 NAMES = {
@@ -84,6 +85,7 @@ def _moved_up(cooperative: Cooperative, names: list[str], *, before: str = "", n
     """Children of the class that told its project last year, who are in a class of this one."""
     then = Project.objects.get(cooperative=cooperative, state=Project.State.TOLD).classrooms.get()
     level = before or then.levels[0]
+    now = now or LADDER[LADDER.index(level) + 1]
     pictures = propose_pictures(then, len(names))
     pupils = [
         NewPupil(uuid4(), name, picture, level, usual_reading_age(level, then))

@@ -106,8 +106,8 @@ def _flower(pen: Pen) -> None:
         for turn in range(6):
             at = math.radians(turn * 60)
             left, up = x + 52 * math.cos(at), top + 52 * math.sin(at)
-            pen.ellipse((left - 34, up - 34, left + 34, up + 34), fill="#4d55b5")
-        pen.ellipse((x - 28, top - 28, x + 28, top + 28), fill="#f2bd2c")
+            pen.ellipse((left - 34, up - 34, left + 34, up + 34), fill="#f2bd2c")
+        pen.ellipse((x - 28, top - 28, x + 28, top + 28), fill="#a9731a")
 
 
 MOTIFS: dict[str, Callable[[Pen], None]] = {

@@ -5,6 +5,7 @@ Everything goes through the doors that the pages use; only the day of a page of 
 """
 
 from datetime import date
+from typing import NamedTuple
 
 from cooperatives.models import Cooperative
 from members.models import Pupil
@@ -18,13 +19,41 @@ from projects.services.journal import begin_entry, check_entry, send_entry
 from .drawings import draw, play
 from .thread import Thread
 
-# What is drawn for a project that was told, by its picture, and what the drawing shows.
+
+class Page(NamedTuple):
+    """A page of a project that was told: its title and text, what is drawn (`drawings.MOTIFS`) and what that shows."""
+
+    title: str
+    words: str
+    motif: str
+    shown: str
+    is_cover: bool = True
+
+
 TOLD = {
-    "books": ("book", "Un grand livre ouvert dans un pré."), "solidarity": ("pot", "Une marmite de soupe qui fume."),
-    "lake": ("lake", "Le lac et les montagnes."), "tree": ("tree", "Un châtaignier."),
-    "gentian": ("flower", "Trois gentianes dans un pré."), "garden": ("hedge", "Une haie de petits arbres."),
+    "Le journal des Trois Lunes": Page(
+        "Le troisième numéro", "On a enlevé deux articles trop longs. Ce sont leurs auteurs qui ont choisi ce qui "
+        "restait.", "book", "Notre journal, grand ouvert."),
+    "La soupe au caillou": Page(
+        "Le jour de la soupe", "Un caillou, ça ne se mange pas. Mais autour d’un caillou, tout le monde vient.",
+        "pot", "La marmite qui fume."),
+    "Un hôtel à insectes": Page(
+        "Quarante et un trous", "On a compté les trous bouchés. Un point vert sur le plan : la chambre est prise.",
+        "hedge", "La haie, à côté de l’hôtel.", is_cover=False),
+    "Gentiane, la plante qui attend dix ans": Page(
+        "Là-haut", "On s’est couchés sur le ventre pour compter sans rien écraser.",
+        "flower", "Trois gentianes jaunes dans un pré."),
+    "L’eau chaude de la terre": Page(
+        "On mesure", "Le plus chaud : 82 degrés. Le plus froid : 11, dans la rivière. On a colorié la carte du bleu au "
+        "rouge.", "lake", "L’eau, au pied de la montagne.", is_cover=False),
+    "Le châtaignier raconte": Page(
+        "Le tour du tronc", "Il faut cinq enfants qui se donnent la main pour faire le tour.", "tree",
+        "Notre châtaignier."),
+    "L’album de l’Estive": Page(
+        "La dernière page", "On a écrit tout petit, pour que tout tienne.", "book", "L’album, ouvert au milieu."),
 }  # fmt: skip
-OTHERWISE = ("hands", "Deux mains, de la terre, une pousse.")
+# What is drawn for a project that runs, and what the drawing shows.
+SPROUT = ("hands", "Deux mains, de la terre, une pousse.")
 # What the classes write of the projects that run: days of the current year, a title, their words.
 BEGUN = {
     "Une radio dans le couloir": ((10, 3), "Le premier essai", "On s’est entendus dans le casque. Personne n’a reconnu "
@@ -55,24 +84,24 @@ def tell_journals(cooperatives: dict[int, Cooperative], thread: Thread) -> None:
     adult."""
     ours = Project.objects.filter(cooperative__in=cooperatives.values())
     for project in ours.filter(state=Project.State.TOLD, journal__isnull=True):
-        _page(project, "Ce que nous avons fait", project.summary, project.steps.get(state=Project.State.FINISHED).on)
+        _page(project, TOLD[project.title], project.steps.get(state=Project.State.FINISHED).on)
     for title, ((month, day), heading, words) in BEGUN.items():
-        _page(ours.get(title=title), heading, words, thread.clock.day(month, day))
+        _page(ours.get(title=title), Page(heading, words, *SPROUT), thread.clock.day(month, day))
     garden = Project.objects.get(cooperative=thread.cooperative, state=Project.State.RUNNING)
     _garden(thread, garden)
 
 
-def _page(project: Project, title: str, words: str, on: date) -> None:
+def _page(project: Project, told: Page, on: date) -> None:
     """One page, on its day: three children drew, all of the class wrote (where its children are on the list)."""
     classroom = project.classrooms.first()
     mandate = project.cooperative.mandates.order_by("rank").first()
     if classroom is None or mandate is None:
         return
     by = Adult(mandate.user_id, project.cooperative.federation_id)
-    motif, shown = TOLD.get(project.picture, OTHERWISE)
-    page = begin_entry(project, classroom=classroom, title=title, by=by)
-    picture = pieces.add_drawing(page, picture=clean_upload(draw(motif), accept=PHOTOS), words=shown, by=by)
-    text = pieces.add_text(page, words=words, by=by)
+    page = begin_entry(project, classroom=classroom, title=told.title, by=by)
+    drawing = clean_upload(draw(told.motif), accept=PHOTOS)
+    picture = pieces.add_drawing(page, picture=drawing, words=told.shown, by=by)
+    text = pieces.add_text(page, words=told.words, by=by)
     drew = [row.pupil for row in classroom.enrolments.here().select_related("pupil").order_by("pk")[:3]]
     who = Piece.MadeBy.CHILDREN if drew else Piece.MadeBy.TOGETHER
     pieces.tell_authors(picture, made_by=who, pupils=drew, by=by)

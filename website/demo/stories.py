@@ -34,7 +34,9 @@ def raise_stories(cooperatives: dict[int, Cooperative], clock: Clock) -> None:
 
 def _raise_project(cooperative: Cooperative, story: dict, clock: Clock) -> None:
     days = _days(story, clock)
-    classrooms = list(cooperative.classrooms.filter(year__starts=clock.year(story["year"]).start)[:1])
+    classrooms = cooperative.classrooms.filter(year__starts=clock.year(story["year"]).start)
+    if "class" in story:
+        classrooms = classrooms.filter(name=story["class"])
     project = Project.objects.create(
         cooperative=cooperative,
         decision=_raise_decision(cooperative, story, days, clock) if "decision" in story else None,
@@ -47,7 +49,7 @@ def _raise_project(cooperative: Cooperative, story: dict, clock: Clock) -> None:
         story=story.get("story", "").strip(),
         published_at=noon(days["told"]) if story["state"] == Project.State.TOLD else None,
     )
-    project.classrooms.set(classrooms)
+    project.classrooms.set(classrooms[:1])
     for state, day in days.items():
         ProjectStep.objects.create(project=project, state=state, on=day)
 

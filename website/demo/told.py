@@ -179,7 +179,7 @@ def open_stories(cooperatives: dict[int, Cooperative]) -> None:
         pieces = Piece.objects.filter(entry__project=project).order_by("entry__on", "position")
         pieces.update(in_story=True)  # chosen, and shown as far as the agreements go
         shown = pieces.allowed_on(Medium.SITE)
-        if project.cover is None and project.picture in TOLD:
+        if project.cover is None and project.title in TOLD and TOLD[project.title].is_cover:
             project.cover = next((piece for piece in shown if piece.is_picture), None)
             project.save(update_fields=["cover"])
         by = project.cooperative.mandates.order_by("rank").values_list("user_id", flat=True).first()
