@@ -60,8 +60,9 @@ def test_the_staff_keep_their_words_or_take_ours_and_are_not_asked_again(world, 
     upgrade()
     martine.post(VISION, {"delivered": answer})
     versions = PageVersion.objects.count()
-    martine.post(VISION, {"delivered": answer})
+    again = martine.post(VISION, {"delivered": answer})
 
+    assert again.status_code == 302
     assert shown in site()
     assert TOLD not in martine.get(OVERVIEW).content.decode()
     assert Page.objects.get(slug="vision").versions.filter(title_fr="Nous voyons loin").exists()

@@ -49,8 +49,7 @@ def overview(request):
 def page_edit(request, slug):
     """Write a page. `Voir avant` shows it without saving; nothing typed is lost."""
     page = _page_or_default(request, slug)
-    newer = page.pk and with_newer_text(request.federation, [page])
-    if newer and request.POST.get("delivered") in ("take", "keep"):
+    if page.pk and request.POST.get("delivered") in ("take", "keep"):
         services.answer_delivered_text(page, take=request.POST["delivered"] == "take", by=request.actor)
         messages.success(request, _("C’est noté. Les deux textes restent dans les versions."))
         return redirect("site:page-edit", slug)
@@ -71,7 +70,7 @@ def page_edit(request, slug):
         "url_name": PAGE_NAMES[slug],
         "preview": preview,
         "delivered": [(code, read(default_text(slug, code, request.federation))) for code in LANGUAGES]
-        if newer
+        if page.pk and with_newer_text(request.federation, [page])
         else None,
     }
     return desk_page(request, "website/desk/page_edit.html", context, status=422 if form.errors else 200)
