@@ -7,12 +7,12 @@ from django.utils.translation import ngettext
 
 from cooperatives.models import Cooperative, SchoolYear, classrooms_led_by
 from cooperatives.permissions import holds_mandate
-from councils.models import AgendaItem
 from members.friday import Line
 from occe.kit.actors import Actor
 from occe.kit.dates import today
 from projects.models import ActivityReport, Invitation, Project, ProjectStep, Reflection, Task
 from projects.queries.consent import sheets_of
+from projects.queries.council import not_brought
 
 MINUTES_TO_READ = 10
 MONTHS = (6, 9)
@@ -32,10 +32,9 @@ def invitation_line(actor: Actor, cooperative: Cooperative) -> Line | None:
 
 def ideas_line(actor: Actor, cooperative: Cooperative) -> Line | None:
     """What children thought of and no agenda has: bring it to a council, or set it aside. Two queries at most."""
-    spoken_of = AgendaItem.objects.filter(public_id=OuterRef("public_id"))
     ideas = Project.objects.hosted_by(actor).standing().filter(cooperative=cooperative, state=Project.State.IDEA)
     by_children = Exists(ProjectStep.objects.filter(project=OuterRef("pk"), by_pupil__isnull=False))
-    found = list(ideas.filter(by_children, ~Exists(spoken_of)).values_list("public_id", flat=True))
+    found = not_brought(ideas.filter(by_children).values_list("public_id", flat=True))
     if not found:
         return None
     address = f"{reverse('projects:list', args=[cooperative.public_id])}?state={Project.State.IDEA}"

@@ -141,12 +141,13 @@ def drop_item(item: AgendaItem, *, by: Actor) -> AgendaItem:
 def call_off(item: AgendaItem, *, by: Actor) -> None:
     """What an adult suggested is not to be spoken of after all, on an agenda or before there is one.
 
-    What a council has in hand, or has spoken of, stays as it is: it happened.
+    What a council has in hand, or has spoken of, stays as it is: it happened. So does what a child's petit mot joined:
+    it is heard. Left for later by a sitting that is over, it is not carried over.
     """
     if item.meeting is not None:
         touch(locked(item.meeting))
     row = AgendaItem.objects.select_for_update(of=("self",)).get(pk=item.pk)
-    if row.state in (State.WAITING, State.LATER):
+    if row.state in (State.WAITING, State.LATER) and not row.slips.exists():
         row.state = State.DROPPED
         row.save(update_fields=["state"])
 

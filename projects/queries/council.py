@@ -1,5 +1,6 @@
 """An idea of a project and the council that may decide it."""
 
+from collections.abc import Iterable
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -26,7 +27,10 @@ def council_for(project: Project, actor: Actor) -> Council | None:
 def item_of(project: Project) -> AgendaItem | None:
     """The latest item of an agenda on which the idea stands or stood, wherever it was carried over to; or none."""
     item = (
-        AgendaItem.objects.filter(public_id__in=_request_ids(project)).select_related("meeting").order_by("-pk").first()
+        AgendaItem.objects.filter(public_id__in=request_ids(project.public_id))
+        .select_related("meeting")
+        .order_by("-pk")
+        .first()
     )
     while item is not None and (following := item.followed_by.order_by("-pk").first()):
         item = following
@@ -35,7 +39,7 @@ def item_of(project: Project) -> AgendaItem | None:
 
 def next_request_id(project: Project) -> UUID:
     """Under which the idea is brought to a council: the item that waits already, or a new one."""
-    known = _request_ids(project)
+    known = request_ids(project.public_id)
     item = item_of(project)
     if item is not None and item.state in COMES:
         return item.public_id
@@ -43,9 +47,17 @@ def next_request_id(project: Project) -> UUID:
     return next((one for one in known if one not in taken), known[-1])
 
 
-def _request_ids(project: Project) -> list[UUID]:
-    again = (uuid5(project.public_id, f"again {n}") for n in range(1, MOST_TIMES))
-    return [project.public_id, *again]
+def not_brought(ideas: Iterable[UUID]) -> list[UUID]:
+    """Of these ideas, by their public ids, those that never stood on an agenda or were taken off it. One query."""
+    known = {request: idea for idea in ideas for request in request_ids(idea)}
+    items = AgendaItem.objects.filter(public_id__in=known).exclude(state=AgendaItem.State.DROPPED)
+    brought = {known[request] for request in items.values_list("public_id", flat=True)}
+    return [idea for idea in dict.fromkeys(known.values()) if idea not in brought]
+
+
+def request_ids(idea: UUID) -> list[UUID]:
+    """Under which an idea, by its public id, may stand on an agenda: once under its own, then under one made of it."""
+    return [idea, *(uuid5(idea, f"again {n}") for n in range(1, MOST_TIMES))]
 
 
 def council_section(project: Project, actor: Actor) -> Section | None:

@@ -23,13 +23,15 @@ def invite_class(project: Project, *, classroom: Classroom, by: Adult, words: st
     """Ask a class of another cooperative; its adults are told. A class that is asked already is asked once.
 
     Raises PlanRefused for a class of the project's own cooperative (its adult adds it), of another association or of a
-    closed year, and for words that name a child.
+    closed year, for an idea that lies aside, and for words that name a child.
     """
     locked = Project.objects.select_for_update(of=("self",)).select_related("cooperative").get(pk=project.pk)
     if classroom.cooperative_id == locked.cooperative_id:
         raise PlanRefused(_("Cette classe est de la même coopérative\u00a0: ajoutez-la sans l’inviter."))
     if classroom.cooperative.federation_id != locked.cooperative.federation_id or classroom.year.closed_at:
         raise PlanRefused(_("Cette classe ne peut pas être invitée."))
+    if locked.set_asides.filter(back_at__isnull=True).exists():
+        raise PlanRefused(_("Cette idée est mise de côté. Reprenez-la d’abord."))
     said = tidy_line(words, children_near(locked), field="words")
     invitation = locked.invitations.exclude(state=Invitation.State.WITHDRAWN).filter(classroom=classroom).first()
     if invitation and invitation.state != Invitation.State.DECLINED:

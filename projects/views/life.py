@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def project_detail(request: HttpRequest, cooperative: Cooperative, project: Proj
         "acts": next_acts_of(project, actor, cooperative) if leads else [],
         "sections": sections_of(project, actor, cooperative),
         "classrooms": classes_taking_part(project), "aside": lying_aside(project),
-        "hosts": leads and project.cooperative_id == cooperative.pk,
+        "hosts": leads and Project.objects.hosted_by(actor).filter(pk=project.pk).exists(),
     }  # fmt: skip
     return render(request, "projects/project_detail.html", context)
 
@@ -116,6 +117,7 @@ def project_move(request: HttpRequest, cooperative: Cooperative, project: Projec
     return render(request, "projects/project_move.html", context, status=422 if form.errors else 200)
 
 
+@transaction.atomic
 def _move(project: Project, by: Actor, *, decision: Decision | None = None, **told) -> None:
     if decision:
         decide_project(project, decision=decision, by=by)

@@ -26,7 +26,7 @@ def test_a_correction_is_on_top_of_each_step_and_goes_round(world):
     ask_for_correction(registration, by=world.actor(world.martine), message="Quelle date, ce conseil ?")
     client = world.client(world.nina)
 
-    assert "Quelle date, ce conseil ?" in client.get(url("decision", registration)).content.decode()
+    assert "Quelle date, ce conseil\u00a0?" in client.get(url("decision", registration)).content.decode()
     client.post(url("decision", registration), {"decided_on": registration.year.starts.isoformat(), "present": "31"})
     assert "Renvoyer à l’AD" in client.get(url("summary", registration)).content.decode()
     client.post(url("summary", registration))

@@ -1,12 +1,12 @@
 """What was a mistake in the life of a project is put right, and who did it and why stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from councils.models import AgendaItem, Council
+from councils.models import AgendaItem, Council, Slip
 from councils.services.councils import open_councils
 from occe.kit.actors import PupilActor
 from projects.errors import PlanRefused, ProjectRefused
@@ -15,12 +15,14 @@ from projects.models import Project, ProjectStep, SetAside, StepCorrection
 from projects.queries.council import council_section
 from projects.queries.reports import projects_of_year
 from projects.services.aside import set_aside, take_up_again
+from projects.services.invitations import answer_invitation, invite_class
 from projects.services.life import correct_day, move_project, propose_project
 from projects.services.reports import begin_report
 from tests.councils.sittings import make_sitting
 from tests.finance.ledger import refuses
 from tests.projects.rows import make_project
 from tests.website.rows import make_decision
+from tests.world import make_classroom
 
 WHY = "Des mots écrits pour essayer."
 
@@ -35,6 +37,13 @@ def idea(world):
 
 def place(project, **more):
     return {"id": project.cooperative.public_id, "project_id": project.public_id} | more
+
+
+def lina_of(world):
+    return PupilActor(
+        pupil_id=world.lina.pk, class_session_id=world.open_class.pk, classroom_id=world.classroom.pk,
+        cooperative_id=world.cooperative.pk, federation_id=world.federation.pk,
+    )  # fmt: skip
 
 
 def aside(world, project):
@@ -144,11 +153,7 @@ def test_an_idea_s_page_is_short(world, idea):
 
 def test_what_a_child_thought_of_is_on_the_adult_s_friday_until_it_is_brought_or_set_aside(world):
     open_councils([world.cooperative], world.year, by=world.actor(world.claire))
-    by = PupilActor(
-        pupil_id=world.lina.pk, class_session_id=world.open_class.pk, classroom_id=world.classroom.pk,
-        cooperative_id=world.cooperative.pk, federation_id=world.federation.pk,
-    )  # fmt: skip
-    said = {"kind": "other", "classrooms": [world.classroom], "by": by}
+    said = {"kind": "other", "classrooms": [world.classroom], "by": lina_of(world)}
     hut, pond = (propose_project(world.cooperative, title=title, **said) for title in ("Une cabane", "Une mare"))
     claire = world.actor(world.claire)
     told = [ideas_line(claire, world.cooperative).sentence]
@@ -161,6 +166,64 @@ def test_what_a_child_thought_of_is_on_the_adult_s_friday_until_it_is_brought_or
     assert line.url == reverse("projects:detail", kwargs=place(hut))
     assert ideas_line(claire, world.cooperative) is None
     assert ideas_line(world.actor(world.sonia), world.other_cooperative) is None
+
+
+def test_an_idea_that_is_taken_up_again_waits_on_the_adult_s_friday_until_it_is_brought_again(world):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    idea = propose_project(
+        world.cooperative, title="Une mare", kind="other", classrooms=[world.classroom], by=lina_of(world)
+    )
+    claire, brings = world.actor(world.claire), reverse("projects:to-council", kwargs=place(idea))
+    world.client(world.claire).post(brings)
+    aside(world, idea)
+    take_up_again(idea, by=claire)
+    told = ideas_line(claire, world.cooperative)
+    world.client(world.claire).post(brings)
+
+    assert told.sentence == "Lire 1 idée de projet"
+    assert ideas_line(claire, world.cooperative) is None
+
+
+def test_an_idea_with_which_a_child_s_words_are_spoken_of_stays_on_the_agenda(world, idea):
+    open_councils([world.cooperative], world.year, by=world.actor(world.claire))
+    world.client(world.claire).post(reverse("projects:to-council", kwargs=place(idea)))
+    item = AgendaItem.objects.get()
+    Slip.objects.create(
+        council=item.council, pupil=world.lina, kind="idea", text="Une mare.", item=item, opened_on="2025-11-20"
+    )
+
+    aside(world, idea)
+
+    assert AgendaItem.objects.for_next_time().get() == item
+
+
+def test_what_the_public_reads_is_not_set_aside(world, idea):
+    Project.objects.filter(pk=idea.pk).update(published_at="2026-01-05T12:00Z", story="On a semé.")
+
+    with pytest.raises(ProjectRefused, match="récit"):
+        aside(world, idea)
+
+
+def test_a_class_is_not_invited_to_an_idea_that_lies_aside(world, idea):
+    by, theirs = world.actor(world.claire), make_classroom(world.other_cooperative, world.year)
+    waiting = invite_class(idea, classroom=theirs, by=by)
+    aside(world, idea)
+
+    with pytest.raises(PlanRefused):
+        answer_invitation(waiting, accept=True, by=world.actor(world.sonia))
+    with pytest.raises(PlanRefused, match="de côté"):
+        invite_class(idea, classroom=theirs, by=by)
+
+
+def test_a_decision_is_tied_only_where_the_day_that_goes_with_it_holds(world, idea):
+    decision = make_decision(world.cooperative, world.year)
+    answer = world.client(world.claire).post(
+        reverse("projects:move", kwargs=place(idea)),
+        {"decision": decision.public_id, "state": "running", "on": f"{decision.date - timedelta(days=9)}"},
+    )
+
+    idea.refresh_from_db()
+    assert (answer.status_code, idea.state, idea.decision) == (422, "idea", None)
 
 
 @pytest.fixture
