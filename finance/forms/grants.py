@@ -50,7 +50,7 @@ class GrantForm(forms.Form):
         """`told`: what is known before anything is typed."""
         known = {"request_id": uuid4(), "asked_on": today()} | (told or {})
         super().__init__(*args, initial=known, **kwargs)
-        self.fields["project"].queryset = Project.objects.filter(cooperative=book.cooperative)
+        self.fields["project"].queryset = Project.objects.standing().filter(cooperative=book.cooperative)
         self.fields["decision"].queryset = Decision.objects.filter(council__cooperative=book.cooperative)
         self.helper = HouseHelper(_("Garder cette aide"))
 
@@ -121,7 +121,7 @@ class ActivityForm(forms.Form):
 
     def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["project"].queryset = Project.objects.filter(cooperative=book.cooperative)
+        self.fields["project"].queryset = Project.objects.standing().filter(cooperative=book.cooperative)
         self.helper = HouseHelper(_("Créer cette action"))
 
     @property

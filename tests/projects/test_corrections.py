@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from councils.models import AgendaItem, Council, Slip
 from councils.services.councils import open_councils
+from finance.forms.grants import ActivityForm, GrantForm
+from finance.services.books import open_book
 from occe.kit.actors import PupilActor
 from projects.errors import PlanRefused, ProjectRefused
 from projects.friday import ideas_line
@@ -333,3 +335,12 @@ def test_the_database_keeps_why_an_idea_was_set_aside(world, idea):
         SetAside.objects.update(reason="Autre chose.")
     with refuses("projects_setaside_is_an_idea"):
         Project.objects.filter(pk=idea.pk).update(state="decided")
+
+
+def test_money_is_asked_for_no_idea_that_lies_aside(world, idea):
+    book = open_book(world.cooperative, world.year, by=world.actor(world.claire))
+    offered = [idea in form(book=book).fields["project"].queryset for form in (GrantForm, ActivityForm)]
+    aside(world, idea)
+
+    assert offered == [True, True]
+    assert [idea in form(book=book).fields["project"].queryset for form in (GrantForm, ActivityForm)] == [False, False]
