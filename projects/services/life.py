@@ -162,11 +162,11 @@ def correct_day(step: ProjectStep, *, on: date, reason: str, by: Actor) -> StepC
 
 
 def _refuse_day(on: date, *, after: QuerySet[ProjectStep], before: QuerySet[ProjectStep] | None = None) -> None:
-    """A step comes after those before it. The day of an idea is the one on which it was written down: a council may
-    have decided it earlier."""
-    last = after.exclude(state=Project.State.IDEA).order_by("-pk").first()
+    """A step comes after those before it. The day of an idea, the second time too, is the one on which it was written
+    down: a council may have decided it earlier."""
+    last = after.order_by("-pk").first()
     following = before.order_by("pk").first() if before is not None else None
-    if last is not None and on < last.on:
+    if last is not None and last.state != Project.State.IDEA and on < last.on:
         told = {"state": last.get_state_display(), "day": format_day(last.on)}
         raise ProjectRefused(
             _("Le projet est « %(state)s » depuis le %(day)s\u00a0: ce jour vient avant.") % told, field="on"

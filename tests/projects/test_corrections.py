@@ -18,7 +18,7 @@ from projects.queries.council import council_section
 from projects.queries.reports import projects_of_year
 from projects.services.aside import set_aside, take_up_again
 from projects.services.invitations import answer_invitation, invite_class
-from projects.services.life import correct_day, move_project, propose_project
+from projects.services.life import correct_day, decide_project, move_project, propose_project
 from projects.services.reports import begin_report
 from tests.councils.sittings import make_sitting
 from tests.finance.ledger import refuses
@@ -344,3 +344,14 @@ def test_money_is_asked_for_no_idea_that_lies_aside(world, idea):
 
     assert offered == [True, True]
     assert [idea in form(book=book).fields["project"].queryset for form in (GrantForm, ActivityForm)] == [False, False]
+
+
+def test_a_project_that_became_an_idea_again_is_tied_to_the_decision_that_came_first(world, idea):
+    by, decision = world.actor(world.claire), make_decision(world.cooperative, world.year)
+    later = decision.date + timedelta(days=2)
+    move_project(idea, state=Project.State.RUNNING, on=later, by=by)
+    move_project(idea, state=Project.State.IDEA, on=later, by=by, reason="Le conseil avait déjà décidé.")
+
+    decide_project(idea, decision=decision, by=by)
+
+    assert idea.steps.order_by("-pk").first().on == decision.date
